@@ -1,0 +1,156 @@
+/**
+ * The words every model speaks. Types only: the engine knows no process, token, rival or metric by name.
+ *
+ * A model is data plus one pure step. The step is plain TypeScript within the kernel subset (`src/kernel`): it works on
+ * flat records of numbers and has no free names, so that a compiler can lower the very same source.
+ */
+import type { RecordingRequest } from '../data/contracts.ts';
+import type { MathToolkit } from '../math/math.ts';
+import type { Clock } from './clock.ts';
+import type { Options, Values } from './options.ts';
+import type { Schedule } from './schedule.ts';
+
+/** The model's own numbers: set to these at the start of every path. */
+export type State = Record<string, number | boolean>;
+/** Folded once from the options; a `Float64Array` is a read-only table, read with `math.at`. */
+export type Constants = Readonly<Record<string, number | boolean | Float64Array>>;
+/** This step's random numbers; each has a stream of its own, named after the model's place and the draw. */
+export type DrawKind = 'normal' | 'uniform';
+export type Draws = Readonly<Record<string, DrawKind>>;
+/** What falls due: the step reads a count from `at.<name>`. */
+export type Calendar = Readonly<Record<string, Schedule>>;
+
+/** Writable numbers and booleans of the widened literal types that an initial state implies. */
+export type Live<S> = { -readonly [N in keyof S]: S[N] extends boolean ? boolean : number };
+export type DrawnOf<D extends Draws> = { readonly [N in keyof D]: number };
+
+/** What is the same for all paths at a step. */
+export type At<C extends Calendar> = {
+  /** Counted from 0. */
+  readonly step: number;
+  /** Days since the start at the end of the step. */
+  readonly days: number;
+  /** The last step of the run. */
+  readonly isLast: boolean;
+} & { readonly [N in keyof C]: number };
+
+/** Every price process leaves these; a return is relative to the price at the end of the step before. */
+export interface PriceOutputs {
+  /** log(S[t+1] / S[t]). */
+  logReturn: number;
+  /** S[t+1] / S[t] - 1. */
+  simpleReturn: number;
+  /** The standard normal behind the return, for what is correlated with it; 0 where there is none. */
+  shock: number;
+  /** First, lowest and highest price inside the step, as returns; written only by processes with `hasRange`. */
+  openReturn: number;
+  lowReturn: number;
+  highReturn: number;
+}
+
+export interface FundingOutputs {
+  /** Charged at the end of this step, as a fraction of notional; positive: longs pay shorts. 0 without a stamp. */
+  rate: number;
+}
+
+/** What a rebalancing rule sees of its fund, and a metric of its holding. */
+export interface FundView {
+  /** Worth of 1 unit of money put in at the start. */
+  readonly value: number;
+  /** Signed exposure over value, after the price has moved and costs are paid; 0 once the fund has ended. */
+  readonly leverage: number;
+  /** An emergency rebalance has already happened inside this step. */
+  readonly hasFired: boolean;
+}
+
+export interface RuleOutputs {
+  /** True when the fund is to trade at the end of this step. */
+  isFiring: boolean;
+  /** Signed leverage to trade to. */
+  wantedLeverage: number;
+}
+
+/** What the engine reads of a holding beyond its value; each is optional in a model's state. */
+export interface HoldingOutputs {
+  /** Worth of 1 unit of money put in at the start. Never negative; 0 for good after ruin. */
+  value: number;
+}
+
+/** A price process reads nobody. */
+export type PricePorts = Readonly<Record<never, never>>;
+export interface FundingPorts {
+  readonly price: Readonly<PriceOutputs>;
+}
+export interface MarketPorts extends FundingPorts {
+  readonly funding: Readonly<FundingOutputs>;
+}
+export interface RulePorts extends MarketPorts {
+  readonly fund: FundView;
+}
+export interface HoldingPorts extends MarketPorts {
+  /** What the holding's own rule decided; fresh in `trade`, last step's in `step`. */
+  readonly rule: Readonly<RuleOutputs>;
+}
+export interface MetricPorts extends MarketPorts {
+  readonly holding: Readonly<HoldingOutputs>;
+}
+
+/**
+ * One step of a model. Parameters by position: own state, constants, draws, shared facts, others, and the project's
+ * arithmetic together with the helpers `U` that the model declares in `uses`.
+ */
+export type Step<S, K, D, A, P, U> = (s: S, k: K, draw: D, at: A, ports: P, math: MathToolkit & U) => void;
+
+/** |leverage| below `low` or above `high` makes a rule act inside a step too; 0 means no such limit. */
+export interface LeverageLimits {
+  readonly low: number;
+  readonly high: number;
+}
+
+/** What a model may know while its constants are folded. */
+export interface OpenContext {
+  readonly clock: Clock;
+  /** The price process leaves open, low and high inside each step. */
+  readonly hasRange: boolean;
+  /** Signed exposure per unit of money of the holding that the model belongs to; 0 outside one. */
+  readonly targetLeverage: number;
+  /** Of the holding's rule; zeros where it has none. */
+  readonly limits: LeverageLimits;
+  /** The recording this model asked for, on the run's clock: a table a name; empty where it asked for none. */
+  readonly recording: Readonly<Record<string, Float64Array>>;
+}
+
+export type ModelKind = 'price' | 'funding' | 'rule' | 'holding' | 'metric';
+
+/** What every model declares. State, constants, draws and calendar are inferred from what is written. */
+export interface Definition<
+  O extends Options,
+  S extends State,
+  K extends Constants,
+  D extends Draws,
+  C extends Calendar,
+  U,
+  P,
+  Outputs,
+> {
+  /** Public name, as a scenario imports it. */
+  readonly name: string;
+  readonly options: O;
+  /** Paper and equation, or page and date. */
+  readonly sources?: readonly string[];
+  /** What no source states and was assumed; shown in the report. */
+  readonly assumptions?: readonly string[];
+  readonly draws?: D;
+  /** Numbers of its own, beside the outputs of its kind, which start at 0. */
+  readonly state?: S;
+  readonly calendar?: (options: Values<O>) => C;
+  readonly recording?: (options: Values<O>) => RecordingRequest;
+  /** What must hold between options: one line a problem, without the model's name. */
+  readonly check?: (options: Values<O>) => readonly string[];
+  readonly constants: (options: Values<O>, context: OpenContext) => K;
+  /** Pure helpers of numbers within the kernel subset; a step calls them as `math.<name>`. */
+  readonly uses?: U;
+  /** Runs at the start of a path, after the state has been set; the same contract as `step`. */
+  readonly begin?: Step<Live<S & Outputs>, K, DrawnOf<D>, At<C>, P, U>;
+  readonly step: Step<Live<S & Outputs>, K, DrawnOf<D>, At<C>, P, U>;
+}

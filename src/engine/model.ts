@@ -1,0 +1,167 @@
+import type { RecordingRequest } from '../data/contracts.ts';
+import type { Fields } from '../kernel/contracts.ts';
+import type { Constants, Definition, Draws, LeverageLimits, ModelKind, OpenContext, State } from './contracts.ts';
+import type { Given, Options, Values } from './options.ts';
+import { readOptions, shown } from './options.ts';
+import type { Schedule } from './schedule.ts';
+
+/** A step with its types forgotten: how the engine, which knows no model, holds it. */
+export type AnyStep = (s: unknown, k: unknown, draw: unknown, at: unknown, ports: unknown, math: unknown) => void;
+
+/** A model with its options read: what a scenario is made of. */
+export interface Model<Kind extends ModelKind = ModelKind> {
+  readonly kind: Kind;
+  readonly name: string;
+  /** Every option with its value, in declared order. */
+  readonly options: readonly {
+    readonly name: string;
+    readonly value: number | string | boolean;
+    readonly isDefault: boolean;
+    readonly meaning: string;
+  }[];
+  readonly parts: Readonly<Record<string, Model>>;
+  readonly sources: readonly string[];
+  readonly assumptions: readonly string[];
+  /** What is wrong with it, ready to print; a scenario reports those of all its models together. */
+  readonly problems: readonly string[];
+
+  readonly draws: Draws;
+  readonly state: State;
+  readonly calendar: Readonly<Record<string, Schedule>>;
+  readonly recording: RecordingRequest | undefined;
+  readonly constants: (context: OpenContext) => Constants;
+  readonly uses: Readonly<Record<string, (...numbers: never[]) => number>>;
+  /** The records it may read from others, by port. */
+  readonly ports: Readonly<Record<string, Fields>>;
+  readonly begin: AnyStep | undefined;
+  readonly step: AnyStep;
+
+  /** Price processes: leaves open, low and high inside each step. */
+  readonly hasRange: boolean;
+  /** Rules: where they act inside a step. */
+  readonly limits: (targetLeverage: number) => LeverageLimits;
+  /** Rules: what must hold between their options and the fund's target, one line a problem. */
+  readonly checkTarget: (targetLeverage: number) => readonly string[];
+  /** Holdings: what comes before and after `step`; see `holding`. */
+  readonly withinBar: AnyStep | undefined;
+  readonly trade: AnyStep | undefined;
+  readonly family: 'token' | 'perpetual' | 'spot' | 'recorded';
+  readonly targetLeverage: number;
+  /** Metrics: the fields of the state that become columns of the result, and what they watch. */
+  readonly results: readonly string[];
+  readonly observes: 'market' | 'holding';
+}
+
+/** Calling it with options gives the model; options that all have defaults may be left out. */
+export interface Constructor<Kind extends ModelKind, O extends Options, Parts = unknown> {
+  (...given: {} extends Given<O> & Parts ? [options?: Given<O> & Parts] : [options: Given<O> & Parts]): Model<Kind>;
+  /** The public name. */
+  readonly modelName: string;
+  readonly declaredOptions: O;
+}
+
+/** Options that take a model: the kind each must be of. */
+export type Takes = Readonly<Record<string, ModelKind>>;
+export type PartsOf<T extends Takes> = { readonly [N in keyof T]: Model<T[N]> };
+
+/** What a kind adds to what its author wrote. */
+export interface Extras<O extends Options> {
+  readonly hasRange?: boolean;
+  readonly family?: Model['family'];
+  readonly results?: readonly string[];
+  readonly observes?: 'market' | 'holding';
+  readonly limits?: (options: Values<O>, targetLeverage: number) => LeverageLimits;
+  readonly checkTarget?: (options: Values<O>, targetLeverage: number) => readonly string[];
+  readonly targetLeverage?: (options: Values<O>) => number;
+  readonly withinBar?: AnyStep;
+  readonly trade?: AnyStep;
+  readonly takes?: Takes;
+  readonly outputs: State;
+  readonly ports: Readonly<Record<string, Fields>>;
+}
+
+/** One definition with its inferred types forgotten: the engine holds all models alike. */
+// biome-ignore lint/suspicious/noExplicitAny: forgetting them is the purpose
+export type LooseDefinition<O extends Options> = Definition<O, any, any, any, any, any, any, any>;
+export const loose = <O extends Options>(definition: unknown): LooseDefinition<O> => definition as LooseDefinition<O>;
+
+/** Makes the constructor of a model: reads options, collects problems, never throws. */
+export function construct<Kind extends ModelKind, O extends Options>(
+  kind: Kind,
+  definition: LooseDefinition<O>,
+  extras: Extras<O>,
+  // biome-ignore lint/suspicious/noExplicitAny: the parts of a holding are checked at run time by `takes`
+): Constructor<Kind, O, any> {
+  const { name } = definition;
+  const takes = extras.takes ?? {};
+  const build = (given?: unknown): Model<Kind> => {
+    const read = readOptions(name, definition.options, given, Object.keys(takes));
+    const problems = [...read.problems];
+    const parts = readParts(name, takes, given, problems);
+    const isReadable = problems.length === 0;
+    const { values } = read;
+    if (isReadable) problems.push(...(definition.check?.(values) ?? []).map((problem) => `${name}: ${problem}`));
+    const targetLeverage = isReadable ? (extras.targetLeverage?.(values) ?? 0) : 0;
+    if (isReadable) {
+      for (const part of Object.values(parts)) {
+        problems.push(...part.checkTarget(targetLeverage).map((problem) => `${name}: ${part.name}: ${problem}`));
+      }
+    }
+    return Object.freeze({
+      kind,
+      name,
+      options: Object.entries(definition.options).map(([option, declared]) => ({
+        name: option,
+        value: values[option] as number | string | boolean,
+        isDefault: read.defaulted.has(option),
+        meaning: declared.meaning,
+      })),
+      parts,
+      sources: definition.sources ?? [],
+      assumptions: definition.assumptions ?? [],
+      problems,
+      draws: definition.draws ?? {},
+      state: { ...extras.outputs, ...definition.state },
+      calendar: isReadable ? (definition.calendar?.(values) ?? {}) : {},
+      recording: isReadable ? definition.recording?.(values) : undefined,
+      constants: (context: OpenContext) => definition.constants(values, context),
+      uses: definition.uses ?? {},
+      ports: extras.ports,
+      begin: definition.begin as AnyStep | undefined,
+      step: definition.step as AnyStep,
+      hasRange: extras.hasRange ?? false,
+      limits: (target: number) => extras.limits?.(values, target) ?? { low: 0, high: 0 },
+      checkTarget: (target: number) => extras.checkTarget?.(values, target) ?? [],
+      withinBar: extras.withinBar,
+      trade: extras.trade,
+      family: extras.family ?? 'token',
+      targetLeverage,
+      results: extras.results ?? [],
+      observes: extras.observes ?? 'holding',
+    });
+  };
+  return Object.assign(build, { modelName: name, declaredOptions: definition.options });
+}
+
+function readParts(
+  owner: string,
+  takes: Takes,
+  given: unknown,
+  problems: string[],
+): Readonly<Record<string, Model>> {
+  const parts: Record<string, Model> = {};
+  for (const [option, kind] of Object.entries(takes)) {
+    const part = (given as Record<string, unknown> | undefined)?.[option];
+    if (isModel(part) && part.kind === kind) {
+      problems.push(...part.problems.map((problem) => `${owner}: ${problem}`));
+      parts[option] = part;
+    } else {
+      problems.push(`${owner}: ${option} must be a ${kind}, such as daily() or band({ … }); got ${shown(part)}`);
+    }
+  }
+  return parts;
+}
+
+export function isModel(value: unknown): value is Model {
+  return typeof value === 'object' && value !== null && 'kind' in value && 'step' in value && 'problems' in value;
+}

@@ -1,0 +1,70 @@
+import { math } from '../math/math.ts';
+import { philox4x32 } from './philox.ts';
+import { hashName } from './seed.ts';
+import { openUniform, openUniformOfWord } from './uniform.ts';
+import { nextWord } from './xoshiro.ts';
+
+/** The version of everything below; a change of any number drawn is a new version. It is part of a run's manifest. */
+export const STREAM_VERSION = 1;
+
+/** The random numbers of one draw of one model, path by path. */
+export interface Stream {
+  /** Go to the beginning of a path; `path` is a whole number, 0 <= path < 2^53. Throws RangeError otherwise. */
+  readonly startPath: (path: number) => void;
+  /** The next uniform number of the path, in (0, 1), with 52 random bits. */
+  readonly nextUniform: () => number;
+  /** The next standard normal number of the path; none is larger than 8.58 in size. */
+  readonly nextNormal: () => number;
+}
+
+/**
+ * Open the stream of a name under a key (see `seedKey`). Before the first number, `startPath` chooses a path.
+ *
+ * Rule: every draw of a model has its own stream, named `<model>/<draw>`, and takes either uniforms or normals from it.
+ * A number depends only on (seed, stream name, path, place in the stream): neither on other streams, nor on the order
+ * in which paths are visited, nor on who computes them.
+ *
+ * - Path: Philox4x32-10 with the seed's key and the counter (name hash low, name hash high, path low, path high) gives
+ *   the four words of the path's own xoshiro128++ state. (Should they all be zero, the first becomes 1.)
+ * - Uniform: two words, the upper 26 bits of each, the first word the higher; open interval.
+ * - Normal: Box & Muller (1958). Values 2j and 2j + 1 are radius times the cosine and radius times the sine of pair j.
+ *   A pair takes three words: radius = sqrt(-2 log u) of a uniform u as above (two words), then the angle
+ *   (w + 1/2) 2^-32 of a turn (one word).
+ */
+export const openStream = (key: readonly [number, number], name: string): Stream => {
+  const [key0, key1] = key;
+  const [nameLow, nameHigh] = hashName(name);
+  const state = new Int32Array(4);
+  // Numbers that change live in typed arrays: a changing double in a closure would be allocated anew each time.
+  const sineHalf = new Float64Array(1);
+  let sineHalfIsNext = false;
+
+  const nextUniform = (): number => {
+    const high = nextWord(state);
+    return openUniform(high, nextWord(state));
+  };
+
+  return {
+    startPath: (path) => {
+      if (!(path >= 0 && path < 9007199254740992 && Math.floor(path) === path)) {
+        throw new RangeError(`stream ${name}: path must be a whole number from 0 to 2^53 - 1; got ${path}`);
+      }
+      philox4x32(nameLow, nameHigh, path | 0, (path * 2.3283064365386963e-10) | 0, key0, key1, state);
+      if (((state[0] as number) | (state[1] as number) | (state[2] as number) | (state[3] as number)) === 0)
+        state[0] = 1;
+      sineHalfIsNext = false;
+    },
+    nextUniform,
+    nextNormal: () => {
+      if (sineHalfIsNext) {
+        sineHalfIsNext = false;
+        return sineHalf[0] as number;
+      }
+      const radius = Math.sqrt(-2 * math.log(nextUniform()));
+      const angle = openUniformOfWord(nextWord(state));
+      sineHalf[0] = radius * math.sinTurn(angle);
+      sineHalfIsNext = true;
+      return radius * math.cosTurn(angle);
+    },
+  };
+};

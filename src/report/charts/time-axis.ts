@@ -1,0 +1,46 @@
+import type { ClockDescription } from '../../result/run-result.ts';
+import type { Spec } from './chart.ts';
+
+const millisecondsPerDay = 86_400_000;
+
+/** How the horizontal axis of a run reads: dates where the market was recorded, days since the start where it was made. */
+export interface TimeAxis {
+  readonly isDated: boolean;
+  /** Value of the field `t` for an observation so many days after the start. */
+  readonly at: (days: number) => number;
+  readonly encoding: Spec;
+  readonly tooltip: Spec;
+}
+
+export function timeAxis(clock: ClockDescription): TimeAxis {
+  const start = clock.from === null ? Number.NaN : Date.parse(clock.from);
+  if (Number.isFinite(start)) {
+    return {
+      isDated: true,
+      at: (days) => Math.round(start + days * millisecondsPerDay),
+      encoding: {
+        field: 't',
+        type: 'temporal',
+        scale: { type: 'utc' },
+        axis: { title: null, tickCount: { expr: 'max(2, floor(width / 90))' }, labelOverlap: true, grid: false },
+      },
+      tooltip: { field: 't', type: 'temporal', title: 'Day', format: '%-d %b %Y', formatType: 'utc' },
+    };
+  }
+  return {
+    isDated: false,
+    at: (days) => Number(days.toPrecision(6)),
+    encoding: {
+      field: 't',
+      type: 'quantitative',
+      scale: { nice: false, zero: false },
+      axis: {
+        title: 'Days since the start',
+        tickCount: { expr: 'max(3, floor(width / 90))' },
+        labelOverlap: true,
+        labelExpr: "format(datum.value, '~r')",
+      },
+    },
+    tooltip: { field: 't', type: 'quantitative', title: 'Day', format: '.4~g' },
+  };
+}

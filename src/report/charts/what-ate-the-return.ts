@@ -1,0 +1,197 @@
+import type { RunResult } from '../../result/run-result.ts';
+import type { Summary } from '../../result/summary.ts';
+import { fixed, logPoints } from '../format.ts';
+import { protagonist, type Series, seriesOf } from '../series.ts';
+import { type Caption, type Chart, type Row, rounded } from './chart.ts';
+import { logAccounts, negligibleLog } from './log-accounts.ts';
+import { frame, silent } from './theme.ts';
+
+/** Half the width of a 95 % interval of a mean, in standard errors. */
+const whisker = 1.96;
+
+/** Waterfall of the mean log attribution: each account from where the last one ended, down to the total. */
+export function whatAteTheReturn(result: RunResult, summary: Summary): Chart | null {
+  const all = seriesOf(result, summary).filter(
+    (s) => s.summary.attribution.paths > 0 && s.summary.attribution.total.mean !== null,
+  );
+  if (all.length === 0) return null;
+  const main = protagonist(all);
+  const steps = all.flatMap(stepsOf);
+  const isSpread = steps.some((row) => row.lo !== null);
+
+  const y = {
+    field: 'account',
+    type: 'nominal',
+    sort: { field: 'i' },
+    axis: { title: null, labelFontSize: 12, labelColor: 'var(--ink-soft)', labelLimit: 0, offset: 4 },
+  };
+  const x = (field: string) => ({
+    field,
+    type: 'quantitative',
+    scale: { zero: true, nice: true },
+    axis: {
+      title: `${isSpread ? 'Mean log' : 'Log'} return, log points (100 × log)`,
+      tickCount: { expr: 'max(3, floor(width / 80))' },
+      labelOverlap: true,
+      grid: true,
+    },
+  });
+  const shown = { data: { name: 'steps' }, transform: [{ filter: 'datum.h === holding' }] };
+
+  return {
+    id: 'what-ate-the-return',
+    caption: captionOf(main),
+    choices: all.map((s) => ({ id: s.id, name: s.name, colour: s.colour, caption: captionOf(s) })),
+    initial: main.id,
+    table: {
+      dataset: 'steps',
+      columns: [
+        { field: 'h', label: 'holding' },
+        { field: 'account', label: 'account' },
+        { field: 'mean', label: 'mean log points' },
+        { field: 'error', label: 'standard error' },
+      ],
+    },
+    spec: {
+      ...frame('Waterfall of the mean log return by account.', { step: 34 }),
+      params: [{ name: 'holding', value: main.id }],
+      datasets: { steps },
+      layer: [
+        {
+          ...shown,
+          transform: [...shown.transform, { filter: "datum.kind !== 'total'" }],
+          mark: { type: 'rule', color: 'var(--line-strong)', ...silent },
+          encoding: { y: { ...y, bandPosition: 0.5 }, y2: { field: 'next', bandPosition: 0.5 }, x: x('to') },
+        },
+        {
+          ...shown,
+          mark: { type: 'bar', height: { band: 0.62 }, cornerRadius: 1 },
+          encoding: {
+            y,
+            x: x('from'),
+            x2: { field: 'to' },
+            color: {
+              field: 'kind',
+              type: 'nominal',
+              scale: { domain: ['down', 'up', 'total'], range: ['var(--loss)', 'var(--gain)', 'var(--accent)'] },
+            },
+            description: { field: 'words' },
+            tooltip: [
+              { field: 'account', type: 'nominal', title: 'Account' },
+              { field: 'text', type: 'nominal', title: 'Log points' },
+            ],
+          },
+        },
+        ...(isSpread
+          ? [
+              {
+                ...shown,
+                mark: { type: 'rule', color: 'var(--ink)', strokeWidth: 1.4, ...silent },
+                encoding: { y: { ...y, bandPosition: 0.5 }, x: x('lo'), x2: { field: 'hi' } },
+              },
+            ]
+          : []),
+        {
+          data: { values: [{ v: 0 }] },
+          mark: { type: 'rule', color: 'var(--ink-quiet)', ...silent },
+          encoding: { x: x('v') },
+        },
+        {
+          ...shown,
+          mark: { type: 'text', align: 'right', dx: 92, fontWeight: 600, ...silent },
+          encoding: {
+            y: { ...y, bandPosition: 0.5 },
+            x: { value: 'width' },
+            text: { field: 'text' },
+            color: {
+              condition: [
+                { test: "datum.kind === 'down'", value: 'var(--loss)' },
+                { test: "datum.kind === 'up'", value: 'var(--gain)' },
+              ],
+              value: 'var(--accent)',
+            },
+          },
+        },
+      ],
+    },
+  };
+}
+
+/** The rows of one holding: accounts that hold anything, then the total. */
+function stepsOf(s: Series): Row[] {
+  const { attribution } = s.summary;
+  const used = logAccounts.filter(([name]) => Math.abs(attribution[name].mean ?? 0) > negligibleLog);
+  const rows: Row[] = [];
+  let from = 0;
+  for (const [i, [name, account]] of used.entries()) {
+    const mean = attribution[name].mean ?? 0;
+    const next = used[i + 1]?.[1] ?? 'Total';
+    rows.push(
+      row(s, i, account, next, from, from + mean, mean, attribution[name].standardError, mean < 0 ? 'down' : 'up'),
+    );
+    from += mean;
+  }
+  const total = attribution.total;
+  rows.push(row(s, used.length, 'Total', 'Total', 0, total.mean ?? 0, total.mean ?? 0, total.standardError, 'total'));
+  return rows;
+}
+
+function row(
+  s: Series,
+  i: number,
+  account: string,
+  next: string,
+  from: number,
+  to: number,
+  mean: number,
+  error: number | null,
+  kind: string,
+): Row {
+  const decimals = error !== null && error > 0 && error < 5e-4 ? 2 : 1;
+  const text =
+    error === null || 100 * error < 0.005
+      ? logPoints(mean)
+      : `${fixed(100 * mean, decimals)} ± ${fixed(100 * error, decimals)}`;
+  return {
+    h: s.id,
+    i,
+    account,
+    next,
+    kind,
+    from: rounded(100 * from),
+    to: rounded(100 * to),
+    lo: error === null ? null : rounded(100 * (to - whisker * error)),
+    hi: error === null ? null : rounded(100 * (to + whisker * error)),
+    mean: rounded(100 * mean),
+    error: error === null ? null : rounded(100 * error),
+    text,
+    words: `${account}: ${text} log points`,
+  };
+}
+
+function captionOf(s: Series): Caption {
+  const { attribution } = s.summary;
+  const total = attribution.total;
+  // Direction is the coin's own return: what is asked here is what became of the rest.
+  const costs = logAccounts
+    .filter(([name]) => name !== 'direction' && name !== 'residual')
+    .map(([name, words]) => ({ words, mean: attribution[name].mean ?? 0, error: attribution[name].standardError ?? 0 }))
+    .filter(({ mean }) => mean < -negligibleLog)
+    .sort((a, b) => a.mean - b.mean);
+  const [first, second] = costs;
+  const isFirst =
+    first !== undefined &&
+    (second === undefined || second.mean - first.mean > 3 * Math.hypot(first.error, second.error));
+  return {
+    title: isFirst
+      ? `${first.words} takes the most from ${s.label}: ${logPoints(-first.mean)} log points`
+      : first
+        ? `${first.words} and ${second?.words.toLowerCase()} take about as much from ${s.label}`
+        : `Nothing but the direction of the coin moves ${s.label}`,
+    subtitle: `${total.standardError === null ? 'Log' : 'Mean log'} return, split into accounts that add up exactly. Each bar begins where the one above it ends.`,
+    note:
+      total.standardError === null
+        ? 'One path, so no errors.'
+        : `Whiskers: 95% interval of each mean; ± one standard error. Over the ${fixed(attribution.paths, 0)} paths that end above zero.`,
+  };
+}

@@ -1,0 +1,20 @@
+/** A cell may be text of an author, or a number. */
+export type CsvCell = string | number | null;
+
+/** Where a spreadsheet would read text as a formula (OWASP, CSV injection). */
+const startsFormula = /^[=+\-@\t\r]/;
+
+/**
+ * One cell, RFC 4180: quoted where it holds a comma, a quote or a line break. Text that a spreadsheet would run begins with
+ * an apostrophe; numbers are left as they are, so −1 stays −1. Null is an empty cell.
+ */
+export function csvCell(cell: CsvCell): string {
+  if (cell === null) return '';
+  if (typeof cell === 'number') return String(cell);
+  const text = startsFormula.test(cell) ? `'${cell}` : cell;
+  return /[",\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
+}
+
+/** Lines end with CR LF, the last one too. */
+export const csv = (rows: readonly (readonly CsvCell[])[]): string =>
+  rows.map((row) => `${row.map(csvCell).join(',')}\r\n`).join('');

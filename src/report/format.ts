@@ -1,0 +1,85 @@
+/** Numbers as they are printed: real minus signs, a fixed number of digits for a size, words for what is missing. */
+
+export type NumberKind = 'multiple' | 'share' | 'logPoints' | 'count' | 'plain';
+
+const missing = '–';
+
+/** Fixed decimals, thousands separated by commas, U+2212 as the minus sign; never "−0.00". */
+export function fixed(value: number, decimals: number): string {
+  const digits = Math.abs(value).toFixed(decimals);
+  const [whole = '', fraction] = digits.split('.');
+  const grouped = whole.replace(/\B(?=(\d{3})+$)/g, ',');
+  const sign = value < 0 && /[1-9]/.test(digits) ? '\u2212' : '';
+  return sign + grouped + (fraction === undefined ? '' : `.${fraction}`);
+}
+
+/** A multiple of the money put in: 0.41×. Three significant digits below 0.1, so that a near-ruin is not called zero. */
+export function multiple(value: number | null): string {
+  if (value === null) return missing;
+  const size = Math.abs(value);
+  if (size === 0) return '0×';
+  if (size < 0.0001) return `<0.0001×`;
+  if (size < 0.1) return `${fixed(value, size < 0.01 ? 4 : 3)}×`;
+  if (size < 10) return `${fixed(value, 2)}×`;
+  if (size < 100) return `${fixed(value, 1)}×`;
+  return size < 1e7 ? `${fixed(value, 0)}×` : `${value.toExponential(1).replace('e+', 'e')}×`;
+}
+
+/** A share of paths: whole per cent, one decimal near 0 and 1, never 0% for something that happened. */
+export function percent(share: number | null): string {
+  if (share === null) return missing;
+  if (share > 0 && share < 0.0005) return '<0.1%';
+  if (share < 1 && share > 0.9995) return '>99.9%';
+  const nearEdge = (share > 0 && share < 0.02) || (share < 1 && share > 0.98);
+  return `${fixed(100 * share, nearEdge ? 1 : 0)}%`;
+}
+
+/** A log return in points: 100 · log. */
+export const logPoints = (value: number | null): string => (value === null ? missing : fixed(100 * value, 1));
+
+export const count = (value: number | null): string =>
+  value === null ? missing : fixed(value, Number.isInteger(value) ? 0 : 1);
+
+/**
+ * How many decimals a value with this standard error deserves: the error shows two significant digits, at least 2 and at most 6
+ * decimals are given. Without an error, four significant digits.
+ */
+export function decimalsFor(value: number, standardError: number | null): number {
+  const clamp = (n: number) => Math.max(2, Math.min(6, n));
+  const scale = standardError !== null && standardError > 0 ? standardError / 10 : Math.abs(value) / 1000;
+  return scale > 0 ? clamp(-Math.floor(Math.log10(scale) + 1e-9)) : 2;
+}
+
+/** A value in the table of everything: as many digits as its error allows. */
+export function plain(value: number | null, standardError: number | null = null): string {
+  if (value === null) return missing;
+  if (value === 0) return '0';
+  if (Math.abs(value) >= 1e9) return value.toExponential(3).replace('e+', 'e').replace('-', '\u2212');
+  if (standardError === null && Math.abs(value) < 1e-6) return value.toExponential(1).replaceAll('-', '\u2212');
+  return fixed(value, decimalsFor(value, standardError));
+}
+
+/** Percent with one decimal: for a standard error beside a share. */
+export function points(standardError: number | null): string {
+  if (standardError === null) return missing;
+  const size = 100 * standardError;
+  return size > 0 && size < 0.05 ? '<0.1' : fixed(size, 1);
+}
+
+/** 180 → "180 days"; 0.5 → "12 hours". */
+export function duration(days: number): string {
+  if (days >= 2 || days === 1) return `${fixed(days, Number.isInteger(days) ? 0 : 1)} ${days === 1 ? 'day' : 'days'}`;
+  return stepLength(days * 1440);
+}
+
+/** 240 → "4-hour", used before "steps". */
+export function stepName(minutes: number): string {
+  if (minutes % 1440 === 0) return minutes === 1440 ? 'daily' : `${fixed(minutes / 1440, 0)}-day`;
+  if (minutes % 60 === 0) return minutes === 60 ? 'hourly' : `${fixed(minutes / 60, 0)}-hour`;
+  return `${plain(minutes).replace(/\.0+$/, '')}-minute`;
+}
+
+function stepLength(minutes: number): string {
+  const [size, unit] = minutes >= 60 ? [minutes / 60, 'hour'] : [minutes, 'minute'];
+  return `${fixed(size, Number.isInteger(size) ? 0 : 1)} ${unit}${size === 1 ? '' : 's'}`;
+}

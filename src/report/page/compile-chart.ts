@@ -1,0 +1,34 @@
+import { compile, type TopLevelSpec } from 'vega-lite';
+import type { Chart, Row, Spec } from '../charts/chart.ts';
+
+/** A chart as the page carries it: its data once, beside both the readable and the compiled specification. */
+export interface PageChart {
+  readonly id: string;
+  /** Vega-Lite without its data: what is taken away, once `datasets` is put back. */
+  readonly spec: Spec;
+  /** Vega with empty data; the page fills each source named in `datasets`. */
+  readonly vega: unknown;
+  readonly datasets: Readonly<Record<string, readonly Row[]>>;
+  readonly table: Chart['table'];
+  readonly choices: readonly Pick<Chart['choices'][number], 'id' | 'caption'>[];
+}
+
+/** Compiles Vega-Lite to Vega, so that the page need not carry the compiler. Anything the compiler warns of goes to `warn`. */
+export function compileChart(chart: Chart, warn: (message: string) => void = () => {}): PageChart {
+  const { datasets = {}, ...spec } = chart.spec as Spec & { readonly datasets?: PageChart['datasets'] };
+  const empty = Object.fromEntries(Object.keys(datasets).map((name) => [name, []]));
+  const heard = (...parts: readonly unknown[]) => {
+    warn(parts.join(' '));
+    return logger;
+  };
+  const logger = { level: () => logger, error: heard, warn: heard, info: () => logger, debug: () => logger };
+  const { spec: vega } = compile({ ...spec, datasets: empty } as unknown as TopLevelSpec, { logger: logger as never });
+  return {
+    id: chart.id,
+    spec,
+    vega,
+    datasets,
+    table: chart.table,
+    choices: chart.choices.map(({ id, caption }) => ({ id, caption })),
+  };
+}

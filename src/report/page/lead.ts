@@ -1,0 +1,50 @@
+import type { RunResult } from '../../result/run-result.ts';
+import type { Summary } from '../../result/summary.ts';
+import { logAccounts } from '../charts/log-accounts.ts';
+import { duration, fixed, logPoints, multiple, percent, points, stepName } from '../format.ts';
+import { protagonist, type Series, seriesOf, spotName } from '../series.ts';
+import { shown } from './figures.ts';
+import { type Html, html, named } from './html.ts';
+
+/** The paragraph under the headline: medians with their intervals, chances with their errors, the largest cost. */
+export function lead(result: RunResult, summary: Summary): Html {
+  const all = seriesOf(result, summary);
+  const main = protagonist(all);
+  const spot = all.find((s) => s.name === 'spot' && s !== main);
+  const rival = spotName(all);
+  const many = result.paths > 1;
+  const cost = largestCost(main);
+  const period = duration(result.scenario.clock.days);
+  return html`<p class="lead">${
+    many
+      ? html`After ${period} the median of ${named(main.name)} is <b>${shown(main, 'finalValue.median', multiple)}</b> of what was put in (95% interval ${shown(main, 'finalValue.medianInterval.0', multiple)} to ${shown(main, 'finalValue.medianInterval.1', multiple)})`
+      : html`After ${period} ${named(main.name)} is worth <b>${shown(main, 'finalValue.median', multiple)}</b> of what was put in`
+  }${spot && html`; that of ${named(spot.name)} is ${shown(spot, 'finalValue.median', multiple)}`}. ${
+    many &&
+    html`It ends with a loss on ${shown(main, 'probability.loss.value', percent)} of paths (± ${shown(main, 'probability.loss.standardError', points)} points)${rival !== undefined && html` and below ${rival} on ${shown(main, 'probability.belowSpot.value', percent)}`}. `
+  }${
+    cost &&
+    html`Of its ${many && 'mean '}log return of ${shown(main, 'attribution.total.mean', logPoints)} points, ${cost.words.toLowerCase()} accounts for ${shown(main, `attribution.${cost.name}.mean`, logPoints)}.`
+  }</p>`;
+}
+
+/** The account, other than the coin's own direction, that takes most from the log return. */
+export function largestCost(s: Series): { readonly name: string; readonly words: string } | undefined {
+  if (s.summary.attribution.paths === 0) return undefined;
+  return logAccounts
+    .filter(([name]) => name !== 'direction' && name !== 'residual')
+    .map(([name, words]) => ({ name, words, mean: s.summary.attribution[name].mean ?? 0 }))
+    .filter(({ mean }) => mean < -1e-4)
+    .sort((a, b) => a.mean - b.mean)[0];
+}
+
+/** One line of facts: how many, how long, which seed. */
+export function facts(result: RunResult, summary: Summary, version: string): Html {
+  const { clock } = result.scenario;
+  const when =
+    clock.from !== null && clock.to !== null
+      ? `${clock.from.slice(0, 10)} to ${clock.to.slice(0, 10)}`
+      : duration(clock.days);
+  const of = result.isPartial ? ` of ${fixed(result.scenario.paths, 0)}` : '';
+  return html`<ul class="facts"><li><span data-key="paths">${fixed(summary.paths, 0)}</span>${of} ${result.paths === 1 ? 'path' : 'paths'}</li><li>${when}, ${stepName(clock.stepMinutes)} steps</li><li>seed <bdi>${result.scenario.seed}</bdi></li><li>digest <code>${result.digest}</code></li><li>version ${version}</li></ul>`;
+}

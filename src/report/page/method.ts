@@ -1,0 +1,115 @@
+import type { Manifest } from '../../result/manifest.ts';
+import type { ModelDescription, RunResult } from '../../result/run-result.ts';
+import type { Summary } from '../../result/summary.ts';
+import { accountMeanings, logAccounts } from '../charts/log-accounts.ts';
+import { duration, fixed, percent, stepName } from '../format.ts';
+import { shownMarket } from './figures.ts';
+import { type Html, html, named } from './html.ts';
+import { scrolling } from './tables.ts';
+
+/** How the numbers were made, what was assumed, every default that applied, sources, files, and the line that makes it all again. */
+export function method(result: RunResult, summary: Summary, manifest: Manifest, tables: number): Html {
+  const { scenario } = result;
+  const models = [scenario.price, scenario.funding, ...scenario.holdings.map((h) => h.model)].flatMap(withParts);
+  const assumptions = unique(models.flatMap((m) => m.assumptions));
+  const sources = unique(models.flatMap((m) => m.sources));
+  return html`${howComputed(result, summary)}
+<h3>The accounts of a log return</h3>
+<dl class="terms">${logAccounts
+    .filter(([name]) => name !== 'residual')
+    .map(([name, words]) => html`<div><dt>${words}</dt><dd>${accountMeanings[name]}</dd></div>`)}</dl>
+<h3>Assumptions</h3>
+${assumptions.length > 0 ? html`<ul class="prose">${assumptions.map((a) => html`<li>${a}</li>`)}</ul>` : html`<p class="prose">The models of this run state none beyond their options.</p>`}
+<h3>Models and their options</h3>
+<p class="prose">Defaults that applied are marked; everything else was written by the author of the scenario.</p>
+${optionTable(result, tables)}
+${scenario.parameters.length > 0 && parameterTable(result, tables + 1)}
+${scenario.data.length > 0 && dataTable(result, tables + (scenario.parameters.length > 0 ? 2 : 1))}
+<h3>Sources</h3>
+${sources.length > 0 ? html`<ul class="prose sources">${sources.map((s) => html`<li>${s}</li>`)}</ul>` : html`<p class="prose">The models of this run name none.</p>`}
+<h3>Make it again</h3>
+<pre class="command" tabindex="0"><code>${manifest.command}</code></pre>
+<dl class="facts-grid">${[
+    ['Digest of all per-path results', summary.digest],
+    ['Seed', scenario.seed],
+    ['Random streams, version', String(summary.stream)],
+    ['Code that ran, SHA-256', manifest.bundle],
+    ['Version', manifest.version],
+    ['Finished', manifest.finishedAt],
+    [
+      'Took',
+      `${fixed(manifest.seconds, manifest.seconds < 10 ? 2 : 0)} s on ${fixed(manifest.workers, 0)} worker${manifest.workers === 1 ? '' : 's'}`,
+    ],
+    ['Ran on', `Node ${manifest.node}, ${manifest.platform}`],
+  ].map(([term, value]) => html`<div><dt>${term}</dt><dd><bdi>${value}</bdi></dd></div>`)}</dl>`;
+}
+
+function howComputed(result: RunResult, summary: Summary): Html {
+  const { clock, holdings } = result.scenario;
+  const market =
+    clock.kind === 'recorded'
+      ? html`The market is a recorded one, ${clock.from} to ${clock.to}, ${fixed(clock.steps, 0)} ${stepName(clock.stepMinutes)} steps.`
+      : html`The market is simulated: ${fixed(clock.steps, 0)} ${stepName(clock.stepMinutes)} steps over ${duration(clock.days)} of 24 hours, price by <code>${result.scenario.price.name}</code>, funding by <code>${result.scenario.funding.name}</code>. Realised volatility of the coin, median: ${shownMarket(summary, 'realisedVolatilityPerYear.median', percent)} a year.`;
+  const sample =
+    result.paths > 1
+      ? html`All ${fixed(holdings.length, 0)} holdings live through the same ${fixed(result.paths, 0)} markets, path by path, so that their differences are theirs and not luck. Standard errors are those of the sample mean; intervals of medians come from order statistics, intervals of shares from Wilson’s formula. They speak of the number of paths, not of whether the model is true.`
+      : html`One path was run, so nothing here has a spread or an error.`;
+  return html`<p class="prose">${market} ${sample}</p><p class="prose">Each holding keeps books: every change of its value is posted to an account, and the accounts add up to the change on each path. Logs of the same postings split the log return without a remainder. A leverage, a fee or a rule that is not listed below was not applied.</p>`;
+}
+
+function optionTable(result: RunResult, number: number): Html {
+  const { price, funding, holdings } = result.scenario;
+  const group = (title: Html | string, model: ModelDescription): Html =>
+    html`<tbody><tr class="group"><th scope="colgroup" colspan="3"><span>${title} <code>${model.name}</code></span></th></tr>${withPaths(
+      model,
+      '',
+    ).map(
+      ({ path, model: m }) =>
+        html`${path !== '' && html`<tr><th scope="row">${path}</th><td class="value"><code>${m.name}</code></td><td class="meaning"></td></tr>`}${m.options.map(
+          (o) =>
+            html`<tr><th scope="row">${path === '' ? '' : `${path}.`}${o.name}</th><td class="value"><bdi>${optionValue(o.value)}</bdi>${o.isDefault && html` <small class="default">default</small>`}</td><td class="meaning">${o.meaning}</td></tr>`,
+        )}`,
+    )}</tbody>`;
+  return scrolling(
+    'Models and their options',
+    html`<table class="options"><caption><span>Table ${number}. What was simulated</span></caption><thead><tr><th scope="col">Option</th><th scope="col">Value</th><th scope="col">Meaning</th></tr></thead>${group('Price', price)}${group('Funding', funding)}${holdings.map((h) => group(html`Holding ${named(h.name)}`, h.model))}</table>`,
+  );
+}
+
+function parameterTable(result: RunResult, number: number): Html {
+  return scrolling(
+    'Parameters of the scenario',
+    html`<table class="options"><caption><span>Table ${number}. Parameters of the scenario, changed with <code>--set name=value</code></span></caption><thead><tr><th scope="col">Parameter</th><th scope="col">Value</th><th scope="col">Meaning</th></tr></thead><tbody>${result.scenario.parameters.map(
+      (p) =>
+        html`<tr><th scope="row">${p.name}</th><td class="value"><bdi>${optionValue(p.value)}</bdi>${p.value === p.defaultValue ? html` <small class="default">default</small>` : html` <small class="changed">default ${optionValue(p.defaultValue)}</small>`}</td><td class="meaning">${p.meaning}</td></tr>`,
+    )}</tbody></table>`,
+  );
+}
+
+function dataTable(result: RunResult, number: number): Html {
+  return scrolling(
+    'Data files',
+    html`<table class="options"><caption><span>Table ${number}. Recorded files, as they were read</span></caption><thead><tr><th scope="col">File</th><th scope="col">Rows</th><th scope="col">SHA-256</th></tr></thead><tbody>${result.scenario.data.map((d) => html`<tr><th scope="row"><bdi>${d.file}</bdi></th><td class="value">${fixed(d.rows, 0)}</td><td><code>${d.sha256}</code></td></tr>`)}</tbody></table>`,
+  );
+}
+
+/** A model and all it is made of, depth first. */
+function withParts(model: ModelDescription): ModelDescription[] {
+  return [model, ...Object.values(model.parts).flatMap(withParts)];
+}
+
+function withPaths(
+  model: ModelDescription,
+  path: string,
+): { readonly path: string; readonly model: ModelDescription }[] {
+  return [
+    { path, model },
+    ...Object.entries(model.parts).flatMap(([name, part]) => withPaths(part, path === '' ? name : `${path}.${name}`)),
+  ];
+}
+
+/** As the author would write it, but with a real minus sign. */
+const optionValue = (value: number | string | boolean): string =>
+  typeof value === 'number' ? String(value).replaceAll('-', '\u2212') : String(value);
+
+const unique = (texts: readonly string[]): string[] => [...new Set(texts)];

@@ -1,0 +1,11 @@
+/** What a page needs besides its numbers, read and bundled once: one script, one stylesheet, each with the hash that the page's policy names. */
+export interface ReportAssets {
+  /** The chart runtime and the page's own behaviour, one classic script that leaves nothing on `window`. */
+  readonly script: string;
+  /** SHA-256 of `script` as UTF-8, base64. */
+  readonly scriptHash: string;
+  /** Fonts inlined as data addresses, then the rules of the page. */
+  readonly styles: string;
+  /** SHA-256 of `styles` as UTF-8, base64. */
+  readonly stylesHash: string;
+}

@@ -1,0 +1,55 @@
+import type { Estimate as Figure, Interval, ShareEstimate } from '../statistics/contracts.ts';
+import { mean } from '../statistics/mean.ts';
+import { quantileInterval } from '../statistics/quantile-interval.ts';
+import { quantileSorted } from '../statistics/quantile-sorted.ts';
+import type { Column } from './run-result.ts';
+import type { DistributionSummary, Estimate, MeanSummary, ProbabilitySummary } from './summary.ts';
+
+/** The one place where what is not a number becomes null. */
+export function finiteOrNull(value: number): number | null {
+  return Number.isFinite(value) ? value : null;
+}
+
+export function intervalOrNull([lower, upper]: Interval): [number | null, number | null] {
+  return [finiteOrNull(lower), finiteOrNull(upper)];
+}
+
+export function summariseEstimate({ value, standardError }: Figure): Estimate {
+  return { value: finiteOrNull(value), standardError: finiteOrNull(standardError) };
+}
+
+export function summariseProbability(estimate: ShareEstimate): ProbabilitySummary {
+  return { ...summariseEstimate(estimate), interval: intervalOrNull(estimate.interval) };
+}
+
+export function summariseMean(values: Column): MeanSummary {
+  const { value, standardError, standardDeviation } = mean(values);
+  return {
+    mean: finiteOrNull(value),
+    standardError: finiteOrNull(standardError),
+    standardDeviation: finiteOrNull(standardDeviation),
+  };
+}
+
+/** `values` in path order; `sorted` the same values ascending, for those who have it already. */
+export function summariseDistribution(values: Column, sorted: Column = values.toSorted()): DistributionSummary {
+  const quantile = (p: number) => finiteOrNull(quantileSorted(sorted, p));
+  return {
+    ...summariseMean(values),
+    median: quantile(0.5),
+    q01: quantile(0.01),
+    q05: quantile(0.05),
+    q25: quantile(0.25),
+    q75: quantile(0.75),
+    q95: quantile(0.95),
+    q99: quantile(0.99),
+    min: quantile(0),
+    max: quantile(1),
+    medianInterval: intervalOrNull(quantileInterval(sorted, 0.5)),
+  };
+}
+
+/** A column by name; zeros where the run has none, because what does not apply to a holding never happened to it. */
+export function columnOrZeros(columns: Readonly<Record<string, Column>>, name: string, paths: number): Column {
+  return columns[name] ?? new Float64Array(paths);
+}

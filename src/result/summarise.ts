@@ -1,0 +1,81 @@
+import { STREAM_VERSION } from '../random/stream.ts';
+import type { Column, HoldingResult, RunResult } from './run-result.ts';
+import { statisticalWarnings } from './statistical-warnings.ts';
+import { columnOrZeros, summariseDistribution } from './summarise-column.ts';
+import { finalValueOf, summariseHolding } from './summarise-holding.ts';
+import { summarisePair } from './summarise-pair.ts';
+import type { HoldingSummary, PairSummary, Summary } from './summary.ts';
+
+const DAYS_PER_YEAR = 365;
+
+/**
+ * The figures of a finished run: what `summary.json` holds. A pure function of the result; the same bits on every machine.
+ *
+ * A column that a holding does not have counts as zeros, and what is not finite is null, with a warning. Holdings are
+ * compared with the one named `spot`, or where there is none with the coin itself.
+ *
+ * @throws {Error} where a holding has no column `finalValue`.
+ */
+export function summarise(result: RunResult): Summary {
+  const spot = spotOf(result);
+  const summaries = result.holdings.map((holding) => summariseHolding(holding, spot));
+  const { pairs, warnings } = summarisePairs(result.holdings);
+  return {
+    schema: 'decaylab/summary@1',
+    scenario: result.scenario.name,
+    question: result.scenario.question,
+    seed: result.scenario.seed,
+    stream: STREAM_VERSION,
+    paths: result.paths,
+    ...(result.isPartial ? { partial: true as const } : {}),
+    digest: result.digest,
+    market: summariseMarket(result),
+    holdings: byName(result.holdings, summaries),
+    pairs,
+    warnings: [...result.warnings, ...statisticalWarnings(result, summaries), ...warnings],
+  };
+}
+
+/** Worth at the end of one unit of money put into the coin. */
+function spotOf(result: RunResult): Column {
+  const spot = result.holdings.find((holding) => holding.description.name === 'spot');
+  if (spot) return finalValueOf(spot);
+  return columnOrZeros(result.market, 'spotReturn', result.paths).map((spotReturn) => 1 + spotReturn);
+}
+
+function summariseMarket({ market, paths, scenario }: RunResult): Summary['market'] {
+  const years = scenario.clock.days / DAYS_PER_YEAR;
+  const column = (name: string) => columnOrZeros(market, name, paths);
+  return {
+    spotReturn: summariseDistribution(column('spotReturn')),
+    realisedVolatilityPerYear: summariseDistribution(
+      column('sumSquaredLogReturn').map((sum) => Math.sqrt(sum / years)),
+    ),
+    fundingPerYear: summariseDistribution(column('fundingSum').map((sum) => sum / years)),
+  };
+}
+
+/** Without a prototype, so that a holding may be called `__proto__`: an ordinary object would swallow it. */
+function byName(holdings: readonly HoldingResult[], summaries: readonly HoldingSummary[]): Summary['holdings'] {
+  const named: Record<string, HoldingSummary> = Object.create(null);
+  for (const [i, { description }] of holdings.entries()) named[description.name] = summaries[i] as HoldingSummary;
+  return named;
+}
+
+/** Every pair once, in declared order. */
+function summarisePairs(holdings: readonly HoldingResult[]): { pairs: Summary['pairs']; warnings: readonly string[] } {
+  const pairs: Record<string, PairSummary> = Object.create(null);
+  const warnings: string[] = [];
+  for (const [i, a] of holdings.entries()) {
+    for (const b of holdings.slice(i + 1)) {
+      const name = `${a.description.name} vs ${b.description.name}`;
+      if (name in pairs) {
+        // "x" against "y vs z" and "x vs y" against "z" read the same.
+        warnings.push(`Two pairs of holdings are both called ${JSON.stringify(name)}: only the first is compared.`);
+      } else {
+        pairs[name] = summarisePair(finalValueOf(a), finalValueOf(b));
+      }
+    }
+  }
+  return { pairs, warnings };
+}

@@ -1,0 +1,107 @@
+/** The shape of `summary.json`. Values are fractions, not per cent; what is not finite is `null`, with a warning. */
+
+export interface Estimate {
+  readonly value: number | null;
+  readonly standardError: number | null;
+}
+
+export interface MeanSummary {
+  readonly mean: number | null;
+  readonly standardError: number | null;
+  /** With n - 1; null for one path. */
+  readonly standardDeviation: number | null;
+}
+
+export interface DistributionSummary extends MeanSummary {
+  readonly median: number | null;
+  readonly q01: number | null;
+  readonly q05: number | null;
+  readonly q25: number | null;
+  readonly q75: number | null;
+  readonly q95: number | null;
+  readonly q99: number | null;
+  readonly min: number | null;
+  readonly max: number | null;
+  /** 95 % distribution-free interval of the median, from order statistics; null for fewer than six values. */
+  readonly medianInterval: readonly [number | null, number | null];
+}
+
+export interface FinalValueSummary extends DistributionSummary {
+  /**
+   * Share of the total held by the best 1 % of paths, in whole paths rounded up: near 0.01 for a tame mean, near 1 for
+   * one that rests on luck.
+   */
+  readonly topOnePercentShare: number | null;
+  /** Mean of the worst 5 % of final values, with its standard error; the error is null for fewer than 40 paths. */
+  readonly expectedShortfall05: Estimate;
+  readonly skewness: number | null;
+  /** False where N < 4300·skewness²: the mean, and its standard error, must not be relied on. */
+  readonly meanIsResolved: boolean;
+}
+
+/** Where a log return went. `residual` is total minus the sum of all others, and zero but for rounding. */
+export type LogAccount =
+  | 'direction'
+  | 'varianceDrag'
+  | 'leverageDrift'
+  | 'funding'
+  | 'management'
+  | 'trading'
+  | 'slippage'
+  | 'entry'
+  | 'exit'
+  | 'liquidation'
+  | 'residual';
+
+export type ProbabilityName = 'loss' | 'ruin' | 'liquidated' | 'stopped' | 'belowSpot' | 'halved';
+
+/** A share of paths, with its standard error and a 95 % Wilson interval. */
+export interface ProbabilitySummary extends Estimate {
+  readonly interval: readonly [number | null, number | null];
+}
+
+export interface HoldingSummary {
+  readonly finalValue: FinalValueSummary;
+  /** Over the paths that end above zero; `paths` is their number. */
+  readonly logGrowth: DistributionSummary & { readonly paths: number };
+  readonly maxDrawdown: DistributionSummary;
+  readonly underWaterShare: DistributionSummary;
+  readonly rebalances: DistributionSummary;
+  readonly turnover: DistributionSummary;
+  readonly splits: DistributionSummary;
+  readonly blockedShare: DistributionSummary;
+  readonly probability: Readonly<Record<ProbabilityName, ProbabilitySummary>>;
+  /** Log points over the paths that end above zero; `paths` is their number. */
+  readonly attribution: Readonly<Record<LogAccount | 'total', MeanSummary>> & { readonly paths: number };
+  /** Money per unit put in, over all paths. */
+  readonly books: Readonly<Record<string, MeanSummary>>;
+}
+
+export interface PairSummary {
+  /** Ties count one half. */
+  readonly probabilityABeatsB: ProbabilitySummary;
+  /** Median over paths of log(A) - log(B), where both end above zero, with its 95 % interval. */
+  readonly medianLogGap: {
+    readonly value: number | null;
+    readonly interval: readonly [number | null, number | null];
+    readonly paths: number;
+  };
+  readonly meanDifference: MeanSummary;
+}
+
+export interface Summary {
+  readonly schema: 'decaylab/summary@1';
+  readonly scenario: string;
+  readonly question: string;
+  readonly seed: string;
+  /** Version of the random streams; results are comparable bit for bit within one. */
+  readonly stream: number;
+  readonly paths: number;
+  /** Present, and true, only when a run was stopped before its end. */
+  readonly partial?: true;
+  readonly digest: string;
+  readonly market: Readonly<Record<'spotReturn' | 'realisedVolatilityPerYear' | 'fundingPerYear', DistributionSummary>>;
+  readonly holdings: Readonly<Record<string, HoldingSummary>>;
+  readonly pairs: Readonly<Record<string, PairSummary>>;
+  readonly warnings: readonly string[];
+}

@@ -1,0 +1,60 @@
+import type { Clock } from '../engine/clock.ts';
+import { elapsedDays, MINUTE_MS, YEAR_MS } from '../engine/clock.ts';
+import type { Model } from '../engine/model.ts';
+import type {
+  ClockDescription,
+  DataDescription,
+  ModelDescription,
+  ScenarioDescription,
+} from '../result/run-result.ts';
+import type { ResolvedScenario } from './scenario.ts';
+
+/** The resolved scenario as plain data: what `--dry-run` prints, the report shows and workers must agree on. */
+export function describeScenario(
+  name: string,
+  scenario: ResolvedScenario,
+  clock: Clock,
+  data: readonly DataDescription[] = [],
+): ScenarioDescription {
+  return {
+    name,
+    question: scenario.question,
+    seed: scenario.seed,
+    paths: scenario.paths,
+    clock: describeClock(clock),
+    parameters: scenario.parameters,
+    price: describeModel(scenario.price),
+    funding: describeModel(scenario.funding),
+    holdings: scenario.holdings.map(({ name: holding, model }) => ({
+      name: holding,
+      model: describeModel(model),
+      family: model.family,
+      targetLeverage: model.targetLeverage,
+    })),
+    data,
+  };
+}
+
+function describeModel(model: Model): ModelDescription {
+  return {
+    kind: model.kind,
+    name: model.name,
+    options: model.options,
+    parts: Object.fromEntries(Object.entries(model.parts).map(([name, part]) => [name, describeModel(part)])),
+    sources: model.sources,
+    assumptions: model.assumptions,
+  };
+}
+
+function describeClock(clock: Clock): ClockDescription {
+  const iso = (ms: number) => new Date(ms).toISOString().replace('.000Z', 'Z');
+  const isRecorded = clock.kind === 'recorded';
+  return {
+    kind: clock.kind,
+    steps: clock.steps,
+    stepMinutes: Math.round((clock.stepYears * YEAR_MS) / MINUTE_MS),
+    days: elapsedDays(clock, clock.steps),
+    from: isRecorded ? iso(clock.instantsMs[0]!) : null,
+    to: isRecorded ? iso(clock.instantsMs[clock.steps]!) : null,
+  };
+}

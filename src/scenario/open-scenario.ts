@@ -1,0 +1,71 @@
+import type { Bars, RecordingRequest } from '../data/contracts.ts';
+import type { Clock } from '../engine/clock.ts';
+import { generatedClock, recordedClock } from '../engine/clock.ts';
+import { ScenarioError } from '../engine/errors.ts';
+import { subsetProblems } from '../engine/kernel-subset.ts';
+import type { Model } from '../engine/model.ts';
+import type { Simulation } from '../engine/simulation.ts';
+import { openSimulation } from '../engine/simulation.ts';
+import { seedKey } from '../random/seed.ts';
+import type { Recordings } from './recording-tables.ts';
+import { recordingTables, requestKey } from './recording-tables.ts';
+import type { ResolvedScenario } from './scenario.ts';
+
+/** Every model of a scenario, parts included, in declared order. */
+export function modelsOf(scenario: ResolvedScenario): readonly Model[] {
+  const withParts = (model: Model): readonly Model[] => [model, ...Object.values(model.parts).flatMap(withParts)];
+  const { price, funding, holdings, metrics } = scenario;
+  return [price, funding, ...holdings.map(({ model }) => model), ...metrics].flatMap(withParts);
+}
+
+/** The files a scenario asks for, each once. */
+export function requestsOf(scenario: ResolvedScenario): readonly RecordingRequest[] {
+  const requests = modelsOf(scenario).flatMap(({ recording }) => (recording === undefined ? [] : [recording]));
+  return [...new Map(requests.map((request) => [requestKey(request), request])).values()];
+}
+
+/** The clock of a run: its own, or that of the recorded price. */
+export function clockOf(scenario: ResolvedScenario, recordings: Recordings): Clock {
+  if (scenario.generated !== null) return generatedClock(scenario.generated.days, scenario.generated.stepMinutes);
+  const bars = recordings.get(requestKey(scenario.price.recording!)) as Bars;
+  return recordedClock(bars.closeTimeMs);
+}
+
+/**
+ * Opens a scenario for simulation. `recordings` holds what `requestsOf` names.
+ *
+ * @throws ScenarioError where a step leaves the kernel subset, or a process meets a clock it is not exact on
+ */
+export function openScenario(scenario: ResolvedScenario, recordings: Recordings = new Map()): Simulation {
+  const clock = clockOf(scenario, recordings);
+  const tablesOf = (model: Model) =>
+    model.recording === undefined
+      ? {}
+      : recordingTables(model.recording, recordings.get(requestKey(model.recording))!, clock);
+  const problems = clockProblems(scenario, clock);
+  const context = { clock, hasRange: scenario.price.hasRange, targetLeverage: 0, limits: { low: 0, high: 0 } };
+  const unlike = new Map(modelsOf(scenario).map((model) => [model.step, model]));
+  for (const model of unlike.values()) {
+    problems.push(...subsetProblems(model, model.constants({ ...context, recording: tablesOf(model) })));
+  }
+  if (problems.length > 0) throw new ScenarioError([...new Set(problems)]);
+  return openSimulation({
+    key: seedKey(scenario.seed),
+    clock,
+    price: scenario.price,
+    funding: scenario.funding,
+    holdings: scenario.holdings,
+    metrics: scenario.metrics,
+    recordingOf: tablesOf,
+  });
+}
+
+/** Processes with random draws have transitions over one step length; a recording with gaps has several. */
+function clockProblems(scenario: ResolvedScenario, clock: Clock): string[] {
+  if (clock.steps < 1) return ['the recording must hold at least two prices; got one'];
+  if (clock.isUniform) return [];
+  const models = [scenario.price, scenario.funding].filter(({ draws }) => Object.keys(draws).length > 0);
+  return models.map(
+    ({ name }) => `${name}: needs steps of equal length; this recording has gaps (choose another window, or recordedFunding)`,
+  );
+}

@@ -1,0 +1,64 @@
+import { math } from '../math/math.ts';
+
+/** Log-spaced bins between two positive values, flanked by one for exact zeros, one below and one above. */
+export interface FanBins {
+  readonly bins: number;
+  readonly lowest: number;
+  readonly highest: number;
+}
+
+export interface FanQuantiles {
+  /** `quantiles[i][point]` belongs to the i-th probability asked for. */
+  readonly quantiles: readonly Float64Array[];
+  /** Largest relative error that the bins can cause, between `lowest` and `highest`: 0.01 is one per cent. */
+  readonly resolution: number;
+}
+
+/**
+ * Quantiles by time point from counts: the bin of the path of rank ceil(p n) (the inverse of the empirical distribution, Hyndman & Fan type 1).
+ *
+ * A log-spaced bin answers with its geometric middle, off by a factor of (highest / lowest)^(1 / 2 bins) at most. Zeros
+ * answer 0. Below the bins the answer is `lowest` and above them `highest`: bounds, not estimates.
+ *
+ * `counts` holds bins + 3 whole numbers a point: exact zeros, below `lowest`, the bins upwards, at or above `highest`.
+ * A point without paths answers NaN.
+ */
+export function fanQuantiles(counts: Uint32Array, axes: FanBins, probabilities: readonly number[]): FanQuantiles {
+  const width = axes.bins + 3;
+  const points = counts.length / width;
+  const values = answers(axes);
+  const quantiles = probabilities.map(() => new Float64Array(points));
+  for (let point = 0; point < points; point++) {
+    const row = counts.subarray(point * width, (point + 1) * width);
+    let paths = 0;
+    for (const count of row) paths += count;
+    for (const [i, p] of probabilities.entries()) {
+      (quantiles[i] as Float64Array)[point] = values[binOfRank(row, Math.max(1, Math.ceil(p * paths)))] ?? Number.NaN;
+    }
+  }
+  return { quantiles, resolution: math.exp(0.5 * logWidth(axes)) - 1 };
+}
+
+/** First bin whose cumulated count reaches the rank; past the last one where there are no paths. */
+function binOfRank(row: Uint32Array, rank: number): number {
+  let seen = 0;
+  for (const [bin, count] of row.entries()) {
+    seen += count;
+    if (seen >= rank) return bin;
+  }
+  return row.length;
+}
+
+function logWidth({ bins, lowest, highest }: FanBins): number {
+  return (math.log(highest) - math.log(lowest)) / bins;
+}
+
+/** What each bin answers, in their order. */
+function answers(axes: FanBins): Float64Array {
+  const middles = new Float64Array(axes.bins + 3);
+  const width = logWidth(axes);
+  middles[1] = axes.lowest;
+  for (let b = 0; b < axes.bins; b++) middles[b + 2] = axes.lowest * math.exp((b + 0.5) * width);
+  middles[axes.bins + 2] = axes.highest;
+  return middles;
+}
