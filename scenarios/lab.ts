@@ -21,15 +21,24 @@ export default scenario({
     volatilityPerYear: finite(0, 10, { default: 0.8, meaning: 'standard deviation of the log return over a year' }),
     stepMinutes: whole(1, 525_600, { default: 60, meaning: 'length of a step; the clock starts at 00:00 UTC' }),
     horizonDays: finite(0.001, 36_500, { default: 30, meaning: 'length of the run' }),
-    fundingPerYear: finite(-50, 50, { default: 0, meaning: 'constant; a long pays 1/1095 of it at 08:00, 16:00, 24:00' }),
+    fundingPerYear: finite(-50, 50, {
+      default: 0,
+      meaning: 'constant; a long pays 1/1095 of it at 08:00, 16:00, 24:00',
+    }),
     managementPerDay: finite(0, 0.05, { default: 0, meaning: 'fraction of NAV taken at 24:00 UTC' }),
     tradingFee: finite(0, 0.05, { default: 0, meaning: 'fraction of traded notional, at every rebalance' }),
     leverage: finite(-10, 10, { default: 3, meaning: 'target of both tokens; negative is short' }),
     rebalanceHours: finite(1 / 60, 876_000, { default: 24, meaning: 'hours between rebalances of "token"' }),
     bandLow: finite(0, 100, { default: 2, meaning: 'lower edge of "band"; unless set, 2/3 of |leverage|' }),
     bandHigh: finite(0, 100, { default: 4, meaning: 'upper edge of "band"; unless set, 4/3 of |leverage|' }),
-    perpLeverage: finite(-100, 100, { default: 3, meaning: 'notional of "perp" over its margin of 1; negative is short' }),
-    maintenanceMargin: finite(0, 0.99, { default: 0.005, meaning: 'of the notional; at or below it "perp" is liquidated' }),
+    perpLeverage: finite(-100, 100, {
+      default: 3,
+      meaning: 'notional of "perp" over its margin of 1; negative is short',
+    }),
+    maintenanceMargin: finite(0, 0.99, {
+      default: 0.005,
+      meaning: 'of the notional; at or below it "perp" is liquidated',
+    }),
     intraStep: oneOf(['none'], { default: 'none', meaning: 'extremes inside a step: none are simulated' }),
   },
   derived: {

@@ -24,7 +24,8 @@ export interface Books {
  * Money: value = 1 + the sum of all books. Log: log(value) = the sum of all logs, for a value above zero.
  */
 export function checkBooks(state: Readonly<State>): Books {
-  const fields = (prefix: string) => Object.keys(state).filter((name) => /^[A-Z]/.test(name.slice(prefix.length)) && name.startsWith(prefix));
+  const fields = (prefix: string) =>
+    Object.keys(state).filter((name) => /^[A-Z]/.test(name.slice(prefix.length)) && name.startsWith(prefix));
   const accountOf = (field: string, prefix: string) => {
     const name = field.slice(prefix.length);
     return `${prefix}/${name[0]!.toLowerCase()}${name.slice(1)}`;
@@ -58,7 +59,10 @@ export function checkBooks(state: Readonly<State>): Books {
       }
       const rest = residual();
       if (!(Math.abs(rest) <= TOLERANCE * sizes(logs))) {
-        throw new BooksError(`holding "${holding}": log attribution does not balance on path ${path}: off by ${rest}`, path);
+        throw new BooksError(
+          `holding "${holding}": log attribution does not balance on path ${path}: off by ${rest}`,
+          path,
+        );
       }
     },
   };

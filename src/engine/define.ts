@@ -135,14 +135,7 @@ export function holding<
 }
 
 /** A number a path leaves behind; `results` names the fields of its state that become columns. */
-export function metric<
-  O extends Options,
-  S extends State,
-  K extends Constants,
-  D extends Draws,
-  C extends Calendar,
-  U,
->(
+export function metric<O extends Options, S extends State, K extends Constants, D extends Draws, C extends Calendar, U>(
   definition: Definition<O, S, K, D, C, U, MetricPorts, unknown> & { readonly results: readonly (keyof S & string)[] },
 ): Constructor<'metric', O> {
   return construct('metric', loose<O>(definition), {

@@ -143,12 +143,7 @@ export function construct<Kind extends ModelKind, O extends Options>(
   return Object.assign(build, { modelName: name, declaredOptions: definition.options });
 }
 
-function readParts(
-  owner: string,
-  takes: Takes,
-  given: unknown,
-  problems: string[],
-): Readonly<Record<string, Model>> {
+function readParts(owner: string, takes: Takes, given: unknown, problems: string[]): Readonly<Record<string, Model>> {
   const parts: Record<string, Model> = {};
   for (const [option, kind] of Object.entries(takes)) {
     const part = (given as Record<string, unknown> | undefined)?.[option];

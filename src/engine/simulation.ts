@@ -89,12 +89,7 @@ export function openSimulation(setup: Setup): Simulation {
   const watched = observation(clock);
   const stamps = new Map<string, Float64Array>();
 
-  const seat = (
-    place: string,
-    model: Model,
-    ports: object,
-    owner?: Pick<Model, 'targetLeverage' | 'parts'>,
-  ): Seat => {
+  const seat = (place: string, model: Model, ports: object, owner?: Pick<Model, 'targetLeverage' | 'parts'>): Seat => {
     const streams = Object.entries(model.draws).map(
       ([draw, kind]) => [draw, openStream(key, `${place}/${draw}`), kind] as const,
     );
@@ -114,7 +109,12 @@ export function openSimulation(setup: Setup): Simulation {
       draw: Object.fromEntries(streams.map(([draw]) => [draw, 0])),
       normals: streams.filter(([, , kind]) => kind === 'normal').map(([draw, stream]) => [draw, stream] as const),
       uniforms: streams.filter(([, , kind]) => kind === 'uniform').map(([draw, stream]) => [draw, stream] as const),
-      at: { step: 0, days: 0, isLast: false, ...Object.fromEntries(Object.keys(model.calendar).map((name) => [name, 0])) },
+      at: {
+        step: 0,
+        days: 0,
+        isLast: false,
+        ...Object.fromEntries(Object.keys(model.calendar).map((name) => [name, 0])),
+      },
       calendar: Object.entries(model.calendar).map(([name, schedule]) => {
         const schedules = JSON.stringify(schedule);
         const counts = stamps.get(schedules) ?? stampsPerStep(schedule, clock);
@@ -138,8 +138,7 @@ export function openSimulation(setup: Setup): Simulation {
     const ports: { rule: object } = { ...market, rule: noRule };
     const own = seat(place, model, ports, model);
     const ruleModel = model.parts.rebalance;
-    const rule =
-      ruleModel && seat(`${place}/${ruleModel.kind}`, ruleModel, { ...market, fund: own.s }, model);
+    const rule = ruleModel && seat(`${place}/${ruleModel.kind}`, ruleModel, { ...market, fund: own.s }, model);
     if (rule !== undefined) ports.rule = rule.s;
     const metrics = setup.metrics
       .filter(({ observes }) => observes === 'holding')
@@ -260,7 +259,8 @@ export function openSimulation(setup: Setup): Simulation {
     }
     for (let h = 0; h < holdings.length; h++) {
       const value = holdings[h]!.own.s.value as number;
-      if (!(value >= 0)) throw new StepError(`holding "${holdings[h]!.name}": value ${value} is below zero on path ${path}`, path);
+      if (!(value >= 0))
+        throw new StepError(`holding "${holdings[h]!.name}": value ${value} is below zero on path ${path}`, path);
       books[h]!.assertBalanced(holdings[h]!.name, path, largest[h]!);
     }
   };

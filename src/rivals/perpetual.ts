@@ -28,7 +28,10 @@ export const perpetual = holding({
       default: 0.005,
       meaning: 'liquidated when margin equity is at or below this fraction of the notional',
     }),
-    stopLoss: finite(0, 1, { default: 0, meaning: 'closes when the price has moved this fraction against it; 0: no stop' }),
+    stopLoss: finite(0, 1, {
+      default: 0,
+      meaning: 'closes when the price has moved this fraction against it; 0: no stop',
+    }),
     tradingFee: finite(0, 0.05, { default: 0.0005, meaning: 'cost per unit of notional traded: 0.0005 is 5 bp' }),
     paysToClose: flag({ default: true, meaning: 'is closed, and pays the trading fee, at the end of the run' }),
   },
@@ -51,7 +54,8 @@ export const perpetual = holding({
         `1 / leverage must exceed maintenanceMargin, or it is liquidated at entry; got 1 / ${leverage} and ${maintenanceMargin}`,
       );
     }
-    if (tradingFee * leverage >= 1) problems.push(`tradingFee must leave some margin; got ${tradingFee} at ${leverage}x`);
+    if (tradingFee * leverage >= 1)
+      problems.push(`tradingFee must leave some margin; got ${tradingFee} at ${leverage}x`);
     if (exposure > 0 && stopLoss === 1) problems.push('stopLoss of a long must be below 1; got 1');
     return problems;
   },

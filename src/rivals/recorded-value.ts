@@ -12,12 +12,23 @@ export const recordedValue = holding({
   name: 'recordedValue',
   family: 'recorded',
   options: {
-    file: text('the name of a file in the data folder', column, { meaning: 'file, relative to the data folder; .csv or .csv.gz' }),
+    file: text('the name of a file in the data folder', column, {
+      meaning: 'file, relative to the data folder; .csv or .csv.gz',
+    }),
     level: text('the name of a column', column, { default: 'close', meaning: 'column of the price' }),
-    time: text('the name of a column', column, { default: 'ts_ms', meaning: 'column of the time: epoch ms, ISO 8601 with zone, or a date' }),
-    timeIsOpen: flag({ default: true, meaning: 'the time is that of the bar’s open; its close comes barMinutes later' }),
+    time: text('the name of a column', column, {
+      default: 'ts_ms',
+      meaning: 'column of the time: epoch ms, ISO 8601 with zone, or a date',
+    }),
+    timeIsOpen: flag({
+      default: true,
+      meaning: 'the time is that of the bar’s open; its close comes barMinutes later',
+    }),
     barMinutes: finite(1, 525_600, { default: 1440, meaning: 'length of a bar in minutes' }),
-    onlyColumn: text('the name of a column, or empty', (value) => value.length <= 100, { default: '', meaning: 'keeps the rows in which this column …' }),
+    onlyColumn: text('the name of a column, or empty', (value) => value.length <= 100, {
+      default: '',
+      meaning: 'keeps the rows in which this column …',
+    }),
     onlyValue: text('text', (value) => value.length <= 100, { default: '', meaning: '… holds exactly this' }),
     leverage: finite(-10, 10, { default: 1, meaning: 'exposure it promised, for the attribution of its log return' }),
   },

@@ -1,12 +1,7 @@
 import type { Clock } from '../engine/clock.ts';
 import { elapsedDays, MINUTE_MS, YEAR_MS } from '../engine/clock.ts';
 import type { Model } from '../engine/model.ts';
-import type {
-  ClockDescription,
-  DataDescription,
-  ModelDescription,
-  ScenarioDescription,
-} from '../result/run-result.ts';
+import type { ClockDescription, DataDescription, ModelDescription, ScenarioDescription } from '../result/run-result.ts';
 import type { ResolvedScenario } from './scenario.ts';
 
 /** The resolved scenario as plain data: what `--dry-run` prints, the report shows and workers must agree on. */

@@ -66,6 +66,7 @@ function clockProblems(scenario: ResolvedScenario, clock: Clock): string[] {
   if (clock.isUniform) return [];
   const models = [scenario.price, scenario.funding].filter(({ draws }) => Object.keys(draws).length > 0);
   return models.map(
-    ({ name }) => `${name}: needs steps of equal length; this recording has gaps (choose another window, or recordedFunding)`,
+    ({ name }) =>
+      `${name}: needs steps of equal length; this recording has gaps (choose another window, or recordedFunding)`,
   );
 }

@@ -222,12 +222,15 @@ function settleHoldings(given: unknown, problems: string[]): ResolvedScenario['h
     }
     const key = name.normalize('NFC').toLowerCase();
     const twin = folded.get(key);
-    if (twin !== undefined) problems.push(`setting: holdings ${shown(twin)} and ${shown(name)} differ only in letter case`);
+    if (twin !== undefined)
+      problems.push(`setting: holdings ${shown(twin)} and ${shown(name)} differ only in letter case`);
     folded.set(key, name);
-    return modelOf(`holdings: "${name}"`, 'holding', each, 'leveragedToken({ … }) or spot()', problems).map((model) => ({
-      name,
-      model,
-    }));
+    return modelOf(`holdings: "${name}"`, 'holding', each, 'leveragedToken({ … }) or spot()', problems).map(
+      (model) => ({
+        name,
+        model,
+      }),
+    );
   });
 }
 

@@ -1,27 +1,35 @@
-/** The name that was probably meant: nearest by edit distance (Levenshtein 1966), letter case aside; none if all are far. */
-export function nearestName(wanted: string, names: readonly string[]): string | undefined {
+/** The known name that was probably meant: fewest single-letter edits, letter case aside; none if more than a third would change. */
+export function nearestName(given: string, known: readonly string[]): string | undefined {
   let nearest: string | undefined;
-  let least = Math.max(2, Math.floor(wanted.length / 2)) + 1;
-  for (const name of names) {
-    if (name.length > 100 || wanted.length > 100) continue;
-    const distance = editDistance(wanted.toLowerCase(), name.toLowerCase());
-    if (distance < least && distance < Math.max(wanted.length, name.length)) {
-      least = distance;
+  let least = Math.max(1, Math.floor(given.length / 3)) + 1;
+  for (const name of known) {
+    if (name.length > LONGEST || given.length > LONGEST) continue;
+    const edits = editDistance(given.toLowerCase(), name.toLowerCase());
+    if (edits < least) {
       nearest = name;
+      least = edits;
     }
   }
   return nearest;
 }
 
-function editDistance(a: string, b: string): number {
-  let above = Array.from({ length: b.length + 1 }, (_, j) => j);
-  for (let i = 0; i < a.length; i++) {
-    const line = [i + 1];
-    for (let j = 0; j < b.length; j++) {
-      const substituted = above[j]! + (a[i] === b[j] ? 0 : 1);
-      line.push(Math.min(substituted, above[j + 1]! + 1, line[j]! + 1));
+/** Names beyond this are not compared: the work grows with the product of the lengths. */
+const LONGEST = 100;
+
+/** Edits that turn one word into the other: letters put in, left out, replaced, or two neighbours swapped (Damerau 1964). */
+function editDistance(from: string, to: string): number {
+  let beforeAbove: number[] = [];
+  let above = Array.from({ length: to.length + 1 }, (_, j) => j);
+  for (let i = 1; i <= from.length; i++) {
+    const row = [i];
+    for (let j = 1; j <= to.length; j++) {
+      const replaced = above[j - 1]! + (from[i - 1] === to[j - 1] ? 0 : 1);
+      const isSwap = i > 1 && j > 1 && from[i - 1] === to[j - 2] && from[i - 2] === to[j - 1];
+      const swapped = isSwap ? beforeAbove[j - 2]! + 1 : replaced;
+      row.push(Math.min(replaced, swapped, above[j]! + 1, row[j - 1]! + 1));
     }
-    above = line;
+    beforeAbove = above;
+    above = row;
   }
-  return above[b.length]!;
+  return above[to.length]!;
 }

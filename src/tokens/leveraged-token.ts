@@ -3,8 +3,8 @@ import { holding } from '../engine/define.ts';
 import { finite } from '../engine/options.ts';
 import { everyHoursUtc, mostStampsInAStep } from '../engine/schedule.ts';
 import { band } from './rebalance/band.ts';
-import { dailyWithEmergency } from './rebalance/daily-with-emergency.ts';
 import { daily } from './rebalance/daily.ts';
+import { dailyWithEmergency } from './rebalance/daily-with-emergency.ts';
 import { every } from './rebalance/every.ts';
 import { returnAtLeverage, valueAfterTrade } from './trade.ts';
 

@@ -11,7 +11,9 @@ const HOURS_PER_YEAR = 8760;
 export const constantFunding = fundingProcess({
   name: 'constantFunding',
   options: {
-    fundingPerYear: finite(-50, 50, { meaning: 'paid by longs to shorts over a year, as a fraction of notional; negative: shorts pay' }),
+    fundingPerYear: finite(-50, 50, {
+      meaning: 'paid by longs to shorts over a year, as a fraction of notional; negative: shorts pay',
+    }),
     stampHours: oneOf([8, 4, 1], { default: 8, meaning: 'hours between funding stamps, counted from 00:00 UTC' }),
   },
   calendar: ({ stampHours }) => ({ stamps: everyHoursUtc(stampHours) }),
@@ -21,4 +23,7 @@ export const constantFunding = fundingProcess({
   },
 });
 
-export const examples = [constantFunding({ fundingPerYear: 0.11 }), constantFunding({ fundingPerYear: -0.2, stampHours: 1 })];
+export const examples = [
+  constantFunding({ fundingPerYear: 0.11 }),
+  constantFunding({ fundingPerYear: -0.2, stampHours: 1 }),
+];

@@ -15,11 +15,16 @@ import { QUOTED_PER_YEAR, settledPer8h, settlementConstants, settlementOptions }
 export const meanRevertingFunding = fundingProcess({
   name: 'meanRevertingFunding',
   options: {
-    meanPerYear: finite(-5, 5, { meaning: 'long-run mean of the rate, a fraction of notional a year; positive: longs pay' }),
+    meanPerYear: finite(-5, 5, {
+      meaning: 'long-run mean of the rate, a fraction of notional a year; positive: longs pay',
+    }),
     deviationPerYear: finite(0, 10, { meaning: 'long-run standard deviation of the rate, in the same unit' }),
     halfLifeDays: finite(0.01, 3650, { meaning: 'days in which half of a gap to the mean is expected to close' }),
     correlation: finite(-1, 1, { default: 0, meaning: 'of the rate’s shocks with those of the price' }),
-    startDeviations: finite(-10, 10, { default: 0, meaning: 'where the rate starts: so many standard deviations above its mean' }),
+    startDeviations: finite(-10, 10, {
+      default: 0,
+      meaning: 'where the rate starts: so many standard deviations above its mean',
+    }),
     ...settlementOptions,
   },
   sources: ['Vasicek, O. (1977), An equilibrium characterization of the term structure, eq. 25 (exact transition)'],
@@ -45,5 +50,11 @@ export const meanRevertingFunding = fundingProcess({
 
 export const examples = [
   meanRevertingFunding({ meanPerYear: 0.11, deviationPerYear: 0.3, halfLifeDays: 5, correlation: 0.3 }),
-  meanRevertingFunding({ meanPerYear: 0, deviationPerYear: 0.5, halfLifeDays: 20, throughPremium: true, stampHours: 1 }),
+  meanRevertingFunding({
+    meanPerYear: 0,
+    deviationPerYear: 0.5,
+    halfLifeDays: 20,
+    throughPremium: true,
+    stampHours: 1,
+  }),
 ];

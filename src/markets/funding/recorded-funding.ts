@@ -10,9 +10,17 @@ const column = (value: string) => value.length > 0 && value.length <= 100;
 export const recordedFunding = fundingProcess({
   name: 'recordedFunding',
   options: {
-    file: text('the name of a file in the data folder', column, { meaning: 'file, relative to the data folder; .csv or .csv.gz' }),
-    time: text('the name of a column', column, { default: 'ts_ms', meaning: 'column of the stamp: epoch ms or ISO 8601 with zone' }),
-    rate: text('the name of a column', column, { default: 'rate', meaning: 'column of the rate per stamp, a fraction of notional; positive: longs pay' }),
+    file: text('the name of a file in the data folder', column, {
+      meaning: 'file, relative to the data folder; .csv or .csv.gz',
+    }),
+    time: text('the name of a column', column, {
+      default: 'ts_ms',
+      meaning: 'column of the stamp: epoch ms or ISO 8601 with zone',
+    }),
+    rate: text('the name of a column', column, {
+      default: 'rate',
+      meaning: 'column of the rate per stamp, a fraction of notional; positive: longs pay',
+    }),
   },
   recording: ({ file, time, rate }) => ({ kind: 'rates', file, time, rate }),
   constants: (_options, { recording }) => ({ rates: recording.rates ?? new Float64Array(1) }),

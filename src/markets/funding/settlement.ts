@@ -12,9 +12,18 @@ export const QUOTED_PER_YEAR = 1095;
  */
 export const settlementOptions = {
   stampHours: oneOf([8, 4, 1], { default: 8, meaning: 'hours between funding stamps, counted from 00:00 UTC' }),
-  throughPremium: flag({ default: false, meaning: 'treat the process as the premium P and charge P + clamp(interest - P, ± dead zone)' }),
-  interestPer8h: finite(-0.01, 0.01, { default: 0.0001, meaning: 'interest part of funding per 8 h; used with throughPremium' }),
-  deadZonePer8h: finite(0, 0.05, { default: 0.0005, meaning: 'half-width of the clamp per 8 h; used with throughPremium' }),
+  throughPremium: flag({
+    default: false,
+    meaning: 'treat the process as the premium P and charge P + clamp(interest - P, ± dead zone)',
+  }),
+  interestPer8h: finite(-0.01, 0.01, {
+    default: 0.0001,
+    meaning: 'interest part of funding per 8 h; used with throughPremium',
+  }),
+  deadZonePer8h: finite(0, 0.05, {
+    default: 0.0005,
+    meaning: 'half-width of the clamp per 8 h; used with throughPremium',
+  }),
   capPer8h: finite(0, 1, { default: 0.003, meaning: 'largest |rate| charged per 8 h, as a fraction of notional' }),
 };
 

@@ -16,11 +16,20 @@ import { QUOTED_PER_YEAR, settledPer8h, settlementConstants, settlementOptions }
 export const twoFactorFunding = fundingProcess({
   name: 'twoFactorFunding',
   options: {
-    meanPerYear: finite(-5, 5, { default: 0.15, meaning: 'long-run mean of the rate, a fraction of notional a year; positive: longs pay' }),
-    fastDeviationPerYear: finite(0, 10, { default: 0.187, meaning: 'standard deviation of the fast factor, in the same unit' }),
+    meanPerYear: finite(-5, 5, {
+      default: 0.15,
+      meaning: 'long-run mean of the rate, a fraction of notional a year; positive: longs pay',
+    }),
+    fastDeviationPerYear: finite(0, 10, {
+      default: 0.187,
+      meaning: 'standard deviation of the fast factor, in the same unit',
+    }),
     fastHalfLifeHours: finite(0.1, 8760, { default: 15.2, meaning: 'half-life of the fast factor in hours' }),
     fastCorrelation: finite(-1, 1, { default: 0.1, meaning: 'of the fast factor’s shocks with those of the price' }),
-    slowDeviationPerYear: finite(0, 10, { default: 0.21, meaning: 'standard deviation of the slow factor, in the same unit' }),
+    slowDeviationPerYear: finite(0, 10, {
+      default: 0.21,
+      meaning: 'standard deviation of the slow factor, in the same unit',
+    }),
     slowHalfLifeDays: finite(0.1, 3650, { default: 31, meaning: 'half-life of the slow factor in days' }),
     slowCorrelation: finite(-1, 1, { default: 0.3, meaning: 'of the slow factor’s shocks with those of the price' }),
     ...settlementOptions,

@@ -17,7 +17,9 @@ const LN2 = 0.6931471805599453;
 export const meanReverting = priceProcess({
   name: 'meanReverting',
   options: {
-    volatilityPerYear: finite(0, 10, { meaning: 'standard deviation of un-pulled log returns over a year: 0.8 is 80 %' }),
+    volatilityPerYear: finite(0, 10, {
+      meaning: 'standard deviation of un-pulled log returns over a year: 0.8 is 80 %',
+    }),
     halfLifeDays: finite(0.01, 36_500, { meaning: 'days in which half of a gap to the level is expected to close' }),
     levelGrowthPerYear: finite(-10, 10, { default: 0, meaning: 'growth of the log level that the price is pulled to' }),
   },

@@ -13,12 +13,26 @@ const recorded = (hasRange: boolean) =>
     name: hasRange ? 'recordedBars' : 'recordedCloses',
     hasRange,
     options: {
-      file: text('the name of a file in the data folder', column, { meaning: 'file, relative to the data folder; .csv or .csv.gz' }),
-      time: text('the name of a column', column, { default: 'ts_ms', meaning: 'column of the time: epoch ms, ISO 8601 with zone, or a date' }),
-      timeIsOpen: flag({ default: true, meaning: 'the time is that of the bar’s open; its close comes barMinutes later' }),
+      file: text('the name of a file in the data folder', column, {
+        meaning: 'file, relative to the data folder; .csv or .csv.gz',
+      }),
+      time: text('the name of a column', column, {
+        default: 'ts_ms',
+        meaning: 'column of the time: epoch ms, ISO 8601 with zone, or a date',
+      }),
+      timeIsOpen: flag({
+        default: true,
+        meaning: 'the time is that of the bar’s open; its close comes barMinutes later',
+      }),
       barMinutes: finite(1, 525_600, { default: 60, meaning: 'length of a bar in minutes' }),
-      from: text('a date or an instant in UTC, or empty', (value) => value.length <= 40, { default: '', meaning: 'first instant of the run: the close at or after it' }),
-      to: text('a date or an instant in UTC, or empty', (value) => value.length <= 40, { default: '', meaning: 'last instant of the run' }),
+      from: text('a date or an instant in UTC, or empty', (value) => value.length <= 40, {
+        default: '',
+        meaning: 'first instant of the run: the close at or after it',
+      }),
+      to: text('a date or an instant in UTC, or empty', (value) => value.length <= 40, {
+        default: '',
+        meaning: 'last instant of the run',
+      }),
     },
     recording: ({ file, time, timeIsOpen, barMinutes, from, to }) => ({
       kind: 'bars',
