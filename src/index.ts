@@ -12,6 +12,7 @@ export { noFunding } from './markets/funding/no-funding.ts';
 export { recordedFunding } from './markets/funding/recorded-funding.ts';
 export { twoFactorFunding } from './markets/funding/two-factor-funding.ts';
 export { gbm } from './markets/price/gbm.ts';
+export { gbmWithGap } from './markets/price/gbm-with-gap.ts';
 export { meanReverting } from './markets/price/mean-reverting.ts';
 export { recordedBars, recordedCloses } from './markets/price/recorded.ts';
 export { drawdown } from './metrics/drawdown.ts';

@@ -139,7 +139,7 @@ export interface Definition<
   /** Paper and equation, or page and date. */
   readonly sources?: readonly string[];
   /** What no source states and was assumed; shown in the report. */
-  readonly assumptions?: readonly string[];
+  readonly assumptions?: readonly string[] | ((options: Values<O>) => readonly string[]);
   readonly draws?: D;
   /** Numbers of its own, beside the outputs of its kind, which start at 0. */
   readonly state?: S;

@@ -118,7 +118,7 @@ export function construct<Kind extends ModelKind, O extends Options>(
       })),
       parts,
       sources: definition.sources ?? [],
-      assumptions: definition.assumptions ?? [],
+      assumptions: isReadable ? assumptionsOf(definition, values) : [],
       problems,
       draws: definition.draws ?? {},
       state: { ...extras.outputs, ...definition.state },
@@ -141,6 +141,11 @@ export function construct<Kind extends ModelKind, O extends Options>(
     });
   };
   return Object.assign(build, { modelName: name, declaredOptions: definition.options });
+}
+
+function assumptionsOf<O extends Options>(definition: LooseDefinition<O>, values: Values<O>): readonly string[] {
+  const { assumptions = [] } = definition;
+  return typeof assumptions === 'function' ? assumptions(values) : assumptions;
 }
 
 function readParts(owner: string, takes: Takes, given: unknown, problems: string[]): Readonly<Record<string, Model>> {

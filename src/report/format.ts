@@ -1,7 +1,5 @@
 /** Numbers as they are printed: real minus signs, a fixed number of digits for a size, words for what is missing. */
 
-export type NumberKind = 'multiple' | 'share' | 'logPoints' | 'count' | 'plain';
-
 const missing = '–';
 
 /** Fixed decimals, thousands separated by commas, U+2212 as the minus sign; never "−0.00". */

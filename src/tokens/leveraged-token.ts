@@ -1,6 +1,6 @@
 import { accounts, outcomes } from '../engine/accounts.ts';
 import { holding } from '../engine/define.ts';
-import { finite } from '../engine/options.ts';
+import { finite, text } from '../engine/options.ts';
 import { everyHoursUtc, mostStampsInAStep } from '../engine/schedule.ts';
 import { band } from './rebalance/band.ts';
 import { daily } from './rebalance/daily.ts';
@@ -25,6 +25,10 @@ export const leveragedToken = holding({
     tradingFee: finite(0, 0.05, { default: 0.0005, meaning: 'cost per unit of notional traded: 0.0005 is 5 bp' }),
     managementPerDay: finite(0, 0.05, { default: 0.0001, meaning: 'fraction of NAV taken at 24:00 UTC every day' }),
     subscriptionFee: finite(0, 0.5, { default: 0.001, meaning: 'fraction of the money put in, taken at entry' }),
+    assumes: text('a sentence of at most 300 characters', (value) => value.length <= 300, {
+      default: '',
+      meaning: 'what no source states about this token and was assumed; the report says so',
+    }),
     redemptionFee: finite(0, 0.5, { default: 0.001, meaning: 'fraction of the worth at the end, taken at exit' }),
   },
   takes: { rebalance: 'rule' } as const,
@@ -33,6 +37,7 @@ export const leveragedToken = holding({
     'Avellaneda, M. & Zhang, S. (2010), Path-dependence of leveraged ETF returns, eq. 8 (variance drag)',
     'Binance support 360043392811 (fees: 0.1 % to subscribe, 0.1 % to redeem, 0.01 % a day)',
   ],
+  assumptions: ({ assumes }) => (assumes === '' ? [] : [assumes]),
   check: ({ leverage, tradingFee }) =>
     tradingFee * Math.abs(leverage) < 1
       ? []
@@ -56,10 +61,10 @@ export const leveragedToken = holding({
     mostDays: mostStampsInAStep(everyHoursUtc(24), clock),
     entryKept: 1 - options.subscriptionFee,
     exitKept: 1 - options.redemptionFee,
+    low: limits.low,
+    high: limits.high,
     hasLow: limits.low > 0,
     hasHigh: limits.high > 0,
-    limitLow: options.leverage < 0 ? -limits.low : limits.low,
-    limitHigh: options.leverage < 0 ? -limits.high : limits.high,
   }),
 
   begin: (s, k, _draw, _at, _ports, math) => {
@@ -75,35 +80,38 @@ export const leveragedToken = holding({
     s.passed = 0;
     if (s.value > 0) {
       const isLong = s.notional > 0;
+      const open = ports.price.openReturn;
       const low = ports.price.lowReturn;
       const high = ports.price.highReturn;
-      const atHigh = k.hasHigh ? math.returnAtLeverage(s.value, s.notional, k.limitHigh) : 0;
-      const atLow = k.hasLow ? math.returnAtLeverage(s.value, s.notional, k.limitLow) : 0;
-      const meetsHigh = atHigh < 0 ? low <= atHigh : atHigh > 0 && high >= atHigh;
-      const meetsLow = atLow < 0 ? low <= atLow : atLow > 0 && high >= atLow;
-      const highIsAdverse = isLong ? atHigh < 0 : atHigh > 0;
-      const lowIsAdverse = isLong ? atLow < 0 : atLow > 0;
-      const takesHigh = meetsHigh && (highIsAdverse || !(meetsLow && lowIsAdverse));
-      const trigger = takesHigh ? atHigh : meetsLow ? atLow : 0;
-      const triggerIsAdverse = isLong ? trigger < 0 : trigger > 0;
-      const open = ports.price.openReturn;
       const adverse = isLong ? low : high;
+      const opened = s.value + s.notional * open;
+      const openSize = math.abs(s.notional * (1 + open));
 
-      if (!triggerIsAdverse && s.value + s.notional * adverse <= 0) {
-        const left = math.min(0, s.value + s.notional * open);
-        s.bookProfit += left - s.value;
-        s.value = left;
-      } else if (trigger !== 0) {
-        const fill = trigger < 0 ? math.min(trigger, open) : math.max(trigger, open);
+      const isBeyond = (k.hasHigh && openSize > k.high * opened) || (k.hasLow && openSize < k.low * opened);
+      const atHigh = math.returnAtLeverage(s.value, s.notional, isLong ? k.high : -k.high);
+      const atLow = math.returnAtLeverage(s.value, s.notional, isLong ? k.low : -k.low);
+      const meetsHigh = k.hasHigh && (atHigh < open ? low <= atHigh : high >= atHigh);
+      const meetsLow = k.hasLow && (atLow < open ? low <= atLow : high >= atLow);
+      const highIsAdverse = atHigh < open === isLong;
+      const lowIsAdverse = atLow < open === isLong;
+      const takesHigh = meetsHigh && (highIsAdverse || !(meetsLow && lowIsAdverse));
+      const isAdverse = isBeyond || (takesHigh ? highIsAdverse : meetsLow && lowIsAdverse);
+      const fill = isBeyond ? open : takesHigh ? atHigh : atLow;
+
+      if (opened <= 0) {
+        s.bookProfit += opened - s.value;
+        s.value = opened;
+      } else if (!isAdverse && s.value + s.notional * adverse <= 0) {
+        s.bookProfit -= s.value;
+        s.value = 0;
+      } else if (isBeyond || meetsHigh || meetsLow) {
         const marked = s.value + s.notional * fill;
         const exposure = s.notional * (1 + fill);
         const after = math.valueAfterTrade(marked, exposure, k.target, k.tradingFee);
         s.bookProfit += marked - s.value;
         s.bookTrading += after - marked;
-        if (marked > 0 && after > 0) {
-          s.logLeverageDrift += math.log(marked / s.value);
-          s.logTrading += math.log(after / marked);
-        }
+        s.logLeverageDrift += math.log(marked / s.value);
+        s.logTrading += after > 0 ? math.log(after / marked) : 0;
         s.turnover += math.abs(k.target * after - exposure);
         s.rebalances += 1;
         s.hasFired = true;
@@ -111,8 +119,8 @@ export const leveragedToken = holding({
         s.notional = k.target * after;
         s.passed = fill;
         const onward = (1 + adverse) / (1 + fill) - 1;
-        if (triggerIsAdverse && after > 0 && after + s.notional * onward <= 0) {
-          s.bookProfit -= s.value;
+        if (isAdverse && after > 0 && after + s.notional * onward <= 0) {
+          s.bookProfit -= after;
           s.value = 0;
         }
       }

@@ -1,7 +1,6 @@
 import type { Clock } from '../../engine/clock.ts';
 import { math } from '../../math/math.ts';
 
-const LN2 = 0.6931471805599453;
 const DAYS_PER_YEAR = 365;
 
 /**
@@ -13,7 +12,7 @@ const DAYS_PER_YEAR = 365;
  * slightly below rho: with it the covariance of the factor with a Brownian log price is exact, and not only in the limit.
  */
 export function jointTransition(halfLifeDays: number, deviation: number, correlation: number, clock: Clock) {
-  const pullPerYear = (LN2 * DAYS_PER_YEAR) / halfLifeDays;
+  const pullPerYear = (Math.LN2 * DAYS_PER_YEAR) / halfLifeDays;
   const years = clock.stepYears;
   const keep = math.exp(-pullPerYear * years);
   const closed = -math.expm1(-pullPerYear * years);

@@ -3,7 +3,6 @@ import { finite } from '../../engine/options.ts';
 import { math } from '../../math/math.ts';
 
 const DAYS_PER_YEAR = 365;
-const LN2 = 0.6931471805599453;
 
 /**
  * A log price that is pulled back to its level: the choppy market.
@@ -30,7 +29,7 @@ export const meanReverting = priceProcess({
   draws: { z: 'normal' },
   state: { gap: 0 },
   constants: ({ volatilityPerYear, halfLifeDays, levelGrowthPerYear }, { clock }) => {
-    const pullPerYear = (LN2 * DAYS_PER_YEAR) / halfLifeDays;
+    const pullPerYear = (Math.LN2 * DAYS_PER_YEAR) / halfLifeDays;
     const closed = -math.expm1(-2 * pullPerYear * clock.stepYears);
     return {
       keep: math.exp(-pullPerYear * clock.stepYears),

@@ -42,7 +42,7 @@ export const theme: Spec = {
 export const silent = { aria: false } as const;
 
 /** What every spec begins with. */
-export function frame(description: string, height: number | Spec): Spec {
+export function frame(description: string, height: number): Spec {
   return {
     $schema: 'https://vega.github.io/schema/vega-lite/v6.json',
     description,

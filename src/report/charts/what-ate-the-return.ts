@@ -9,6 +9,8 @@ import { frame, silent } from './theme.ts';
 /** Half the width of a 95 % interval of a mean, in standard errors. */
 const whisker = 1.96;
 
+const rowHeight = 34;
+
 /** Waterfall of the mean log attribution: each account from where the last one ended, down to the total. */
 export function whatAteTheReturn(result: RunResult, summary: Summary): Chart | null {
   const all = seriesOf(result, summary).filter(
@@ -16,7 +18,10 @@ export function whatAteTheReturn(result: RunResult, summary: Summary): Chart | n
   );
   if (all.length === 0) return null;
   const main = protagonist(all);
-  const steps = all.flatMap(stepsOf);
+  const used = logAccounts.filter(([name]) =>
+    all.some((s) => Math.abs(s.summary.attribution[name].mean ?? 0) > negligibleLog),
+  );
+  const steps = all.flatMap((s) => stepsOf(s, used));
   const isSpread = steps.some((row) => row.lo !== null);
 
   const y = {
@@ -53,7 +58,7 @@ export function whatAteTheReturn(result: RunResult, summary: Summary): Chart | n
       ],
     },
     spec: {
-      ...frame('Waterfall of the mean log return by account.', { step: 34 }),
+      ...frame('Waterfall of the mean log return by account.', rowHeight * (used.length + 1)),
       params: [{ name: 'holding', value: main.id }],
       datasets: { steps },
       layer: [
@@ -73,7 +78,10 @@ export function whatAteTheReturn(result: RunResult, summary: Summary): Chart | n
             color: {
               field: 'kind',
               type: 'nominal',
-              scale: { domain: ['down', 'up', 'total'], range: ['var(--loss)', 'var(--gain)', 'var(--accent)'] },
+              scale: {
+                domain: ['down', 'up', 'total', 'none'],
+                range: ['var(--loss)', 'var(--gain)', 'var(--accent)', 'var(--line-strong)'],
+              },
             },
             description: { field: 'words' },
             tooltip: [
@@ -107,6 +115,7 @@ export function whatAteTheReturn(result: RunResult, summary: Summary): Chart | n
               condition: [
                 { test: "datum.kind === 'down'", value: 'var(--loss)' },
                 { test: "datum.kind === 'up'", value: 'var(--gain)' },
+                { test: "datum.kind === 'none'", value: 'var(--ink-quiet)' },
               ],
               value: 'var(--accent)',
             },
@@ -117,24 +126,23 @@ export function whatAteTheReturn(result: RunResult, summary: Summary): Chart | n
   };
 }
 
-/** The rows of one holding: accounts that hold anything, then the total. */
-function stepsOf(s: Series): Row[] {
+/** The rows of one holding, then its total. The accounts are those that any holding uses, so that the switch moves bars and not rows. */
+function stepsOf(s: Series, used: typeof logAccounts): Row[] {
   const { attribution } = s.summary;
-  const used = logAccounts.filter(([name]) => Math.abs(attribution[name].mean ?? 0) > negligibleLog);
   const rows: Row[] = [];
   let from = 0;
   for (const [i, [name, account]] of used.entries()) {
     const mean = attribution[name].mean ?? 0;
     const next = used[i + 1]?.[1] ?? 'Total';
-    rows.push(
-      row(s, i, account, next, from, from + mean, mean, attribution[name].standardError, mean < 0 ? 'down' : 'up'),
-    );
+    rows.push(row(s, i, account, next, from, from + mean, mean, attribution[name].standardError, kindOf(mean)));
     from += mean;
   }
   const total = attribution.total;
   rows.push(row(s, used.length, 'Total', 'Total', 0, total.mean ?? 0, total.mean ?? 0, total.standardError, 'total'));
   return rows;
 }
+
+const kindOf = (mean: number): string => (Math.abs(mean) <= negligibleLog ? 'none' : mean < 0 ? 'down' : 'up');
 
 function row(
   s: Series,
@@ -149,9 +157,11 @@ function row(
 ): Row {
   const decimals = error !== null && error > 0 && error < 5e-4 ? 2 : 1;
   const text =
-    error === null || 100 * error < 0.005
-      ? logPoints(mean)
-      : `${fixed(100 * mean, decimals)} ± ${fixed(100 * error, decimals)}`;
+    kind === 'none'
+      ? '0'
+      : error === null || 100 * error < 0.005
+        ? logPoints(mean)
+        : `${fixed(100 * mean, decimals)} ± ${fixed(100 * error, decimals)}`;
   return {
     h: s.id,
     i,

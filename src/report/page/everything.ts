@@ -4,7 +4,7 @@ import { logAccounts } from '../charts/log-accounts.ts';
 import { plain } from '../format.ts';
 import { type Series, seriesOf } from '../series.ts';
 import { dotClass } from './figure-block.ts';
-import { figure, numberAt, withError } from './figures.ts';
+import { figure, numberAt, type Print, withError } from './figures.ts';
 import { type Html, html, named } from './html.ts';
 import { scrolling } from './tables.ts';
 
@@ -110,7 +110,7 @@ function distribution(name: keyof Series['summary'] & string): Line[] {
       label: 'Median, 95% interval',
       isEmpty: (s) => of(s).medianInterval.every((v) => !v),
       cell: (s) =>
-        html`${figure(`${s.id}.${name}.medianInterval.0`, plain(of(s).medianInterval[0]))} to ${figure(`${s.id}.${name}.medianInterval.1`, plain(of(s).medianInterval[1]))}`,
+        html`${figure(`${s.id}.${name}.medianInterval.0`, of(s).medianInterval[0])} to ${figure(`${s.id}.${name}.medianInterval.1`, of(s).medianInterval[1])}`,
     },
   ];
   if (name === 'logGrowth') lines.push(value('Paths', 'logGrowth.paths', (v) => (v === null ? '–' : String(v))));
@@ -124,11 +124,11 @@ function distribution(name: keyof Series['summary'] & string): Line[] {
   return lines;
 }
 
-function value(label: string, path: string, print: (v: number | null) => string = (v) => plain(v)): Line {
+function value(label: string, path: string, print: Print = plain): Line {
   return {
     label,
     isEmpty: (s) => !numberAt(s.summary, path),
-    cell: (s) => figure(`${s.id}.${path}`, print(numberAt(s.summary, path))),
+    cell: (s) => figure(`${s.id}.${path}`, numberAt(s.summary, path), print),
   };
 }
 
@@ -166,7 +166,7 @@ function estimate(label: string, path: string): Line {
 
 function chance(label: string, path: string, many: boolean): Line {
   const end = (s: Series, i: number) =>
-    figure(`${s.id}.${path}.interval.${i}`, plain(numberAt(s.summary, `${path}.interval.${i}`)));
+    figure(`${s.id}.${path}.interval.${i}`, numberAt(s.summary, `${path}.interval.${i}`));
   return {
     label,
     isEmpty: (s) => !numberAt(s.summary, `${path}.value`),

@@ -1,11 +1,16 @@
 import type { Summary } from '../../result/summary.ts';
-import { plain } from '../format.ts';
+import { logPoints, percent, plain, points } from '../format.ts';
 import type { Series } from '../series.ts';
 import { type Html, html } from './html.ts';
 
-/** A number of the summary, printed with the key it came from, so that a test can walk the page and compare all of them. */
-export function figure(key: string, text: string): Html {
-  return html`<span class="n" data-key="${key}">${text}</span>`;
+export type Print = (value: number | null) => string;
+
+/** What is printed a hundredfold: per cent, and log points. */
+const hundredfold: ReadonlySet<Print> = new Set([percent, points, logPoints]);
+
+/** A number of the summary, printed with the key it came from and its scale, so that all can be compared with the summary again. */
+export function figure(key: string, value: number | null, print: Print = plain): Html {
+  return html`<span class="n" data-key="${key}"${hundredfold.has(print) && html` data-scale="100"`}>${print(value)}</span>`;
 }
 
 /** The number at a dotted path inside a plain record; null where there is none. */
@@ -19,13 +24,13 @@ export function numberAt(record: unknown, path: string): number | null {
 }
 
 /** `h0.finalValue.median`, printed by `print`. */
-export function shown(s: Series, path: string, print: (value: number | null) => string): Html {
-  return figure(`${s.id}.${path}`, print(numberAt(s.summary, path)));
+export function shown(s: Series, path: string, print: Print): Html {
+  return figure(`${s.id}.${path}`, numberAt(s.summary, path), print);
 }
 
 /** The same for a statistic of the market. */
-export function shownMarket(summary: Summary, path: string, print: (value: number | null) => string): Html {
-  return figure(`market.${path}`, print(numberAt(summary.market, path)));
+export function shownMarket(summary: Summary, path: string, print: Print): Html {
+  return figure(`market.${path}`, numberAt(summary.market, path), print);
 }
 
 /** A value with its standard error, both to the digits that the error allows: 0.4831 ± 0.0042. Without an error, the value alone. */
@@ -38,6 +43,6 @@ export function withError(
 ): Html {
   const error = standardError !== null && standardError > 0 ? standardError : null;
   return error === null
-    ? figure(`${key}.${valueField}`, plain(value))
-    : html`${figure(`${key}.${valueField}`, plain(value, error))}<small class="error"> ± ${figure(`${key}.${errorField}`, plain(error, error))}</small>`;
+    ? figure(`${key}.${valueField}`, value)
+    : html`${figure(`${key}.${valueField}`, value, (v) => plain(v, error))}<small class="error"> ± ${figure(`${key}.${errorField}`, error, (v) => plain(v, error))}</small>`;
 }

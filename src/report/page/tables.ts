@@ -61,7 +61,7 @@ export function duelMatrix(result: RunResult, summary: Summary, number: number):
     const [low, high] = found.pair.probabilityABeatsB.interval;
     const isOpen = low !== null && high !== null && low <= 0.5 && high >= 0.5;
     const key = `${found.key}.probabilityABeatsB.value`;
-    return html`<td class="${isOpen ? 'open' : `tint-${Math.round((share - 0.5) * 10)}`}"><span class="n" data-key="${key}"${found.swapped ? html` data-complement` : null}>${percent(share)}</span></td>`;
+    return html`<td class="${isOpen ? 'open' : `tint-${Math.round((share - 0.5) * 10)}`}"><span class="n" data-key="${key}" data-scale="100"${found.swapped && html` data-complement`}>${percent(share)}</span></td>`;
   };
   return scrolling(
     'Who beats whom',
@@ -79,7 +79,7 @@ export function pairTable(result: RunResult, summary: Summary, number: number): 
     key: string,
     [low, high]: readonly [number | null, number | null],
     print: (v: number | null) => string,
-  ): Html => html`<td>${figure(`${key}.0`, print(low))} to ${figure(`${key}.1`, print(high))}</td>`;
+  ): Html => html`<td>${figure(`${key}.0`, low, print)} to ${figure(`${key}.1`, high, print)}</td>`;
   const many = result.paths > 1;
   return scrolling(
     'Every pair',
@@ -92,7 +92,7 @@ export function pairTable(result: RunResult, summary: Summary, number: number): 
           const [gapLow, gapHigh] = pair.medianLogGap.interval;
           // Half the interval over 1.96: what a standard error of the median would be.
           const gapError = gapLow !== null && gapHigh !== null ? (gapHigh - gapLow) / 3.92 : null;
-          return html`<tr>${i === 0 && html`<th scope="rowgroup" rowspan="${rivals.length}">${named(a.name)}</th>`}<th scope="row">${named(b.name)}</th>${many && html`<td>${figure(`${key}.probabilityABeatsB.value`, percent(p.value))}<small class="error"> ± ${figure(`${key}.probabilityABeatsB.standardError`, points(p.standardError))}</small></td>${between(`${key}.probabilityABeatsB.interval`, p.interval, percent)}`}<td>${figure(`${key}.medianLogGap.value`, plain(pair.medianLogGap.value, gapError))}</td>${many && between(`${key}.medianLogGap.interval`, pair.medianLogGap.interval, (v) => plain(v, gapError))}<td>${withError(`${key}.meanDifference`, pair.meanDifference.mean, pair.meanDifference.standardError)}</td></tr>`;
+          return html`<tr>${i === 0 && html`<th scope="rowgroup" rowspan="${rivals.length}">${named(a.name)}</th>`}<th scope="row">${named(b.name)}</th>${many && html`<td>${figure(`${key}.probabilityABeatsB.value`, p.value, percent)}<small class="error"> ± ${figure(`${key}.probabilityABeatsB.standardError`, p.standardError, points)}</small></td>${between(`${key}.probabilityABeatsB.interval`, p.interval, percent)}`}<td>${figure(`${key}.medianLogGap.value`, pair.medianLogGap.value, (v) => plain(v, gapError))}</td>${many && between(`${key}.medianLogGap.interval`, pair.medianLogGap.interval, (v) => plain(v, gapError))}<td>${withError(`${key}.meanDifference`, pair.meanDifference.mean, pair.meanDifference.standardError)}</td></tr>`;
         })}</tbody>`,
     )}</table>`,
   );

@@ -1,0 +1,81 @@
+import {
+  band,
+  dailyWithEmergency,
+  finite,
+  leveragedToken,
+  meanReverting,
+  meanRevertingFunding,
+  perpetual,
+  scenario,
+  spot,
+} from '../src/index.ts';
+
+const standIn =
+  'The issuer keeps its target hidden inside 1.25x to 4x; a reset to 2.5x at the edges of that range stands in for it.';
+
+/** A market that goes up and down and nowhere: the one in which rebalancing costs most. */
+export default scenario({
+  question: 'What is left of a leveraged token after a quarter in which the price goes nowhere?',
+  seed: 'choppy',
+  paths: 10_000,
+  parameters: {
+    volatilityPerYear: finite(0, 10, {
+      default: 0.8,
+      meaning: 'standard deviation of un-pulled log returns over a year',
+    }),
+    halfLifeDays: finite(0.01, 36_500, {
+      default: 5,
+      meaning: 'days in which half of a move is expected to be undone',
+    }),
+    fundingPerYear: finite(-5, 5, { default: 0.11, meaning: 'mean funding, paid by longs on their notional' }),
+    leverage: finite(1.5, 3.9, {
+      default: 3,
+      meaning: 'leverage of the tokens and of the perpetuals of equal exposure',
+    }),
+    horizonDays: finite(1, 3650, { default: 90, meaning: 'days held' }),
+    tradingFee: finite(0, 0.05, { default: 0.0005, meaning: 'cost per unit of notional traded' }),
+    managementPerDay: finite(0, 0.05, { default: 0.0001, meaning: 'management fee of the tokens' }),
+    subscriptionFee: finite(0, 0.5, { default: 0.001, meaning: 'of the money put in, tokens' }),
+    redemptionFee: finite(0, 0.5, { default: 0.001, meaning: 'of the worth taken out, tokens' }),
+  },
+  setting: (p) => {
+    const { tradingFee } = p;
+    const fees = {
+      tradingFee,
+      managementPerDay: p.managementPerDay,
+      subscriptionFee: p.subscriptionFee,
+      redemptionFee: p.redemptionFee,
+    };
+    const ftx = dailyWithEmergency();
+    const edges = band({ low: (2 / 3) * p.leverage, high: (4 / 3) * p.leverage });
+    const hidden = band({ low: 1.25, high: 4 });
+    return {
+      days: p.horizonDays,
+      stepMinutes: 60,
+      price: meanReverting({ volatilityPerYear: p.volatilityPerYear, halfLifeDays: p.halfLifeDays }),
+      funding: meanRevertingFunding({
+        meanPerYear: p.fundingPerYear,
+        deviationPerYear: 0.28,
+        halfLifeDays: 3,
+        correlation: 0.1,
+      }),
+      holdings: {
+        [`${p.leverage}x daily`]: leveragedToken({ leverage: p.leverage, rebalance: ftx, ...fees }),
+        [`-${p.leverage}x daily`]: leveragedToken({ leverage: -p.leverage, rebalance: ftx, ...fees }),
+        [`${p.leverage}x band`]: leveragedToken({ leverage: p.leverage, rebalance: edges, ...fees }),
+        [`-${p.leverage}x band`]: leveragedToken({ leverage: -p.leverage, rebalance: edges, ...fees }),
+        'UP stand-in': leveragedToken({ leverage: 2.5, rebalance: hidden, assumes: standIn, ...fees }),
+        'DOWN stand-in': leveragedToken({ leverage: -2.5, rebalance: hidden, assumes: standIn, ...fees }),
+        spot: spot(),
+        [`perp ${p.leverage}x, held`]: perpetual({ exposure: p.leverage, tradingFee }),
+        'perp 5x, 10 % stop': perpetual({ exposure: 5, stopLoss: 0.1, tradingFee }),
+        [`perp ${p.leverage} units at 5x, 10 % stop`]: perpetual({
+          exposure: p.leverage,
+          marginLeverage: 5,
+          stopLoss: 0.1,
+          tradingFee,
+        }),
+      },
+    };
+  },
+});

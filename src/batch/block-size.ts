@@ -1,0 +1,30 @@
+import type { Block } from './protocol.ts';
+
+/** Paths are simulated in groups of so many lanes; a block is a whole number of groups. */
+const LANES = 16;
+/** Short enough to stop soon after Ctrl-C and to share work evenly, long enough that handing out blocks costs nothing. */
+const BLOCK_SECONDS = 0.15;
+const BLOCKS_PER_RUNNER = 4;
+/** Measured on one slow core, plain steps; only the order of magnitude matters. */
+const SECONDS_PER_HOLDING_STEP = 150e-9;
+const SECONDS_PER_MARKET_STEP = 150e-9;
+
+/** What a run is expected to take on one core, before anything has been measured. */
+export function estimateSeconds(steps: number, holdings: number, paths: number): number {
+  return steps * (SECONDS_PER_MARKET_STEP + holdings * SECONDS_PER_HOLDING_STEP) * paths;
+}
+
+/** Paths in a block; no result depends on it. */
+export function blockSizeOf(paths: number, secondsInAll: number, runners: number): number {
+  const inTime = (BLOCK_SECONDS * paths) / secondsInAll;
+  const inShares = paths / (runners * BLOCKS_PER_RUNNER);
+  return LANES * Math.max(1, Math.floor(Math.min(inTime, inShares) / LANES));
+}
+
+export function blocksOf(paths: number, blockSize: number): readonly Block[] {
+  return Array.from({ length: Math.ceil(paths / blockSize) }, (_, index) => ({
+    index,
+    firstPath: index * blockSize,
+    count: Math.min(blockSize, paths - index * blockSize),
+  }));
+}

@@ -1,0 +1,46 @@
+import type { RecordingRequest } from '../data/contracts.ts';
+import { ScenarioError } from '../engine/errors.ts';
+import { shown } from '../engine/options.ts';
+import type { Simulation } from '../engine/simulation.ts';
+import type { ScenarioDescription } from '../result/run-result.ts';
+import { describeScenario } from '../scenario/describe.ts';
+import { clockOf, openScenario, requestsOf } from '../scenario/open-scenario.ts';
+import type { Overrides } from '../scenario/scenario.ts';
+import { isScenario } from '../scenario/scenario.ts';
+import type { Question } from './protocol.ts';
+import { withTraps } from './traps.ts';
+
+/** A scenario file together with the engine: the one bundle that the main thread, workers and pages all run. */
+export interface Program {
+  /** Settles the scenario anew. @throws ScenarioError, ImpureScenario, and whatever the author's code throws */
+  readonly prepare: (overrides: Overrides) => Prepared;
+}
+
+export interface Prepared {
+  readonly paths: number;
+  /** The recordings it needs before it can be described or opened. */
+  readonly requests: readonly RecordingRequest[];
+  readonly describe: (question: Omit<Question, 'overrides'>) => ScenarioDescription;
+  readonly open: (recordings: Question['recordings']) => Simulation;
+}
+
+/** Makes a program of what a scenario file exports. */
+export function program(file: { readonly default?: unknown }): Program {
+  return {
+    prepare: (overrides) => {
+      const definition = file.default;
+      if (!isScenario(definition)) {
+        const got = definition === undefined ? 'no default export' : shown(definition);
+        throw new ScenarioError([`scenario file: must say export default scenario({ … }); got ${got}`]);
+      }
+      const scenario = withTraps(() => definition.resolve(overrides));
+      return {
+        paths: scenario.paths,
+        requests: requestsOf(scenario),
+        describe: ({ name, recordings, data }) =>
+          describeScenario(name, scenario, clockOf(scenario, recordings), data),
+        open: (recordings) => withTraps(() => openScenario(scenario, recordings)),
+      };
+    },
+  };
+}

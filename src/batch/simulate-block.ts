@@ -1,0 +1,17 @@
+import type { Simulation } from '../engine/simulation.ts';
+import type { Block } from './protocol.ts';
+import type { Storage } from './storage.ts';
+
+/** Simulates one block into its place. */
+export function simulateBlock(
+  simulation: Simulation,
+  { columns, samples }: Storage,
+  fans: readonly Uint32Array[],
+  { firstPath, count }: Block,
+): void {
+  simulation.runBlock(firstPath, count, {
+    columns: columns.map((column) => column.subarray(firstPath, firstPath + count)),
+    fans,
+    samples,
+  });
+}

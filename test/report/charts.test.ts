@@ -1,0 +1,154 @@
+import fc from 'fast-check';
+import { expect, test } from 'vitest';
+import type { Chart } from '../../src/report/charts/chart.ts';
+import { logTicks, valueAxis } from '../../src/report/charts/log-axis.ts';
+import { onePath } from '../../src/report/charts/one-path.ts';
+import { pathOfValue } from '../../src/report/charts/path-of-value.ts';
+import { spreadLabels } from '../../src/report/charts/spread-labels.ts';
+import { volatilityAndDecay } from '../../src/report/charts/volatility-and-decay.ts';
+import { whatAteTheReturn } from '../../src/report/charts/what-ate-the-return.ts';
+import { wherePathsEnd } from '../../src/report/charts/where-paths-end.ts';
+import { compileChart } from '../../src/report/page/compile-chart.ts';
+import type { RunResult } from '../../src/result/run-result.ts';
+import { summarise } from '../../src/result/summarise.ts';
+import { allHoldings, type FixtureHolding, fixture } from './fixture.ts';
+import { expectGolden } from './golden.ts';
+
+const three = [allHoldings[0], allHoldings[4], allHoldings[7]] as readonly FixtureHolding[];
+const small = fixture({ paths: 120, days: 30, points: 7, holdings: three });
+const replay = fixture({ paths: 1, days: 30, points: 7, holdings: three, isRecorded: true });
+
+const chartsOf = (result: RunResult): readonly Chart[] => {
+  const summary = summarise(result);
+  const drawn =
+    result.paths === 1
+      ? [onePath(result, summary), whatAteTheReturn(result, summary)]
+      : [pathOfValue, wherePathsEnd, whatAteTheReturn, volatilityAndDecay].map((chart) => chart(result, summary));
+  return drawn.filter((chart) => chart !== null);
+};
+
+test.each(chartsOf(small).map((chart) => [chart.id, chart] as const))(
+  'the chart %s is as it was accepted',
+  (id, chart) => {
+    expectGolden(id, chart);
+  },
+);
+
+test.each(chartsOf(replay).map((chart) => [chart.id, chart] as const))(
+  'the chart %s of a replay is as it was accepted',
+  (id, chart) => {
+    expectGolden(`replay-${id}`, chart);
+  },
+);
+
+test.each([
+  ['a run of every kind of holding', fixture({ paths: 150, days: 40, points: 11 })],
+  ['a replay', replay],
+  [
+    'a market so calm that a logarithm would be useless',
+    fixture({ paths: 120, days: 2, points: 5, volatilityPerYear: 0.01, holdings: three }),
+  ],
+  ['a market in which everything is lost', fixture({ paths: 120, days: 300, points: 31, volatilityPerYear: 4 })],
+])('every chart of %s compiles without a warning', (_, result) => {
+  const heard: string[] = [];
+  for (const chart of chartsOf(result)) compileChart(chart, (message) => heard.push(`${chart.id}: ${message}`));
+  expect(heard).toEqual([]);
+});
+
+test('names of holdings are data: no expression, field or title of a specification holds one', () => {
+  for (const chart of chartsOf(fixture({ paths: 120, days: 30, points: 7 }))) {
+    const { datasets, ...spec } = chart.spec;
+    expect(JSON.stringify(datasets).length).toBeGreaterThan(0);
+    for (const { name } of allHoldings) {
+      if (name !== 'spot') expect(JSON.stringify(spec)).not.toContain(JSON.stringify(name).slice(1, -1));
+    }
+    expect(JSON.stringify(compileChart(chart).vega)).not.toContain('onerror');
+  }
+});
+
+test('every colour of a chart is a variable of the page, so that no picture is drawn twice for the dark', () => {
+  for (const chart of chartsOf(small)) expect(JSON.stringify(chart.spec)).not.toMatch(/#[0-9a-f]{3,8}"/i);
+});
+
+test('every chart has a description, and every column of its table is in its data', () => {
+  for (const chart of chartsOf(fixture({ paths: 120, days: 30, points: 7 }))) {
+    expect(chart.spec.description).toMatch(/\.$/);
+    const rows = (chart.spec.datasets as Record<string, Record<string, unknown>[]>)[chart.table.dataset] ?? [];
+    expect(rows.length).toBeGreaterThan(0);
+    for (const { field } of chart.table.columns) expect(rows.every((row) => field in row)).toBe(true);
+  }
+});
+
+// Kills: a tick drawn on the edge of a clamped axis under a label that is false there.
+test('no tick lies outside its axis, and an axis of more than a factor of ten has at least two', () => {
+  fc.assert(
+    fc.property(
+      fc.double({ min: 1e-6, max: 1e3, noNaN: true }),
+      fc.double({ min: 1.8, max: 1e9, noNaN: true }),
+      (low, ratio) => {
+        const ticks = logTicks(low, low * ratio);
+        expect(ticks.every((tick) => tick >= low && tick <= low * ratio)).toBe(true);
+        expect(ticks.length).toBeLessThanOrEqual(9);
+        if (ratio > 10) expect(ticks.length).toBeGreaterThanOrEqual(ratio > 100 ? 2 : 1);
+      },
+    ),
+    { seed: 11 },
+  );
+});
+
+test('a value axis holds 1 and every positive value down to a hundred-thousandth of the largest', () => {
+  fc.assert(
+    fc.property(
+      fc.array(fc.double({ min: 1e-3, max: 1e2, noNaN: true }), { minLength: 1, maxLength: 20 }),
+      (values) => {
+        const axis = valueAxis([...values, 0, Number.NaN]);
+        for (const value of [...values, 1]) expect(value >= axis.low && value <= axis.high).toBe(true);
+      },
+    ),
+    { seed: 12 },
+  );
+});
+
+test('labels keep their order and their distance, stay inside, and do not move where they do not touch', () => {
+  fc.assert(
+    fc.property(fc.array(fc.double({ min: 0, max: 300, noNaN: true }), { maxLength: 12 }), (wanted) => {
+      const placed = spreadLabels(wanted, 13, 0, 300);
+      const order = wanted.map((_, i) => i).sort((a, b) => (wanted[a] as number) - (wanted[b] as number) || a - b);
+      const sorted = order.map((i) => placed[i] as number);
+      for (const [i, place] of sorted.entries()) {
+        expect(place).toBeGreaterThanOrEqual(-1e-9);
+        expect(place).toBeLessThanOrEqual(300 + 1e-9);
+        if (i > 0) expect(place - (sorted[i - 1] as number)).toBeGreaterThanOrEqual(13 - 1e-9);
+      }
+      const apart = order.every(
+        (i, rank) => rank === 0 || (wanted[i] as number) - (wanted[order[rank - 1] as number] as number) >= 13,
+      );
+      if (apart) for (const [i, place] of placed.entries()) expect(place).toBeCloseTo(wanted[i] as number, 9);
+    }),
+    { seed: 13 },
+  );
+});
+
+test('the bars of the waterfall follow on each other and end at the total', () => {
+  const chart = whatAteTheReturn(small, summarise(small));
+  const rows = (
+    (chart as Chart).spec.datasets as { steps: { h: string; from: number; to: number; kind: string }[] }
+  ).steps.filter((row) => row.h === 'h0');
+  for (const [i, row] of rows.entries()) {
+    if (row.kind === 'total') expect(row.to).toBeCloseTo(rows[i - 1]?.to ?? Number.NaN, 2);
+    else expect(row.from).toBeCloseTo(i === 0 ? 0 : (rows[i - 1]?.to ?? Number.NaN), 6);
+  }
+});
+
+test('a share at zero is stated beside its curve, never dropped', () => {
+  const result = fixture({ paths: 200, days: 120, points: 61, volatilityPerYear: 1.2 });
+  const chart = wherePathsEnd(result, summarise(result));
+  const { labels } = (chart as Chart).spec.datasets as { labels: { h: string; zero: string }[] };
+  for (const { h, zero } of labels) {
+    const final = result.holdings[Number(h.slice(1))]?.columns.finalValue ?? new Float64Array(0);
+    const zeros = final.filter((v) => v === 0).length;
+    expect(zero === '').toBe(zeros === 0);
+    if (zeros > 0) expect(zero).toContain(`${Math.round((100 * zeros) / final.length)}`);
+  }
+  expect(labels.some(({ zero }) => zero !== '')).toBe(true);
+});

@@ -1,0 +1,294 @@
+/// <reference lib="dom" />
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
+import { type Browser, type BrowserContextOptions, chromium, type Page } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { loadReportAssets } from '../../src/report/node/assets.ts';
+import { numberAt } from '../../src/report/page/figures.ts';
+import { renderReport } from '../../src/report/render-report.ts';
+import type { ReportAssets } from '../../src/report/report-assets.ts';
+import type { RunResult } from '../../src/result/run-result.ts';
+import { summarise } from '../../src/result/summarise.ts';
+import { chromiumFlags, chromiumPath } from './chromium.ts';
+import { allHoldings, type FixtureHolding, fixture, hostileName, manifest } from './fixture.ts';
+
+const warning = 'The step is too coarse for a trigger: <b>what happens inside it</b> is seen late.';
+const full = fixture({
+  paths: 400,
+  days: 60,
+  points: 61,
+  scenarioName: hostileName,
+  question: hostileName,
+  warnings: [warning],
+});
+const replay = fixture({ paths: 1, isRecorded: true, holdings: allHoldings.slice(0, 5) });
+const partial = fixture({
+  paths: 150,
+  days: 10,
+  points: 11,
+  isPartial: true,
+  holdings: [allHoldings[0] as FixtureHolding],
+});
+
+let assets: ReportAssets;
+const render = (result: RunResult) => renderReport({ result, summary: summarise(result), manifest, assets });
+
+beforeAll(async () => {
+  assets = await loadReportAssets();
+});
+
+test('the same run gives the same page, and its policy names the script and the stylesheet by hash', () => {
+  const page = render(full);
+  expect(render(full)).toBe(page);
+  expect(page).toContain(`script-src 'sha256-${assets.scriptHash}'`);
+  expect(page).not.toMatch(/unsafe-(inline|eval)/);
+  expect(page).not.toContain(hostileName);
+});
+
+test('a page of eight holdings and two thousand paths is smaller than 1.6 MB', () => {
+  expect(Buffer.byteLength(render(fixture()))).toBeLessThan(1_600_000);
+});
+
+test('a summary without one of the holdings is refused', () => {
+  expect(() => renderReport({ result: full, summary: summarise(replay), manifest, assets })).toThrow(
+    /summary has no holding/,
+  );
+});
+
+describe.skipIf(chromiumPath === undefined)('in a browser', () => {
+  let browser: Browser;
+  let folder: string;
+  const messages: string[] = [];
+  const requests: string[] = [];
+
+  beforeAll(async () => {
+    folder = mkdtempSync(join(tmpdir(), 'decaylab-report-'));
+    for (const [name, result] of Object.entries({ full, replay, partial }))
+      writeFileSync(join(folder, `${name}.html`), render(result));
+    browser = await chromium.launch({ ...(chromiumPath && { executablePath: chromiumPath }), args: chromiumFlags });
+  });
+  afterAll(async () => {
+    await browser?.close();
+    rmSync(folder, { recursive: true, force: true });
+  });
+
+  /** Opens a page; every message and request of it is on record until the next one is opened. */
+  async function open(name: string, options: BrowserContextOptions = {}): Promise<Page> {
+    messages.length = 0;
+    requests.length = 0;
+    const context = await browser.newContext({ viewport: { width: 1280, height: 900 }, ...options });
+    const page = await context.newPage();
+    page.on('console', (message) => messages.push(message.text()));
+    page.on('pageerror', (error) => messages.push(error.message));
+    page.on('dialog', (dialog) => {
+      messages.push(`dialog: ${dialog.message()}`);
+      void dialog.dismiss();
+    });
+    page.on('request', (request) => requests.push(request.url()));
+    await page.goto(pathToFileURL(join(folder, `${name}.html`)).href);
+    if (options.javaScriptEnabled !== false) await page.waitForSelector('html[data-ready=yes]', { timeout: 20_000 });
+    return page;
+  }
+
+  test('it draws every chart without a message, asks for nothing but itself, and leaves nothing on window', async () => {
+    const page = await open('full');
+    expect(await page.locator('figure .picture svg').count()).toBe(4);
+    expect(messages).toEqual([]);
+    expect(requests.filter((url) => !url.startsWith('data:'))).toEqual([pathToFileURL(join(folder, 'full.html')).href]);
+    expect(await page.evaluate(() => ['vega', 'view', 'VEGA_DEBUG'].filter((name) => name in window))).toEqual([]);
+    await page.context().close();
+  });
+
+  // Kills: a column printed under the wrong key, an error of another holding, per cent of a per cent.
+  test.each([
+    ['full', full],
+    ['replay', replay],
+    ['partial', partial],
+  ])('every number of %s equals the summary to the digits shown, with scripts off', async (name, result) => {
+    const page = await open(name, { javaScriptEnabled: false });
+    const figures = await page.locator('[data-key]').evaluateAll((all) =>
+      all.map((one) => ({
+        key: one.getAttribute('data-key') ?? '',
+        scale: Number(one.getAttribute('data-scale') ?? 1),
+        isComplement: one.hasAttribute('data-complement'),
+        text: one.textContent ?? '',
+      })),
+    );
+    expect(figures.length).toBeGreaterThan(60);
+    const wrong = figures.filter(
+      ({ key, scale, isComplement, text }) => !agrees(text, scale, lookUp(result, key), isComplement),
+    );
+    expect(wrong).toEqual([]);
+    await page.context().close();
+  });
+
+  test('hostile names are shown as they are, run nothing and make nothing', async () => {
+    const page = await open('full');
+    expect(await page.locator('#scenario-name').textContent()).toBe(hostileName);
+    expect(await page.locator('.question bdi').textContent()).toBe(hostileName);
+    expect(await page.locator('tbody .name').allTextContents()).toContain(hostileName);
+    expect(await page.locator('#where-paths-end svg').textContent()).toContain('</script><img');
+    expect(await page.title()).toContain('</script><img');
+    expect(await page.evaluate(() => [document.scripts.length, document.images.length])).toEqual([2, 0]);
+    await page.locator('#path-of-value [data-choice=h6]').click();
+    expect(await page.locator('#path-of-value-title').textContent()).toContain(hostileName);
+    expect(messages).toEqual([]);
+    await page.context().close();
+  });
+
+  test('warnings of the run are near the top, as text', async () => {
+    const page = await open('full');
+    expect(await page.locator('header .warnings li').first().textContent()).toBe(warning);
+    await page.context().close();
+  });
+
+  test.each(['full', 'replay', 'partial'])('nothing of %s is wider than a screen of 375 pixels', async (name) => {
+    const page = await open(name, { viewport: { width: 375, height: 800 } });
+    const wide = await page.evaluate(() => {
+      const scrolls = (element: Element) => element.closest('.scroll, .command, svg') !== null;
+      const over = [...document.querySelectorAll('body *')].filter(
+        (e) => !scrolls(e) && e.getBoundingClientRect().right > innerWidth + 0.5,
+      );
+      return { page: document.documentElement.scrollWidth, over: over.map((e) => e.outerHTML.slice(0, 80)) };
+    });
+    expect(wide).toEqual({ page: 375, over: [] });
+    await page.context().close();
+  });
+
+  test('the switch changes picture and sentence, and says which button is pressed', async () => {
+    const page = await open('full');
+    const figure = page.locator('#what-ate-the-return');
+    const before = [await figure.locator('h3').textContent(), await figure.locator('svg').innerHTML()];
+    await figure.locator('[data-choice=h4]').focus();
+    await page.keyboard.press('Enter');
+    await expect.poll(() => figure.locator('svg').innerHTML()).not.toBe(before[1]);
+    expect(await figure.locator('h3').textContent()).not.toBe(before[0]);
+    expect(await figure.locator('[aria-pressed=true]').allTextContents()).toEqual(['perp 3x']);
+    await page.context().close();
+  });
+
+  test('data, specification and picture can be taken, without a variable of the page in them', async () => {
+    const page = await open('full');
+    const taken = async (figure: string, kind: string) => {
+      const [download] = await Promise.all([
+        page.waitForEvent('download'),
+        page.locator(`#${figure} [data-take=${kind}]`).click(),
+      ]);
+      expect(download.suggestedFilename()).toMatch(/^[A-Za-z0-9_-]+\.(csv|svg|vl\.json)$/);
+      return readFileSync(await download.path(), 'utf8');
+    };
+    const lines = (await taken('where-paths-end', 'csv')).split('\r\n');
+    expect(lines[0]).toBe('holding,multiple of the money put in,density per unit of log value');
+    expect(lines.some((line) => line.includes('</script><img src=x onerror=alert(1)> {{7*7}}'))).toBe(true);
+    expect(await taken('path-of-value', 'svg')).toMatch(/^<svg(?![\s\S]*var\()/);
+    const spec = JSON.parse(await taken('path-of-value', 'spec'));
+    expect(spec.$schema).toContain('vega-lite');
+    expect(spec.datasets.bands.length).toBeGreaterThan(100);
+    expect(JSON.stringify(spec)).not.toContain('var(');
+    await page.context().close();
+  });
+
+  test('dark and light need no second drawing, and paper is always light', async () => {
+    const page = await open('full', { colorScheme: 'dark' });
+    const look = () =>
+      page.evaluate(() => {
+        const fills = [...document.querySelectorAll('#path-of-value svg path[fill]')].map(
+          (path) => getComputedStyle(path).fill,
+        );
+        return {
+          paper: getComputedStyle(document.body).backgroundColor,
+          fills: fills.join(),
+          markup: document.querySelector('#path-of-value svg')?.outerHTML,
+        };
+      });
+    const dark = await look();
+    await page.locator('#theme').click();
+    const light = await look();
+    expect([dark.paper, light.paper]).toEqual(['rgb(15, 18, 22)', 'rgb(255, 255, 255)']);
+    expect(light.markup).toBe(dark.markup);
+    expect(light.fills).not.toBe(dark.fills);
+    await page.locator('#theme').click();
+    await page.emulateMedia({ media: 'print', colorScheme: 'dark' });
+    expect((await look()).paper).toBe('rgb(255, 255, 255)');
+    expect(await page.locator('.switch').first().isVisible()).toBe(false);
+    await page.context().close();
+  });
+
+  test('a partial run says so first, with both numbers of paths', async () => {
+    const page = await open('partial');
+    const stamp = page.locator('main header > .stamp');
+    expect(await stamp.textContent()).toBe(
+      'PARTIAL RUN. Stopped after 150 of 300 paths. The numbers below are those of the finished paths alone.',
+    );
+    const above = await page.evaluate(
+      () =>
+        (document.querySelector('.stamp')?.getBoundingClientRect().top ?? 0) <
+        (document.querySelector('h1')?.getBoundingClientRect().top ?? 0),
+    );
+    expect(above).toBe(true);
+    await page.context().close();
+  });
+
+  test('a replay pretends no error: one line a holding, and not one ± on the page', async () => {
+    const page = await open('replay');
+    expect(messages).toEqual([]);
+    expect(await page.locator('#path-of-value .mark-line path').count()).toBe(5);
+    expect(await page.locator('main').textContent()).not.toContain('±');
+    expect(await page.locator('main').textContent()).not.toMatch(/NaN|undefined|null(?!\.|,| )|\[object/);
+    await page.context().close();
+  });
+
+  test('every control has a name, every figure a caption, every picture a description, and the first stop is past the rail', async () => {
+    const page = await open('full');
+    const bare = await page.evaluate(() => {
+      const nameless = [...document.querySelectorAll('button, a, input')].filter(
+        (e) => !(e.textContent || e.closest('label')?.textContent || e.getAttribute('aria-label')),
+      );
+      const pictures = [...document.querySelectorAll('figure svg[class=marks], figure [role="graphics-document"]')];
+      return {
+        nameless: nameless.length,
+        captions: document.querySelectorAll('figure > figcaption').length,
+        described: pictures.filter(
+          (e) =>
+            (e.getAttribute('aria-label') ?? e.querySelector('[aria-label]')?.getAttribute('aria-label') ?? '') !== '',
+        ).length,
+        labelled: Math.max(...pictures.map((e) => e.querySelectorAll('[aria-label]').length)),
+      };
+    });
+    expect(bare.nameless).toBe(0);
+    expect(bare.captions).toBe(4);
+    expect(bare.described).toBeGreaterThanOrEqual(4);
+    expect(bare.labelled).toBeLessThan(40);
+    await page.keyboard.press('Tab');
+    expect(await page.evaluate(() => document.activeElement?.textContent)).toBe('Skip to the report');
+    await page.context().close();
+  });
+});
+
+/** The number a key speaks of, found in the summary by the order in which the holdings were declared. */
+function lookUp(result: RunResult, key: string): number | null {
+  const summary = summarise(result);
+  const [owner = '', ...path] = key.split('.');
+  if (owner === 'paths') return summary.paths;
+  if (owner === 'market') return numberAt(summary.market, path.join('.'));
+  const names = owner.split(':').map((id) => result.holdings[Number(id.slice(1))]?.description.name ?? '');
+  const record = names.length === 2 ? summary.pairs[names.join(' vs ')] : summary.holdings[names[0] ?? ''];
+  return numberAt(record, path.join('.'));
+}
+
+/** Read as a person reads it: half a unit of the last digit shown is the most that it may be off. */
+function agrees(text: string, scale: number, value: number | null, isComplement: boolean): boolean {
+  if (text === '–') return value === null;
+  if (value === null) return false;
+  const exact = scale * (isComplement ? 1 - value : value);
+  const bound = /^([<>])([\d.]+)[×%]?$/.exec(text);
+  if (bound) return bound[1] === '<' ? exact > 0 && exact < Number(bound[2]) : exact < 100 && exact > Number(bound[2]);
+  const digits = /^(\u2212?)([\d,]+(?:\.(\d+))?)(?:e(\u2212?\d+))?[×%]?$/.exec(text);
+  if (!digits) return false;
+  const power = 10 ** Number((digits[4] ?? '0').replace('\u2212', '-'));
+  const shown = Number(`${digits[1] ? '-' : ''}${digits[2]?.replaceAll(',', '')}`) * power;
+  const isWhole = digits[3] === undefined && Number.isInteger(exact);
+  return Math.abs(shown - exact) <= (isWhole ? 0 : 0.5001 * 10 ** -(digits[3]?.length ?? 0) * power);
+}
