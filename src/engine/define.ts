@@ -110,7 +110,7 @@ export function holding<
   D extends Draws,
   C extends Calendar,
   U,
-  T extends Takes = {},
+  T extends Takes = Record<never, never>,
 >(
   definition: Definition<O, S, K, D, C, U, HoldingPorts, HoldingOutputs> & {
     readonly family: Model['family'];

@@ -1,4 +1,5 @@
 import { math } from '../math/math.ts';
+import type { Stream } from '../random/stream.ts';
 import { openStream } from '../random/stream.ts';
 import { checkBooks } from './books.ts';
 import type { Clock } from './clock.ts';
@@ -60,12 +61,32 @@ interface Seat {
   readonly initial: State;
   readonly k: Constants;
   readonly draw: Record<string, number>;
-  readonly normals: readonly (readonly [string, ReturnType<typeof openStream>])[];
-  readonly uniforms: readonly (readonly [string, ReturnType<typeof openStream>])[];
-  readonly at: Record<string, number | boolean>;
-  readonly calendar: readonly (readonly [string, Float64Array])[];
+  readonly at: SharedFacts;
   readonly ports: object;
   readonly math: object;
+}
+
+/** A random number that a seat is dealt every step. */
+interface Deal {
+  readonly draw: Record<string, number>;
+  readonly name: string;
+  readonly stream: Stream;
+  readonly next: () => number;
+}
+
+/** What is the same for all paths at a step. */
+interface SharedFacts {
+  step: number;
+  days: number;
+  isLast: boolean;
+  [calendar: string]: number | boolean;
+}
+
+/** Facts that several seats share, because the same things fall due for them. */
+interface Almanac {
+  readonly at: SharedFacts;
+  readonly names: readonly string[];
+  readonly counts: readonly Float64Array[];
 }
 
 /** One phase of one seat; a path is the same list of these, step after step. */
@@ -87,12 +108,27 @@ export function openSimulation(setup: Setup): Simulation {
   const { clock, key } = setup;
   const days = Float64Array.from({ length: clock.steps }, (_, step) => elapsedDays(clock, step + 1));
   const watched = observation(clock);
-  const stamps = new Map<string, Float64Array>();
+  const almanacs = new Map<string, Almanac>();
+  const deals: Deal[] = [];
+
+  const almanacOf = (calendar: Model['calendar']): Almanac => {
+    const key = JSON.stringify(calendar);
+    const names = Object.keys(calendar);
+    const known = almanacs.get(key) ?? {
+      at: { step: 0, days: 0, isLast: false, ...Object.fromEntries(names.map((name) => [name, 0])) },
+      names,
+      counts: Object.values(calendar).map((schedule) => stampsPerStep(schedule, clock)),
+    };
+    almanacs.set(key, known);
+    return known;
+  };
 
   const seat = (place: string, model: Model, ports: object, owner?: Pick<Model, 'targetLeverage' | 'parts'>): Seat => {
-    const streams = Object.entries(model.draws).map(
-      ([draw, kind]) => [draw, openStream(key, `${place}/${draw}`), kind] as const,
-    );
+    const draw: Record<string, number> = Object.fromEntries(Object.keys(model.draws).map((name) => [name, 0]));
+    for (const [name, kind] of Object.entries(model.draws)) {
+      const stream = openStream(key, `${place}/${name}`);
+      deals.push({ draw, name, stream, next: kind === 'normal' ? stream.nextNormal : stream.nextUniform });
+    }
     const target = owner?.targetLeverage ?? 0;
     return {
       place,
@@ -106,21 +142,8 @@ export function openSimulation(setup: Setup): Simulation {
         limits: owner?.parts.rebalance?.limits(target) ?? { low: 0, high: 0 },
         recording: setup.recordingOf(model),
       }),
-      draw: Object.fromEntries(streams.map(([draw]) => [draw, 0])),
-      normals: streams.filter(([, , kind]) => kind === 'normal').map(([draw, stream]) => [draw, stream] as const),
-      uniforms: streams.filter(([, , kind]) => kind === 'uniform').map(([draw, stream]) => [draw, stream] as const),
-      at: {
-        step: 0,
-        days: 0,
-        isLast: false,
-        ...Object.fromEntries(Object.keys(model.calendar).map((name) => [name, 0])),
-      },
-      calendar: Object.entries(model.calendar).map(([name, schedule]) => {
-        const schedules = JSON.stringify(schedule);
-        const counts = stamps.get(schedules) ?? stampsPerStep(schedule, clock);
-        stamps.set(schedules, counts);
-        return [name, counts] as const;
-      }),
+      draw,
+      at: almanacOf(model.calendar).at,
       ports,
       math: Object.keys(model.uses).length === 0 ? math : Object.freeze({ ...math, ...model.uses }),
     };
@@ -165,12 +188,10 @@ export function openSimulation(setup: Setup): Simulation {
     ...holdings.flatMap(({ own, rule, metrics }) => (rule === undefined ? [own, ...metrics] : [own, rule, ...metrics])),
   ];
 
+  const pages = [...almanacs.values()];
   const begin = (path: number, see?: Witness) => {
-    for (const each of seats) {
-      Object.assign(each.s, each.initial);
-      for (const [, stream] of each.normals) stream.startPath(path);
-      for (const [, stream] of each.uniforms) stream.startPath(path);
-    }
+    for (const each of seats) Object.assign(each.s, each.initial);
+    for (const { stream } of deals) stream.startPath(path);
     for (const each of seats) {
       each.model.begin?.(each.s, each.k, each.draw, each.at, each.ports, each.math);
       see?.(-1, 'begin', each.place, each.s);
@@ -180,14 +201,13 @@ export function openSimulation(setup: Setup): Simulation {
   const advance = (step: number, see?: Witness) => {
     const isLast = step === clock.steps - 1;
     const day = days[step]!;
-    for (const each of seats) {
-      each.at.step = step;
-      each.at.days = day;
-      each.at.isLast = isLast;
-      for (const [name, counts] of each.calendar) each.at[name] = counts[step]!;
-      for (const [name, stream] of each.normals) each.draw[name] = stream.nextNormal();
-      for (const [name, stream] of each.uniforms) each.draw[name] = stream.nextUniform();
+    for (const { at, names, counts } of pages) {
+      at.step = step;
+      at.days = day;
+      at.isLast = isLast;
+      for (let i = 0; i < names.length; i++) at[names[i]!] = counts[i]![step]!;
     }
+    for (const deal of deals) deal.draw[deal.name] = deal.next();
     for (const { seat: of, run, phase: name } of operations) {
       run(of.s, of.k, of.draw, of.at, of.ports, of.math);
       see?.(step, name, of.place, of.s);

@@ -1,0 +1,27 @@
+import { compileFunction } from 'node:vm';
+import type { Program } from '../program.ts';
+import type { Bundle } from './bundle.ts';
+import { BUNDLE_GLOBAL, BUNDLE_NAME } from './bundle.ts';
+
+/** Evaluates the bundle anew in this thread; nothing is shared between two evaluations. */
+export function evaluate({ code }: Bundle): Program {
+  const run = compileFunction(`${code}\nreturn ${BUNDLE_GLOBAL};`, [], { filename: BUNDLE_NAME });
+  return keepingGlobals(() => (run() as { readonly program: Program }).program);
+}
+
+/** The bundle arms its traps before the scenario's own code runs; a scenario that throws leaves them armed. */
+function keepingGlobals<T>(work: () => T): T {
+  const saved = [
+    ...['Date', 'performance', 'crypto', 'process'].map((name) => descriptorOf(globalThis, name)),
+    descriptorOf(Math, 'random'),
+  ];
+  try {
+    return work();
+  } finally {
+    for (const { owner, name, descriptor } of saved) Object.defineProperty(owner, name, descriptor);
+  }
+}
+
+function descriptorOf(owner: object, name: string) {
+  return { owner, name, descriptor: Object.getOwnPropertyDescriptor(owner, name)! };
+}

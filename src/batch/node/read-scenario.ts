@@ -1,0 +1,68 @@
+import type { RecordingRequest } from '../../data/contracts.ts';
+import type { Simulation } from '../../engine/simulation.ts';
+import type { ScenarioDescription } from '../../result/run-result.ts';
+import type { Overrides } from '../../scenario/scenario.ts';
+import { failureOf, RunFailure } from '../failure.ts';
+import type { Question } from '../protocol.ts';
+import { requireSame } from '../serve.ts';
+import type { Bundle } from './bundle.ts';
+import { bundleScenario } from './bundle.ts';
+import { evaluate } from './evaluate.ts';
+import { authorsPosition } from './source-position.ts';
+
+/** A scenario file that was read, twice, and means the same both times as far as can be said without data. */
+export interface ScenarioFile {
+  readonly bundle: Bundle;
+  readonly requests: readonly RecordingRequest[];
+  /** Settles it with the recordings it asked for. @throws RunFailure */
+  readonly settle: (question: Question) => SettledScenario;
+}
+
+/** Everything is known and checked: it can be described, and run. */
+export interface SettledScenario {
+  readonly bundle: Bundle;
+  readonly question: Question;
+  readonly description: ScenarioDescription;
+  readonly simulation: Simulation;
+}
+
+/**
+ * Reads a scenario file: bundles it, evaluates it twice, resolves it three times.
+ *
+ * @throws RunFailure for whatever is wrong with it: it does not parse, throws, is mistaken, reads the clock, or describes
+ * something else each time
+ */
+export async function readScenario(file: string, overrides: Overrides): Promise<ScenarioFile> {
+  const bundle = await bundleScenario(file);
+  return placed(bundle, () => {
+    const program = evaluate(bundle);
+    const prepared = program.prepare(overrides);
+    // Once more by itself, and once after a fresh evaluation: neither the time nor what went before may matter.
+    const others = [program.prepare(overrides), evaluate(bundle).prepare(overrides)];
+    return {
+      bundle,
+      requests: prepared.requests,
+      settle: (question) =>
+        placed(bundle, () => {
+          const description = prepared.describe(question);
+          for (const other of others) requireSame(JSON.stringify(description), JSON.stringify(other.describe(question)));
+          return { bundle, question, description, simulation: prepared.open(question.recordings) };
+        }),
+    };
+  });
+}
+
+/** Gives what is thrown its place in the author's own file. */
+function placed<T>(bundle: Bundle, work: () => T): T {
+  try {
+    return work();
+  } catch (thrown) {
+    throw new RunFailure(placeFailure(bundle, failureOf(thrown)));
+  }
+}
+
+export function placeFailure(bundle: Bundle, failure: ReturnType<typeof failureOf>): ReturnType<typeof failureOf> {
+  if (failure.kind !== 'impure' && failure.kind !== 'thrown') return failure;
+  const position = authorsPosition(failure.stack, bundle);
+  return position === undefined ? failure : { ...failure, message: `${position}: ${failure.message}` };
+}

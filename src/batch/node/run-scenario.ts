@@ -1,0 +1,95 @@
+import type { RunResult } from '../../result/run-result.ts';
+import { assembleResult, rangeOf } from '../assemble-result.ts';
+import { blockSizeOf, blocksOf, estimateSeconds } from '../block-size.ts';
+import type { Failure } from '../failure.ts';
+import { RunFailure } from '../failure.ts';
+import type { Host } from '../host.ts';
+import { inlineHost } from '../inline-host.ts';
+import { runBatch } from '../run-batch.ts';
+import { allocateFans, allocateStorage, bytesNeeded } from '../storage.ts';
+import { digestOf } from './digest.ts';
+import { placeFailure } from './read-scenario.ts';
+import type { SettledScenario } from './read-scenario.ts';
+import { workerHost } from './worker-host.ts';
+
+export interface RunOptions {
+  readonly workers: number;
+  readonly signal?: AbortSignal;
+  readonly onProgress?: (pathsDone: number) => void;
+  /** Sentences about the data, for the result. */
+  readonly warnings?: readonly string[];
+  /** Where blocks run; unless given, threads, or this thread for a job that is over before threads have started. */
+  readonly where?: 'threads' | 'inline';
+  readonly blockSize?: number;
+  readonly patienceMs?: number;
+  /** For tests of the batch: stands between it and the host. */
+  readonly through?: (host: Host) => Host;
+}
+
+export interface FinishedRun {
+  readonly result: RunResult;
+  readonly seconds: number;
+  readonly workers: number;
+  /** One line for each block that was lost for good. */
+  readonly losses: readonly string[];
+}
+
+/** Starting threads takes about as long. */
+const INLINE_SECONDS = 0.06;
+/** Columns of a path live in memory until the run is summarised. */
+const BUDGET_BYTES = 2 ** 31;
+
+/** @throws RunFailure where a step yields what is not a number, books do not balance, or memory would not do */
+export async function runScenario(settled: SettledScenario, options: RunOptions): Promise<FinishedRun> {
+  const { description, simulation, bundle, question } = settled;
+  const { paths, holdings } = description;
+  const seconds = estimateSeconds(description.clock.steps, holdings.length, paths);
+  const where = options.where ?? (seconds < INLINE_SECONDS ? 'inline' : 'threads');
+  const blockSize = options.blockSize ?? blockSizeOf(paths, seconds, where === 'inline' ? 1 : options.workers);
+  const blocks = blocksOf(paths, blockSize);
+  const workers = where === 'inline' ? 1 : Math.min(options.workers, blocks.length);
+  refuseTooMuch(settled, workers);
+
+  const allocate = (bytes: number) => (where === 'inline' ? new ArrayBuffer(bytes) : new SharedArrayBuffer(bytes));
+  const storage = allocateStorage(simulation, holdings.length, paths, allocate);
+  const newFans = () => allocateFans(simulation.observation, holdings.length, allocate);
+  const host =
+    where === 'inline'
+      ? inlineHost(simulation, storage, newFans)
+      : workerHost(bundle, { question, description: JSON.stringify(description), storage }, newFans);
+  const startedMs = performance.now();
+  const outcome = await runBatch({
+    blocks,
+    host: options.through?.(host) ?? host,
+    runners: workers,
+    ...(options.signal === undefined ? {} : { signal: options.signal }),
+    ...(options.onProgress === undefined ? {} : { onProgress: options.onProgress }),
+    ...(options.patienceMs === undefined ? {} : { patienceMs: options.patienceMs }),
+  });
+  if (outcome.failure !== null) throw new RunFailure(placeFailure(bundle, outcome.failure));
+  return {
+    result: assembleResult(description, simulation, storage, outcome, digestOf, options.warnings ?? []),
+    seconds: (performance.now() - startedMs) / 1000,
+    workers,
+    losses: outcome.abandoned.map(({ block, reason }) => `paths ${rangeOf(block)} failed twice: ${reason}`),
+  };
+}
+
+function refuseTooMuch({ description, simulation }: SettledScenario, workers: number): void {
+  const { paths, holdings } = description;
+  const { columns, observation } = simulation;
+  const needed = bytesNeeded(columns.length, holdings.length, observation, paths, workers);
+  if (needed <= BUDGET_BYTES) return;
+  const spare = BUDGET_BYTES - bytesNeeded(columns.length, holdings.length, observation, 0, workers);
+  const fitting = Math.max(1, Math.floor(spare / (8 * columns.length)));
+  const gigabytes = (bytes: number) => `${(bytes / 1e9).toFixed(1)} GB`;
+  const failure: Failure = {
+    kind: 'scenario',
+    message:
+      `paths: results must fit into ${gigabytes(BUDGET_BYTES)} of memory; got ${paths} paths, which need ${gigabytes(needed)}\n` +
+      `Hint: ${fitting} paths fit; fewer holdings or several runs with other seeds do as well`,
+    stack: '',
+    path: null,
+  };
+  throw new RunFailure(failure);
+}

@@ -1,0 +1,19 @@
+import { relative, resolve, sep } from 'node:path';
+import { originalPositionFor, TraceMap } from '@jridgewell/trace-mapping';
+import type { Bundle } from './bundle.ts';
+import { BUNDLE_NAME, projectRoot } from './bundle.ts';
+
+const frame = new RegExp(`(?:${BUNDLE_NAME.replace('.', '\\.')}|\\[worker eval\\]):(\\d+):(\\d+)`, 'g');
+
+/** `scenarios/choppy.ts:12:7`: the innermost place of the author's own code in a stack; undefined where there is none. */
+export function authorsPosition(stack: string, { map }: Bundle): string | undefined {
+  const trace = new TraceMap(map);
+  for (const [, line, column] of stack.matchAll(frame)) {
+    const original = originalPositionFor(trace, { line: Number(line), column: Number(column) - 1 });
+    if (original.source === null) continue;
+    const source = resolve(projectRoot, original.source);
+    const isOurs = ['src', 'node_modules'].some((folder) => source.startsWith(resolve(projectRoot, folder) + sep));
+    if (!isOurs) return `${relative(process.cwd(), source)}:${original.line}:${original.column + 1}`;
+  }
+  return undefined;
+}
