@@ -52,6 +52,7 @@ export function decimalsFor(value: number, standardError: number | null): number
 export function plain(value: number | null, standardError: number | null = null): string {
   if (value === null) return missing;
   if (value === 0) return '0';
+  if (standardError === null && Number.isInteger(value) && Math.abs(value) < 1e9) return fixed(value, 0);
   if (Math.abs(value) >= 1e9) return value.toExponential(3).replace('e+', 'e').replace('-', '\u2212');
   if (standardError === null && Math.abs(value) < 1e-6) return value.toExponential(1).replaceAll('-', '\u2212');
   return fixed(value, decimalsFor(value, standardError));

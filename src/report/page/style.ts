@@ -104,6 +104,7 @@ tbody th[scope=row]:first-child{min-width:8.5em}
 .pairs td{vertical-align:top}
 .pairs tbody{border-bottom:1px solid var(--line)}
 thead th .name{display:inline-block;max-width:8.5em}
+tbody th .dot+.name{max-width:min(13em,calc(100% - 16px))}
 .error{font-size:11.5px;color:var(--ink-quiet)}
 .interval{display:block;font-size:11.5px;color:var(--ink-quiet)}
 .unresolved,.unresolved .error{color:var(--loss)}
@@ -150,7 +151,7 @@ footer{margin-top:56px;padding-top:16px;border-top:1px solid var(--line);font-si
 .tip div{display:flex;justify-content:space-between;gap:16px}
 .tip span{color:var(--ink-quiet)}
 @media (max-width:1000px){.page{grid-template-columns:minmax(0,1fr);max-width:840px}.rail{padding-top:20px}.rail>div{position:static}.rail nav{display:none}.brand{margin:0}main{padding-top:30px}}
-@media (max-width:720px){.page{padding:0 20px}h1{font-size:29px}.lead{font-size:17.5px}.key-figures{grid-template-columns:repeat(2,minmax(0,1fr))}.key-figures>div{padding:12px 10px 12px 0;border-left:0}.under{flex-direction:column}.terms,.facts-grid{grid-template-columns:minmax(0,1fr)}section{margin-top:46px}.terms>div,.facts-grid>div{flex-wrap:wrap;gap:0 14px}th,td{padding-left:16px}}
+@media (max-width:720px){.page{padding:0 20px}h1{font-size:29px}.lead{font-size:17.5px}.key-figures{grid-template-columns:repeat(2,minmax(0,1fr))}.key-figures>div{padding:12px 10px 12px 0;border-left:0}.under{flex-direction:column}.terms,.facts-grid{grid-template-columns:minmax(0,1fr)}section{margin-top:46px}.terms>div,.facts-grid>div{flex-wrap:wrap;gap:0 14px}th,td{padding-left:16px}.everything th[scope=row]{white-space:normal;min-width:0;width:8.5em;max-width:8.5em}}
 @media (prefers-reduced-motion:reduce){html{scroll-behavior:auto}}
 @media print{
 :root,:root[data-theme=dark],:root:not([data-theme=light]){color-scheme:light;${declarations('light')}}

@@ -1,0 +1,62 @@
+import { missingStamps } from '../data/align.ts';
+import type { Rates } from '../data/contracts.ts';
+import type { Clock } from '../engine/clock.ts';
+import { math } from '../math/math.ts';
+import type { Recordings } from './recording-tables.ts';
+import { requestKey } from './recording-tables.ts';
+import type { ResolvedScenario } from './scenario.ts';
+
+/** A trigger nearer than so many standard deviations of a step is often jumped over. */
+const COARSE_DEVIATIONS = 4;
+const FUNDING_STAMP_MINUTES = 480;
+
+/** What a careful reader should be told about a run before its numbers: full sentences, for the report. */
+export function scenarioWarnings(
+  scenario: ResolvedScenario,
+  clock: Clock,
+  recordings: Recordings = new Map(),
+): readonly string[] {
+  return [...coarseTriggers(scenario, clock), ...missingFunding(scenario, clock, recordings)];
+}
+
+/**
+ * Without prices inside the step, a trigger is seen, and filled, only at the step's end. Where a step moves the price by a
+ * good part of the way to it, triggers fire late: the report must say so.
+ */
+function coarseTriggers(scenario: ResolvedScenario, clock: Clock): readonly string[] {
+  if (scenario.price.hasRange) return [];
+  const volatility = scenario.price.options.find(({ name }) => name === 'volatilityPerYear')?.value;
+  if (typeof volatility !== 'number' || volatility === 0) return [];
+  const perStep = volatility * Math.sqrt(clock.stepYears);
+  return scenario.holdings.flatMap(({ name, model }) => {
+    const distance = Math.min(...triggerReturns(model).map((simple) => Math.abs(math.log1p(simple))));
+    if (!(distance < COARSE_DEVIATIONS * perStep)) return [];
+    const percent = (value: number) => `${(100 * value).toFixed(1)} %`;
+    return [
+      `“${name}” acts when the price has moved ${percent(distance)}, and one step moves it ${percent(perStep)}: ` +
+        'its triggers are seen late, at the end of a step. Take a shorter step.',
+    ];
+  });
+}
+
+/** Simple returns, from a fresh position, at which a holding acts by itself; empty where it never does. */
+function triggerReturns({ targetLeverage: target, parts, options }: ResolvedScenario['holdings'][number]['model']) {
+  const limits = parts.rebalance?.limits(target) ?? { low: 0, high: 0 };
+  const side = target < 0 ? -1 : 1;
+  const returns = [limits.low, limits.high]
+    .filter((limit) => limit > 0 && limit !== 1 && target !== 0)
+    .map((limit) => (side * limit - target) / (target * (1 - side * limit)));
+  const stop = options.find(({ name }) => name === 'stopLoss')?.value;
+  if (typeof stop === 'number' && stop > 0) returns.push(-side * stop);
+  return returns.filter((simple) => simple > -1);
+}
+
+function missingFunding(scenario: ResolvedScenario, clock: Clock, recordings: Recordings): readonly string[] {
+  const request = scenario.funding.recording;
+  const rates = request === undefined ? undefined : (recordings.get(requestKey(request)) as Rates | undefined);
+  if (rates === undefined) return [];
+  const fromMs = clock.instantsMs[0]!;
+  const toMs = clock.instantsMs[clock.steps]!;
+  const missing = missingStamps(rates, { fromMs, toMs, stampMinutes: FUNDING_STAMP_MINUTES });
+  return missing === 0 ? [] : [`The funding recording lacks ${missing} of its eight-hourly stamps; there, no funding is charged.`];
+}
