@@ -33,7 +33,10 @@ function survives({ file, from, to, tests }: Mutant): boolean {
   const text = readFileSync(path, 'utf8');
   const places = text.split(from).length - 1;
   if (places !== 1) throw new Error(`${file}: "${from}" is there ${places} times; a mutant needs exactly one place`);
-  writeFileSync(path, text.replace(from, () => to));
+  writeFileSync(
+    path,
+    text.replace(from, () => to),
+  );
   try {
     return passes(tests);
   } finally {

@@ -16,7 +16,11 @@ export function scenarioWarnings(
   clock: Clock,
   recordings: Recordings = new Map(),
 ): readonly string[] {
-  return [...coarseTriggers(scenario, clock), ...missingFunding(scenario, clock, recordings)];
+  return [
+    ...coarseTriggers(scenario, clock),
+    ...lostCorrelation(scenario),
+    ...missingFunding(scenario, clock, recordings),
+  ];
 }
 
 /**
@@ -51,6 +55,14 @@ function triggerReturns({ targetLeverage: target, parts, options }: ResolvedScen
   return returns.filter((simple) => simple > -1);
 }
 
+/** A recorded price has no shock of its own for funding to be correlated with. */
+function lostCorrelation({ price, funding }: ResolvedScenario): readonly string[] {
+  const isCorrelated = funding.options.some(({ name, value }) => /correlation$/i.test(name) && value !== 0);
+  return price.recording !== undefined && isCorrelated
+    ? [`The price is recorded: ${funding.name} cannot be correlated with it, and moves less than its deviation says.`]
+    : [];
+}
+
 function missingFunding(scenario: ResolvedScenario, clock: Clock, recordings: Recordings): readonly string[] {
   const request = scenario.funding.recording;
   const rates = request === undefined ? undefined : (recordings.get(requestKey(request)) as Rates | undefined);
@@ -58,5 +70,7 @@ function missingFunding(scenario: ResolvedScenario, clock: Clock, recordings: Re
   const fromMs = clock.instantsMs[0]!;
   const toMs = clock.instantsMs[clock.steps]!;
   const missing = missingStamps(rates, { fromMs, toMs, stampMinutes: FUNDING_STAMP_MINUTES });
-  return missing === 0 ? [] : [`The funding recording lacks ${missing} of its eight-hourly stamps; there, no funding is charged.`];
+  return missing === 0
+    ? []
+    : [`The funding recording lacks ${missing} of its eight-hourly stamps; there, no funding is charged.`];
 }

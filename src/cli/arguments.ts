@@ -1,0 +1,131 @@
+import { availableParallelism } from 'node:os';
+import { resolve } from 'node:path';
+import { Command, CommanderError } from 'commander';
+import type { Overrides } from '../scenario/scenario.ts';
+import { UsageError } from './usage-error.ts';
+import { version } from './version.ts';
+
+export interface Arguments {
+  readonly files: readonly string[];
+  readonly overrides: Overrides;
+  readonly workers: number;
+  /** Folder that holds a folder a scenario. */
+  readonly out: string;
+  /** Folder of recorded markets. */
+  readonly data: string;
+  readonly json: boolean;
+  readonly report: boolean;
+  readonly quiet: boolean;
+  readonly dryRun: boolean;
+  readonly debug: boolean;
+  /** The one path to replay, or `null` for an ordinary run. */
+  readonly path: number | null;
+}
+
+const MOST_WORKERS = 256;
+const MOST_PATHS = 100_000_000;
+
+/**
+ * Reads the command line.
+ *
+ * @returns what is to be done, or the text that was asked for with `--help` or `--version`
+ * @throws UsageError with everything that is wrong
+ */
+export function readArguments(argv: readonly string[], environment: NodeJS.ProcessEnv): Arguments | string {
+  let said = '';
+  const command = declare((text) => {
+    said += text;
+  });
+  try {
+    command.parse(argv, { from: 'user' });
+  } catch (thrown) {
+    if (!(thrown instanceof CommanderError)) throw thrown;
+    if (thrown.exitCode === 0) return said;
+    throw new UsageError(said.replace(/^error: /, '').trim());
+  }
+  const given = command.opts<Given>();
+  const problems: string[] = [];
+  const whole = (name: string, typed: string | undefined, lowest: number, highest: number) => {
+    if (typed === undefined) return undefined;
+    const value = Number(typed);
+    if (/^\d+$/.test(typed) && value >= lowest && value <= highest) return value;
+    problems.push(`--${name}: must be a whole number from ${lowest} to ${highest}; got ${JSON.stringify(typed)}`);
+    return undefined;
+  };
+  const paths = whole('paths', given.paths, 1, MOST_PATHS);
+  const workers = whole('workers', given.workers, 1, MOST_WORKERS);
+  const path = whole('path', given.path, 0, Number.MAX_SAFE_INTEGER);
+  const set = readSettings(given.set, problems);
+  for (const name of ['out', 'data'] as const) {
+    if (given[name] === '' || given[name]?.includes('\0')) problems.push(`--${name}: must be a folder; got ${JSON.stringify(given[name])}`);
+  }
+  if (problems.length > 0) throw new UsageError(problems.join('\n'));
+  return {
+    files: command.args,
+    overrides: {
+      ...(paths === undefined ? {} : { paths }),
+      ...(given.seed === undefined ? {} : { seed: given.seed }),
+      ...(Object.keys(set).length === 0 ? {} : { set }),
+    },
+    workers: workers ?? availableParallelism(),
+    out: resolve(given.out ?? 'reports'),
+    data: resolve(given.data ?? (environment.DECAYLAB_DATA || 'data')),
+    json: given.json ?? false,
+    report: given.report,
+    quiet: given.quiet ?? false,
+    dryRun: given.dryRun ?? false,
+    debug: given.debug ?? false,
+    path: path ?? null,
+  };
+}
+
+/** As commander hands them over: whatever was typed. */
+interface Given {
+  readonly paths?: string;
+  readonly seed?: string;
+  readonly workers?: string;
+  readonly set: readonly string[];
+  readonly out?: string;
+  readonly data?: string;
+  readonly path?: string;
+  readonly json?: boolean;
+  readonly report: boolean;
+  readonly quiet?: boolean;
+  readonly dryRun?: boolean;
+  readonly debug?: boolean;
+}
+
+function declare(say: (text: string) => void): Command {
+  return new Command('tsx run')
+    .description('Decay Lab: what do leveraged tokens really do to the money of the person who holds them?')
+    .usage('scenarios/choppy.ts [more scenarios] [options]')
+    .argument('<scenario...>', 'scenario files')
+    .option('--paths <N>', 'simulated histories (default: the scenario says)')
+    .option('--seed <S>', 'any text; the same seed gives the same numbers (default: the scenario says)')
+    .option('--workers <W>', 'threads; never changes a result (default: one a core)')
+    .option('--set <name=value>', 'set a parameter of the scenario; repeatable', (each, all: string[]) => [...all, each], [])
+    .option('--out <DIR>', 'where results go, a folder a scenario (default: reports)')
+    .option('--data <DIR>', 'recorded markets (default: DECAYLAB_DATA, else data)')
+    .option('--json', 'summary to stdout, one line a scenario, and nothing else there')
+    .option('--no-report', 'leave out report.html')
+    .option('--dry-run', 'print the resolved scenario, every default shown, and run nothing')
+    .option('--path <K>', 'replay one path, event by event')
+    .option('--quiet', 'no progress, no table')
+    .option('--debug', 'stack traces')
+    .version(version, '--version')
+    .showSuggestionAfterError()
+    .exitOverride()
+    .configureOutput({ writeOut: say, writeErr: say });
+}
+
+function readSettings(typed: readonly string[], problems: string[]): Readonly<Record<string, string>> {
+  const set = new Map<string, string>();
+  for (const each of typed) {
+    const at = each.indexOf('=');
+    const name = each.slice(0, Math.max(0, at)).trim();
+    if (at < 1 || name === '') problems.push(`--set: must be name=value; got ${JSON.stringify(each)}`);
+    else if (set.has(name)) problems.push(`--set ${name}: must be given once; got it twice`);
+    else set.set(name, each.slice(at + 1).trim());
+  }
+  return Object.fromEntries(set);
+}
