@@ -27,7 +27,7 @@ export function failureOf(thrown: unknown): Failure {
   const text = (value: unknown, otherwise: string) => (typeof value === 'string' && value !== '' ? value : otherwise);
   const name = text(error.name, '');
   const kind = kinds[name] ?? 'thrown';
-  const message = text(error.message, name === '' ? inWords(thrown) : 'no message');
+  const message = text(error.message, name === '' ? `threw ${inWords(thrown)}` : 'no message');
   return {
     kind,
     message: kind === 'thrown' && name !== '' ? `${name}: ${message}` : message,

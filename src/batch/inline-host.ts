@@ -5,11 +5,7 @@ import { simulateBlock } from './simulate-block.ts';
 import type { Storage } from './storage.ts';
 
 /** Runs blocks in this thread, letting others have a turn after each. */
-export function inlineHost(
-  simulation: Simulation,
-  storage: Storage,
-  newFans: () => readonly Uint32Array[],
-): Host {
+export function inlineHost(simulation: Simulation, storage: Storage, newFans: () => readonly Uint32Array[]): Host {
   return {
     start: (tell) => {
       const fans = newFans();

@@ -7,6 +7,7 @@ import { describeScenario } from '../scenario/describe.ts';
 import { clockOf, openScenario, requestsOf } from '../scenario/open-scenario.ts';
 import type { Overrides } from '../scenario/scenario.ts';
 import { isScenario } from '../scenario/scenario.ts';
+import { scenarioWarnings } from '../scenario/warnings.ts';
 import type { Question } from './protocol.ts';
 import { withTraps } from './traps.ts';
 
@@ -21,6 +22,10 @@ export interface Prepared {
   /** The recordings it needs before it can be described or opened. */
   readonly requests: readonly RecordingRequest[];
   readonly describe: (question: Omit<Question, 'overrides'>) => ScenarioDescription;
+  /** Instants of the clock in milliseconds: of UTC for a recorded market, else since its start. */
+  readonly instantsMs: (recordings: Question['recordings']) => Float64Array;
+  /** Full sentences for the report. */
+  readonly warnings: (recordings: Question['recordings']) => readonly string[];
   readonly open: (recordings: Question['recordings']) => Simulation;
 }
 
@@ -37,8 +42,9 @@ export function program(file: { readonly default?: unknown }): Program {
       return {
         paths: scenario.paths,
         requests: requestsOf(scenario),
-        describe: ({ name, recordings, data }) =>
-          describeScenario(name, scenario, clockOf(scenario, recordings), data),
+        describe: ({ name, recordings, data }) => describeScenario(name, scenario, clockOf(scenario, recordings), data),
+        instantsMs: (recordings) => clockOf(scenario, recordings).instantsMs,
+        warnings: (recordings) => scenarioWarnings(scenario, clockOf(scenario, recordings), recordings),
         open: (recordings) => withTraps(() => openScenario(scenario, recordings)),
       };
     },

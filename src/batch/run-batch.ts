@@ -1,7 +1,7 @@
-import { watchdog } from './watchdog.ts';
 import type { Failure } from './failure.ts';
 import type { Host, Runner, RunnerEvent } from './host.ts';
 import type { Block } from './protocol.ts';
+import { watchdog } from './watchdog.ts';
 
 export interface Batch {
   readonly blocks: readonly Block[];
@@ -46,7 +46,14 @@ interface Seat {
  * number of runners, nor a repetition can show in the result. A runner's counters cannot be told apart by block; when it
  * is lost, so are they, and all the blocks it had finished are simulated again.
  */
-export function runBatch({ blocks, host, runners, signal, onProgress, patienceMs = PATIENCE_MS }: Batch): Promise<Outcome> {
+export function runBatch({
+  blocks,
+  host,
+  runners,
+  signal,
+  onProgress,
+  patienceMs = PATIENCE_MS,
+}: Batch): Promise<Outcome> {
   return new Promise((resolve) => {
     const again: Block[] = [];
     const isCompleted = new Uint8Array(blocks.length);
@@ -58,7 +65,9 @@ export function runBatch({ blocks, host, runners, signal, onProgress, patienceMs
     let next = 0;
     let losses = 0;
     let pathsDone = 0;
-    const silence = watchdog<Seat>(patienceMs, (seat) => lose(seat, `no answer for ${Math.round(patienceMs / 1000)} s or more`));
+    const silence = watchdog<Seat>(patienceMs, (seat) =>
+      lose(seat, `no answer for ${Math.round(patienceMs / 1000)} s or more`),
+    );
 
     const isStopping = () => signal?.aborted === true || failed !== null;
     const take = () => (isStopping() ? undefined : (again.shift() ?? blocks[next++]));
@@ -94,7 +103,8 @@ export function runBatch({ blocks, host, runners, signal, onProgress, patienceMs
         case 'ready':
           return proceed(from);
         case 'done':
-          if (from.block?.index !== event.block) return lose(from, `it answered for block ${event.block}, which it had not`);
+          if (from.block?.index !== event.block)
+            return lose(from, `it answered for block ${event.block}, which it had not`);
           silence.stop(from);
           isCompleted[event.block] = 1;
           from.finished.push(from.block);

@@ -13,7 +13,13 @@ export interface Storage {
 }
 
 /** Bytes that a run will take: columns of every path, and the counters of each runner and of their sum. */
-export function bytesNeeded(columns: number, holdings: number, observed: Observation, paths: number, runners: number): number {
+export function bytesNeeded(
+  columns: number,
+  holdings: number,
+  observed: Observation,
+  paths: number,
+  runners: number,
+): number {
   return columns * paths * 8 + (runners + 1) * holdings * observed.size * 4;
 }
 

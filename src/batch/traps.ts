@@ -46,7 +46,10 @@ export function armTraps(): () => void {
   if ('process' in globalThis) {
     const reach = (_: object, name: string | symbol) =>
       refusal(`reaches for the machine (process.${String(name)})`, hints.machine)();
-    replace(globalThis, 'process', { value: new Proxy({}, { get: reach, has: reach, ownKeys: reach as never }), writable: true });
+    replace(globalThis, 'process', {
+      value: new Proxy({}, { get: reach, has: reach, ownKeys: reach as never }),
+      writable: true,
+    });
   }
   return () => {
     for (const restore of saved.splice(0)) restore();

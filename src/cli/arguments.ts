@@ -57,7 +57,8 @@ export function readArguments(argv: readonly string[], environment: NodeJS.Proce
   const path = whole('path', given.path, 0, Number.MAX_SAFE_INTEGER);
   const set = readSettings(given.set, problems);
   for (const name of ['out', 'data'] as const) {
-    if (given[name] === '' || given[name]?.includes('\0')) problems.push(`--${name}: must be a folder; got ${JSON.stringify(given[name])}`);
+    if (given[name] === '' || given[name]?.includes('\0'))
+      problems.push(`--${name}: must be a folder; got ${JSON.stringify(given[name])}`);
   }
   if (problems.length > 0) throw new UsageError(problems.join('\n'));
   return {
@@ -103,7 +104,12 @@ function declare(say: (text: string) => void): Command {
     .option('--paths <N>', 'simulated histories (default: the scenario says)')
     .option('--seed <S>', 'any text; the same seed gives the same numbers (default: the scenario says)')
     .option('--workers <W>', 'threads; never changes a result (default: one a core)')
-    .option('--set <name=value>', 'set a parameter of the scenario; repeatable', (each, all: string[]) => [...all, each], [])
+    .option(
+      '--set <name=value>',
+      'set a parameter of the scenario; repeatable',
+      (each, all: string[]) => [...all, each],
+      [],
+    )
     .option('--out <DIR>', 'where results go, a folder a scenario (default: reports)')
     .option('--data <DIR>', 'recorded markets (default: DECAYLAB_DATA, else data)')
     .option('--json', 'summary to stdout, one line a scenario, and nothing else there')

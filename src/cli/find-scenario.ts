@@ -7,14 +7,19 @@ import { UsageError } from './usage-error.ts';
 export function requireScenarioFile(file: string): void {
   const shown = JSON.stringify(file);
   const kind = kindOf(file);
-  if (kind === 'folder') throw new UsageError(`${shown}: must be a scenario file; got a folder${hint(scenariosIn(file))}`);
-  if (kind === 'other') throw new UsageError(`${shown}: must be a scenario file; got something that cannot be read as one`);
+  if (kind === 'folder')
+    throw new UsageError(`${shown}: must be a scenario file; got a folder${hint(scenariosIn(file))}`);
+  if (kind === 'other')
+    throw new UsageError(`${shown}: must be a scenario file; got something that cannot be read as one`);
   if (kind === 'file') {
     if (/\.[cm]?[jt]s$/.test(file)) return;
     throw new UsageError(`${shown}: must be a scenario file, which ends in .ts; got one that does not`);
   }
   const folder = dirname(file);
-  const near = nearestName(basename(file), scenariosIn(folder).map((each) => basename(each)));
+  const near = nearestName(
+    basename(file),
+    scenariosIn(folder).map((each) => basename(each)),
+  );
   const choices = near === undefined ? scenariosIn(folder === '.' ? 'scenarios' : folder) : [join(folder, near)];
   throw new UsageError(`${shown}: no such file${hint(choices)}`);
 }
@@ -42,5 +47,7 @@ function scenariosIn(folder: string): readonly string[] {
 
 function hint(choices: readonly string[]): string {
   if (choices.length === 0) return '';
-  return choices.length === 1 ? `\nHint: did you mean ${choices[0]}?` : `\nHint: there are ${choices.slice(0, 12).join(', ')}`;
+  return choices.length === 1
+    ? `\nHint: did you mean ${choices[0]}?`
+    : `\nHint: there are ${choices.slice(0, 12).join(', ')}`;
 }

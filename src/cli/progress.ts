@@ -11,15 +11,16 @@ export interface ProgressOptions {
   readonly name: string;
   readonly paths: number;
   readonly steps: number;
-  readonly stream: NodeJS.WriteStream;
+  readonly stream: NodeJS.WritableStream & { readonly isTTY?: boolean };
   readonly isQuiet: boolean;
 }
 
 const silent: Progress = { update: () => {}, end: () => {} };
 const LINE_EVERY_MS = 5000;
 const LINE_EVERY_SHARE = 0.1;
-/** A run that is over before this is not worth a bar. */
-const PATIENCE_MS = 400;
+/** A run that is over before this is not worth a bar, or a line. */
+const BAR_AFTER_MS = 400;
+const LINE_AFTER_MS = 2000;
 
 /** A bar on a terminal; elsewhere a plain line now and then; nothing at all when asked to be quiet. */
 export function progress(options: ProgressOptions): Progress {
@@ -42,7 +43,7 @@ function bar({ name, paths, steps, stream }: ProgressOptions): Progress {
   return {
     update: (done) => {
       const elapsedMs = performance.now() - startedMs;
-      if (!isShown && elapsedMs < PATIENCE_MS) return;
+      if (!isShown && elapsedMs < BAR_AFTER_MS) return;
       const payload = { rate: rateOf(done, steps, elapsedMs), left: leftOf(done, paths, elapsedMs) };
       if (isShown) single.update(done, payload);
       else single.start(paths, done, payload);
@@ -62,7 +63,7 @@ function lines({ name, paths, steps, stream }: ProgressOptions): Progress {
     update: (done) => {
       const now = performance.now();
       const share = done / paths;
-      if (now - startedMs < PATIENCE_MS || done === paths) return;
+      if (now - startedMs < LINE_AFTER_MS || done === paths) return;
       if (share - saidShare < LINE_EVERY_SHARE && now - saidMs < LINE_EVERY_MS) return;
       saidShare = share;
       saidMs = now;

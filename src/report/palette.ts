@@ -36,6 +36,7 @@ export const series = {
   'token-3': shade('#0f766e', '#4fc9ba'),
   'token-4': shade('#0369a1', '#62bdf2'),
   'token-5': shade('#4d6b0f', '#a8c95c'),
+  'token-6': shade('#86198f', '#e5a3ef'),
   'perpetual-1': shade('#c2410c', '#ff9a62'),
   'perpetual-2': shade('#966008', '#e3b04b'),
   'perpetual-3': shade('#be185d', '#ff8fb8'),

@@ -20,7 +20,9 @@ test('a steady price compounds L times its simple return, less the fee', () => {
     fc.property(leverages, gentleReturns, fees, fc.integer({ min: 1, max: 100 }), (leverage, close, fee, steps) => {
       const { value } = play(token(leverage, { managementPerDay: fee }), closes(new Array(steps).fill(close))).at(-1)!;
       const expected = ((1 + leverage * close) * (1 - fee)) ** steps;
-      expect(Math.abs(value! - expected)).toBeLessThanOrEqual(1e-12 * steps * Math.max(expected, Math.abs(leverage) / 1000));
+      expect(Math.abs(value! - expected)).toBeLessThanOrEqual(
+        1e-12 * steps * Math.max(expected, Math.abs(leverage) / 1000),
+      );
     }),
     options('I-22'),
   );
@@ -48,7 +50,13 @@ test('a token of leverage 1 is the coin and never trades; one of leverage 0 is c
 test('twice the money is the same fund twice, to the bit', () => {
   const fund = leveragedToken({ leverage: 3, rebalance: daily() });
   const context = { hasRange: false, targetLeverage: 3, limits: { low: 0, high: 0 }, recording: {} };
-  const clock = { kind: 'generated', steps: 1, instantsMs: new Float64Array([0, 86_400_000]), stepYears: 1 / 365, isUniform: true } as const;
+  const clock = {
+    kind: 'generated',
+    steps: 1,
+    instantsMs: new Float64Array([0, 86_400_000]),
+    stepYears: 1 / 365,
+    isUniform: true,
+  } as const;
   const k = fund.constants({ ...context, clock });
   const scaled = (value: number, leverage: number, close: number, rate: number) => {
     const s = { ...fund.state, value, notional: leverage * value };
@@ -61,14 +69,29 @@ test('twice the money is the same fund twice, to the bit', () => {
     return s as Record<string, number>;
   };
   fc.assert(
-    fc.property(fc.integer({ min: -30, max: 30 }), leverages, gentleReturns, fundingRates, (power, leverage, close, rate) => {
-      const factor = 2 ** power;
-      const [one, other] = [scaled(1, leverage, close, rate), scaled(factor, leverage, close, rate)];
-      for (const name of ['value', 'notional', 'bookProfit', 'bookFunding', 'bookManagement', 'bookTrading', 'turnover']) {
-        expect(other[name]).toBe(factor * one[name]!);
-      }
-      for (const name of ['leverage', 'logFunding', 'logManagement', 'logTrading', 'ruinDays']) expect(other[name]).toBe(one[name]);
-    }),
+    fc.property(
+      fc.integer({ min: -30, max: 30 }),
+      leverages,
+      gentleReturns,
+      fundingRates,
+      (power, leverage, close, rate) => {
+        const factor = 2 ** power;
+        const [one, other] = [scaled(1, leverage, close, rate), scaled(factor, leverage, close, rate)];
+        for (const name of [
+          'value',
+          'notional',
+          'bookProfit',
+          'bookFunding',
+          'bookManagement',
+          'bookTrading',
+          'turnover',
+        ]) {
+          expect(other[name]).toBe(factor * one[name]!);
+        }
+        for (const name of ['leverage', 'logFunding', 'logManagement', 'logTrading', 'ruinDays'])
+          expect(other[name]).toBe(one[name]);
+      },
+    ),
     options('I-25'),
   );
 });
@@ -101,11 +124,16 @@ test('re-levered each step, a token never beats the price to the power of L, and
 // Kills: a token that does not add to its position as it wins.
 test('in a market that moves one way only, re-levering beats the static position of L times the price', () => {
   fc.assert(
-    fc.property(leverages.filter((l) => l > 1 || l < 0), paths, fc.boolean(), (leverage, list, isUp) => {
-      const oneWay = list.map((r) => (isUp ? Math.abs(r) : -Math.abs(r)));
-      const bound = 1 + leverage * (Math.exp(gross(oneWay)) - 1);
-      expect(end(leverage, oneWay).value).toBeGreaterThanOrEqual(bound - 1e-10 * (1 + Math.abs(bound)));
-    }),
+    fc.property(
+      leverages.filter((l) => l > 1 || l < 0),
+      paths,
+      fc.boolean(),
+      (leverage, list, isUp) => {
+        const oneWay = list.map((r) => (isUp ? Math.abs(r) : -Math.abs(r)));
+        const bound = 1 + leverage * (Math.exp(gross(oneWay)) - 1);
+        expect(end(leverage, oneWay).value).toBeGreaterThanOrEqual(bound - 1e-10 * (1 + Math.abs(bound)));
+      },
+    ),
     options('I-28'),
   );
 });
@@ -117,7 +145,9 @@ test('up by x and down by x / (1 + x), a token keeps 1 - L (L - 1) x² / (1 + x)
     fc.property(leverages, moves, fc.integer({ min: 1, max: 50 }), (leverage, x, pairs) => {
       const list = new Array(pairs).fill([x, -x / (1 + x)]).flat();
       const expected = (1 - (leverage * (leverage - 1) * x * x) / (1 + x)) ** pairs;
-      expect(Math.abs(end(leverage, list).value! - expected)).toBeLessThanOrEqual(2e-13 * pairs * (1 + Math.abs(leverage)));
+      expect(Math.abs(end(leverage, list).value! - expected)).toBeLessThanOrEqual(
+        2e-13 * pairs * (1 + Math.abs(leverage)),
+      );
     }),
     options('I-29'),
   );
@@ -131,7 +161,9 @@ test('a token that never trades is 1 + L (S / S0 - 1)', () => {
       const ratio = list.reduce((product, r) => product * (1 + r), 1);
       const expected = 1 + leverage * (ratio - 1);
       fc.pre(ends.every(({ value }) => value! > 0));
-      expect(Math.abs(ends.at(-1)!.value! - expected)).toBeLessThanOrEqual(1e-12 * (1 + Math.abs(leverage)) * (1 + ratio) * list.length);
+      expect(Math.abs(ends.at(-1)!.value! - expected)).toBeLessThanOrEqual(
+        1e-12 * (1 + Math.abs(leverage)) * (1 + ratio) * list.length,
+      );
     }),
     options('static position'),
   );

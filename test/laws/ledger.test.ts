@@ -71,9 +71,9 @@ test('what a token gains or loses in a step is price, funding, management, tradi
         }
         if (before !== undefined) {
           const scale = Math.max(1, size(before, 'book'), size(now, 'book'));
-          expect(Math.abs(now.value! - before.value! - (total(now, 'book') - total(before, 'book')))).toBeLessThanOrEqual(
-            1e-12 * scale,
-          );
+          expect(
+            Math.abs(now.value! - before.value! - (total(now, 'book') - total(before, 'book'))),
+          ).toBeLessThanOrEqual(1e-12 * scale);
         }
         if (phase !== 'step') start = now;
         before = now;
@@ -137,7 +137,9 @@ test('ruin and liquidation are final: nothing is posted, traded or earned afterw
   fc.assert(
     fc.property(anyHolding, ({ holding, market }) => {
       const ends = play(holding, [...market, { close: 0.5, funding: -0.03 }, { close: -0.2, funding: 0.03 }]);
-      const end = ends.findIndex(({ ruinDays, liquidationDays, stopDays }) => Math.max(ruinDays!, liquidationDays!, stopDays!) >= 0);
+      const end = ends.findIndex(
+        ({ ruinDays, liquidationDays, stopDays }) => Math.max(ruinDays!, liquidationDays!, stopDays!) >= 0,
+      );
       if (end < 0) return;
       ended += 1;
       for (const later of ends.slice(end)) expect(frozen(later)).toEqual(frozen(ends[end]!));

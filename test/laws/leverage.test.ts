@@ -4,7 +4,18 @@ import { band } from '../../src/tokens/rebalance/band.ts';
 import { dailyWithEmergency } from '../../src/tokens/rebalance/daily-with-emergency.ts';
 import { every } from '../../src/tokens/rebalance/every.ts';
 import { returnAtLeverage } from '../../src/tokens/trade.ts';
-import { above, below, evenly, fees, fundingRates, gentleReturns, leverages, near, pinned, returns } from '../support/arbitraries.ts';
+import {
+  above,
+  below,
+  evenly,
+  fees,
+  fundingRates,
+  gentleReturns,
+  leverages,
+  near,
+  pinned,
+  returns,
+} from '../support/arbitraries.ts';
 import type { Numbers } from '../support/tape.ts';
 import { history, openTape, play } from '../support/tape.ts';
 import { token, tokens, untouched } from '../support/tokens.ts';
@@ -15,15 +26,19 @@ const closes = (list: readonly number[]) => list.map((close) => ({ close }));
 // Kills: the trade sized on the value before its cost (`wanted * value` in place of `wanted * after`).
 test('after any rebalance the position is exactly target times value, the cost of the trade included', () => {
   fc.assert(
-    fc.property(tokens, fc.array(fc.record({ close: returns, funding: fundingRates }), { minLength: 1, maxLength: 30 }), (given, market) => {
-      const redeemed = { ...given.costs, redemptionFee: 0 };
-      const ends = play(token(given.leverage, redeemed), market);
-      for (const { value, notional, leverage } of ends) {
-        if (value === 0) continue;
-        expect(Math.abs(notional! / value! - given.leverage)).toBeLessThanOrEqual(1e-12 * Math.abs(given.leverage));
-        expect(leverage).toBe(given.leverage);
-      }
-    }),
+    fc.property(
+      tokens,
+      fc.array(fc.record({ close: returns, funding: fundingRates }), { minLength: 1, maxLength: 30 }),
+      (given, market) => {
+        const redeemed = { ...given.costs, redemptionFee: 0 };
+        const ends = play(token(given.leverage, redeemed), market);
+        for (const { value, notional, leverage } of ends) {
+          if (value === 0) continue;
+          expect(Math.abs(notional! / value! - given.leverage)).toBeLessThanOrEqual(1e-12 * Math.abs(given.leverage));
+          expect(leverage).toBe(given.leverage);
+        }
+      },
+    ),
     options('I-12'),
   );
 });
@@ -31,16 +46,20 @@ test('after any rebalance the position is exactly target times value, the cost o
 // Kills: `<` in place of `<=` at an edge of the band; signed leverage compared for a short token.
 test('both edges of a band count as inside: one ulp beyond trades, the edge itself does not', () => {
   fc.assert(
-    fc.property(leverages.filter((l) => l > 1 || l < 0), evenly(-0.08, 0.08), (leverage, r) => {
-      const alone = play(untouched(leverage), closes([r, 0]))[1]!;
-      const met = Math.abs(alone.leverage!);
-      fc.pre(met !== Math.abs(leverage));
-      const isUp = met > Math.abs(leverage);
-      const edge = (at: number) => (isUp ? band({ low: 0, high: at }) : band({ low: at, high: 100 }));
-      const trades = (at: number) => play(token(leverage, {}, edge(at)), closes([r, 0]))[1]!.rebalances;
-      expect(trades(met)).toBe(0);
-      expect(trades(isUp ? below(met) : above(met))).toBe(1);
-    }),
+    fc.property(
+      leverages.filter((l) => l > 1 || l < 0),
+      evenly(-0.08, 0.08),
+      (leverage, r) => {
+        const alone = play(untouched(leverage), closes([r, 0]))[1]!;
+        const met = Math.abs(alone.leverage!);
+        fc.pre(met !== Math.abs(leverage));
+        const isUp = met > Math.abs(leverage);
+        const edge = (at: number) => (isUp ? band({ low: 0, high: at }) : band({ low: at, high: 100 }));
+        const trades = (at: number) => play(token(leverage, {}, edge(at)), closes([r, 0]))[1]!.rebalances;
+        expect(trades(met)).toBe(0);
+        expect(trades(isUp ? below(met) : above(met))).toBe(1);
+      },
+    ),
     options('I-13'),
   );
 });
@@ -51,7 +70,8 @@ test('rebalancing again at once trades nothing and costs nothing', () => {
     fc.property(leverages, fees, gentleReturns, (leverage, tradingFee, close) => {
       const ends = play(token(leverage, { tradingFee }), closes([close, 0, 0]));
       fc.pre(ends[1]!.value! > 0);
-      for (const account of ['turnover', 'bookTrading', 'value', 'notional']) expect(ends[3]![account]).toBe(ends[1]![account]);
+      for (const account of ['turnover', 'bookTrading', 'value', 'notional'])
+        expect(ends[3]![account]).toBe(ends[1]![account]);
       expect(ends[3]!.rebalances).toBe(3);
     }),
     options('I-14'),
@@ -77,13 +97,17 @@ test('from target, a token trades L (L - 1) times the return, with the price for
 // Kills: leverage taken over the value before the move; (l V - P) / (P l) in place of P (1 - l).
 test('left alone, leverage is L (1 + R) / (1 + L R), and returnAtLeverage is its inverse', () => {
   fc.assert(
-    fc.property(leverages.filter((l) => l !== 0 && l !== 1), gentleReturns, (leverage, close) => {
-      const { leverage: held, value, notional } = play(untouched(leverage), closes([close]))[1]!;
-      expect(near(held!, (leverage * (1 + close)) / (1 + leverage * close), 1e-11)).toBe(true);
-      expect(Math.abs(returnAtLeverage(1, leverage, held!) - close)).toBeLessThanOrEqual(1e-11);
-      const back = returnAtLeverage(value!, notional!, leverage);
-      expect(near((1 + back) * (1 + close), 1, 1e-11)).toBe(true);
-    }),
+    fc.property(
+      leverages.filter((l) => l !== 0 && l !== 1),
+      gentleReturns,
+      (leverage, close) => {
+        const { leverage: held, value, notional } = play(untouched(leverage), closes([close]))[1]!;
+        expect(near(held!, (leverage * (1 + close)) / (1 + leverage * close), 1e-11)).toBe(true);
+        expect(Math.abs(returnAtLeverage(1, leverage, held!) - close)).toBeLessThanOrEqual(1e-11);
+        const back = returnAtLeverage(value!, notional!, leverage);
+        expect(near((1 + back) * (1 + close), 1, 1e-11)).toBe(true);
+      },
+    ),
     options('I-16'),
   );
 });
@@ -117,7 +141,11 @@ test('without a range, the emergency fires at the first step beyond its threshol
       leverages.filter((l) => l > 1 || l < 0),
       fc.array(evenly(-0.06, 0.06), { minLength: 24, maxLength: 72 }),
       (leverage, list) => {
-        const tape = openTape({ holdings: { it: token(leverage, {}, dailyWithEmergency()) }, steps: list.length, stepMinutes: 60 });
+        const tape = openTape({
+          holdings: { it: token(leverage, {}, dailyWithEmergency()) },
+          steps: list.length,
+          stepMinutes: 60,
+        });
         tape.record(closes(list));
         const threshold = (4 / 3) * Math.abs(leverage);
         let fired = 0;
@@ -153,11 +181,17 @@ test('one step is linear in leverage', () => {
 // Kills: anything carried from one step to the next beyond value (a stale notional, a fee on the first value).
 test('re-levered each step, a token forgets the order of the returns', () => {
   const list = fc.array(gentleReturns, { minLength: 2, maxLength: 40 });
-  const orders = list.chain((made) => fc.shuffledSubarray(made, { minLength: made.length }).map((again) => [made, again] as const));
+  const orders = list.chain((made) =>
+    fc.shuffledSubarray(made, { minLength: made.length }).map((again) => [made, again] as const),
+  );
   fc.assert(
     fc.property(leverages, orders, fees, (leverage, [made, again], fee) => {
       const it = () => token(leverage, { tradingFee: fee, managementPerDay: fee / 10 });
-      const end = (order: readonly number[]) => play(it(), order.map((close) => ({ close, funding: 0.0003 }))).at(-1)!.value!;
+      const end = (order: readonly number[]) =>
+        play(
+          it(),
+          order.map((close) => ({ close, funding: 0.0003 })),
+        ).at(-1)!.value!;
       expect(near(end(made), end(again), 1e-12 * made.length)).toBe(true);
     }),
     options('I-21'),

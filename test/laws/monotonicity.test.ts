@@ -16,7 +16,8 @@ const small = fc.array(evenly(-0.12, 0.12), { minLength: 1, maxLength: 40 });
 const sizes = evenly(0.5, 10);
 const never = Number.POSITIVE_INFINITY;
 const daysOf = (days: number | undefined) => (days === undefined || days < 0 ? never : days);
-const pairOf = (high: number) => fc.tuple(evenly(0, high), evenly(0, high)).map(([a, b]) => [Math.min(a, b), Math.max(a, b)] as const);
+const pairOf = (high: number) =>
+  fc.tuple(evenly(0, high), evenly(0, high)).map(([a, b]) => [Math.min(a, b), Math.max(a, b)] as const);
 
 // Kills: a fee that is added; a seller who is paid for selling; funding a short pays when the rate is positive.
 test('on a schedule, a higher fee, cost or burden of funding never leaves more', () => {
@@ -24,7 +25,10 @@ test('on a schedule, a higher fee, cost or burden of funding never leaves more',
     fc.property(evenly(-8, 8), small, pairOf(0.01), fc.constantFrom(24, 72), (leverage, list, [low, high], hours) => {
       const rule = () => every({ hours });
       const value = (costs: object, funding: number) =>
-        play(token(leverage, costs, rule()), list.map((close) => ({ close, funding }))).at(-1)!.value!;
+        play(
+          token(leverage, costs, rule()),
+          list.map((close) => ({ close, funding })),
+        ).at(-1)!.value!;
       const noMore = (less: number, more: number) => expect(less).toBeLessThanOrEqual(more + 1e-12 * (1 + more));
       noMore(value({ managementPerDay: high }, 0), value({ managementPerDay: low }, 0));
       noMore(value({ tradingFee: high }, 0), value({ tradingFee: low }, 0));
@@ -73,23 +77,30 @@ test('a perpetual of higher leverage is never liquidated later, and its liquidat
 test('what liquidation forfeits lies between nothing and the maintenance margin, and the rest of the money is untouched', () => {
   let liquidated = 0;
   fc.assert(
-    fc.property(sizes, evenly(1, 4), lists, fc.constantFrom(1, -1), evenly(0, 0.05), (size, spare, list, side, maintenanceMargin) => {
-      const given = { exposure: side * size, marginLeverage: size * spare, maintenanceMargin, tradingFee: 0 };
-      fc.pre(perpetual(given).problems.length === 0);
-      const ends = play(perpetual(given), closes(list));
-      const end = ends.findIndex(({ liquidationDays }) => liquidationDays! >= 0);
-      if (end < 0) return;
-      liquidated += 1;
-      const notional = ends[end - 1]!.notional! * (1 + list[end - 1]!);
-      const forfeited = -ends[end]!.bookLiquidation!;
-      expect(forfeited).toBeGreaterThanOrEqual(0);
-      expect(forfeited).toBeLessThanOrEqual(maintenanceMargin * Math.abs(notional) * (1 + 1e-12));
-      expect(Math.abs(forfeited * ends[end]!.bookDeficit!)).toBe(0);
-      for (const { value, notional: held } of ends.slice(end)) {
-        expect(Math.abs(value! - (1 - 1 / spare))).toBeLessThanOrEqual(1e-15);
-        expect(held).toBe(0);
-      }
-    }),
+    fc.property(
+      sizes,
+      evenly(1, 4),
+      lists,
+      fc.constantFrom(1, -1),
+      evenly(0, 0.05),
+      (size, spare, list, side, maintenanceMargin) => {
+        const given = { exposure: side * size, marginLeverage: size * spare, maintenanceMargin, tradingFee: 0 };
+        fc.pre(perpetual(given).problems.length === 0);
+        const ends = play(perpetual(given), closes(list));
+        const end = ends.findIndex(({ liquidationDays }) => liquidationDays! >= 0);
+        if (end < 0) return;
+        liquidated += 1;
+        const notional = ends[end - 1]!.notional! * (1 + list[end - 1]!);
+        const forfeited = -ends[end]!.bookLiquidation!;
+        expect(forfeited).toBeGreaterThanOrEqual(0);
+        expect(forfeited).toBeLessThanOrEqual(maintenanceMargin * Math.abs(notional) * (1 + 1e-12));
+        expect(Math.abs(forfeited * ends[end]!.bookDeficit!)).toBe(0);
+        for (const { value, notional: held } of ends.slice(end)) {
+          expect(Math.abs(value! - (1 - 1 / spare))).toBeLessThanOrEqual(1e-15);
+          expect(held).toBe(0);
+        }
+      },
+    ),
     options('I-52', 500),
   );
   expect(liquidated).toBeGreaterThan(150);
@@ -97,10 +108,14 @@ test('what liquidation forfeits lies between nothing and the maintenance margin,
 
 // Kills: a check that looks at the last step only.
 test('looking more often can only add liquidations and ruins, never take one away', () => {
-  const paths = fc.array(evenly(-0.15, 0.15), { minLength: 4, maxLength: 48 }).map((list) => list.slice(0, 4 * Math.floor(list.length / 4)));
+  const paths = fc
+    .array(evenly(-0.15, 0.15), { minLength: 4, maxLength: 48 })
+    .map((list) => list.slice(0, 4 * Math.floor(list.length / 4)));
   fc.assert(
     fc.property(paths, evenly(1, 8), fc.constantFrom(1, -1), (fine, size, side) => {
-      const coarse = fine.flatMap((_, i) => (i % 4 === 3 ? [fine.slice(i - 3, i + 1).reduce((p, r) => p * (1 + r), 1) - 1] : []));
+      const coarse = fine.flatMap((_, i) =>
+        i % 4 === 3 ? [fine.slice(i - 3, i + 1).reduce((p, r) => p * (1 + r), 1) - 1] : [],
+      );
       const perp = () => perpetual({ exposure: side * size, tradingFee: 0 });
       const isGone = (list: readonly number[], hours: number) => {
         const fund = token(side * size, {}, every({ hours: 4 }));
@@ -111,7 +126,7 @@ test('looking more often can only add liquidations and ruins, never take one awa
         return [columns('perp', 'liquidationDays')[0]! >= 0, columns('fund', 'ruinDays')[0]! >= 0];
       };
       const [often, seldom] = [isGone(fine, 1), isGone(coarse, 4)];
-      seldom.forEach((gone, i) => expect(often[i] || !gone).toBe(true));
+      for (const [i, gone] of seldom.entries()) expect(often[i] || !gone).toBe(true);
     }),
     options('I-53'),
   );

@@ -19,7 +19,11 @@ const total = (state: Numbers, prefix: string) =>
   Object.entries(state).reduce((sum, [name, value]) => (name.startsWith(prefix) ? sum + value : sum), 0);
 
 /** The price, over that of the start, before each bar. */
-const levels = (list: readonly Bar[]) => list.reduce((known, { close }) => [...known, known.at(-1)! * (1 + close)], [1]);
+function levels(list: readonly Bar[]): readonly number[] {
+  const known = [1];
+  for (const { close } of list) known.push(known.at(-1)! * (1 + close));
+  return known;
+}
 
 // Kills: a stop filled at its level although the bar opened beyond it; the favourable extreme looked at first.
 test('a stop fills at its own price, or at the open when the bar gapped beyond it: never better than the market was', () => {
@@ -94,7 +98,11 @@ test('a limit met inside the bar is filled at the price that meets it, or at the
   fc.assert(
     fc.property(ruled, bars, ({ leverage, rule }, list) => {
       const limits = rule.limits(leverage);
-      const tape = openTape({ ...inside, holdings: { it: token(leverage, { tradingFee: 0.001 }, rule) }, steps: list.length });
+      const tape = openTape({
+        ...inside,
+        holdings: { it: token(leverage, { tradingFee: 0.001 }, rule) },
+        steps: list.length,
+      });
       tape.record(list);
       let before: Numbers | undefined;
       let rebalancesAtStart = 0;
@@ -146,10 +154,13 @@ test('the books of a token and of a perpetual balance through every phase of bar
         tape.record(list.map((each) => ({ ...each, funding: 0.0002 })));
         for (const { state } of history(tape.simulation, 'holding/it')) {
           const now = state as Numbers;
-          expect(Math.abs(now.value! - 1 - total(now, 'book'))).toBeLessThanOrEqual(1e-11 * (1 + Math.abs(now.bookProfit!)));
+          expect(Math.abs(now.value! - 1 - total(now, 'book'))).toBeLessThanOrEqual(
+            1e-11 * (1 + Math.abs(now.bookProfit!)),
+          );
         }
         for (const state of play(holding, list, inside)) {
-          if (state.value! > 0) expect(Math.abs(Math.log(state.value!) - total(state, 'log'))).toBeLessThanOrEqual(1e-9);
+          if (state.value! > 0)
+            expect(Math.abs(Math.log(state.value!) - total(state, 'log'))).toBeLessThanOrEqual(1e-9);
         }
       }
     }),
@@ -159,7 +170,12 @@ test('the books of a token and of a perpetual balance through every phase of bar
 
 // Kills: hasFired kept from one bar to the next; an open that is used where nothing is met.
 test('bars in which open, high, low and close are one price give what the closes alone give', () => {
-  const rules = fc.constantFrom(every({ hours: 1 }), every({ hours: 24 }), dailyWithEmergency(), band({ low: 2, high: 4 }));
+  const rules = fc.constantFrom(
+    every({ hours: 1 }),
+    every({ hours: 24 }),
+    dailyWithEmergency(),
+    band({ low: 2, high: 4 }),
+  );
   fc.assert(
     fc.property(rules, bars, (rule, list) => {
       for (const holding of [token(3, { managementPerDay: 0.001 }, rule), perpetual({ exposure: -2, stopLoss: 0.2 })]) {

@@ -79,7 +79,10 @@ test('DET-05: a year of 1 bp every 8 hours on a constant price, re-levered each 
     return stepEnds(tape.simulation, 'it').at(-1)!.value!;
   };
   const { expect: expected } = oracles['DET-05'];
-  for (const [side, leverage] of [['long', 3], ['short', -3]] as const) {
+  for (const [side, leverage] of [
+    ['long', 3],
+    ['short', -3],
+  ] as const) {
     expectNear(run(leverage, 8), expected[`${side}_each`], 1e-12);
     expectNear(run(leverage, 24), expected[`${side}_daily`], 1e-12);
     expectNear(run(leverage, 876_000), expected[`${side}_never`], 1e-12);
@@ -100,7 +103,10 @@ test('DET-07: subscribing and redeeming at an unchanged NAV costs both fees (1e-
 
 test('DET-08: liquidation prices of isolated positions, and the perpetual that is liquidated there and not before (1e-13)', () => {
   const { params, expect: expected } = oracles['DET-08'];
-  for (const [side, prices] of [[1, expected.long], [-1, expected.short]] as const) {
+  for (const [side, prices] of [
+    [1, expected.long],
+    [-1, expected.short],
+  ] as const) {
     params.leverages.forEach((leverage, i) => {
       const exposure = side * leverage;
       const at = prices[i]! / 100 - 1;

@@ -118,7 +118,7 @@ describe.skipIf(chromiumPath === undefined)('in a browser', () => {
     expect(await page.evaluate(() => ['vega', 'view', 'VEGA_DEBUG'].filter((name) => name in window))).toEqual([]);
   });
 
-  // Kills: a column printed under the wrong key, an error of another holding, per cent of a per cent.
+  // Kills: a number of another holding or of another statistic than its key says, per cent of a per cent, a wrong rounding.
   test.each([
     ['full', full],
     ['replay', replay],
@@ -139,6 +139,64 @@ describe.skipIf(chromiumPath === undefined)('in a browser', () => {
       ({ key, scale, isComplement, text }) => !agrees(text, scale, lookUp(result, summary, key), isComplement),
     );
     expect(wrong).toEqual([]);
+  });
+
+  // Kills: a chance of ruin printed under "Chance of a loss", two columns changed about.
+  test('every number stands under the name of what it is', async () => {
+    const { page } = await open('full', { javaScriptEnabled: false });
+    const strip = await page
+      .locator('.key-figures > div')
+      .evaluateAll((cells) =>
+        cells.map((cell) => [
+          cell.querySelector('dt')?.textContent,
+          cell.querySelector('.value [data-key]')?.getAttribute('data-key'),
+        ]),
+      );
+    expect(strip).toEqual([
+      ['Median, 3x daily', 'h0.finalValue.median'],
+      ['Chance of a loss', 'h0.probability.loss.value'],
+      ['Ends below spot', 'h0.probability.belowSpot.value'],
+      ['Variance drag', 'h0.attribution.varianceDrag.mean'],
+      ['perp 5x margin, 10 % stop liquidated', 'h5.probability.liquidated.value'],
+    ]);
+    const table = await page.locator('#ends table').evaluate((one) => ({
+      head: [...one.querySelectorAll('thead th')].map((th) => th.textContent),
+      rows: [...one.querySelectorAll('tbody tr')].map((tr) =>
+        [...tr.querySelectorAll('td')].map((td) => td.querySelector('[data-key]')?.getAttribute('data-key')),
+      ),
+    }));
+    expect(table.head).toEqual([
+      'Holding',
+      '5th pct',
+      '25th',
+      'Median',
+      '75th',
+      '95th',
+      'Mean',
+      'Best 1% hold',
+      'P(loss)',
+      'Worst 5%, mean',
+    ]);
+    const keys = ['q05', 'q25', 'median', 'q75', 'q95', 'mean', 'topOnePercentShare'].map((key) => `finalValue.${key}`);
+    const wanted = [...keys, 'probability.loss.value', 'finalValue.expectedShortfall05.value'];
+    expect(table.rows).toEqual(allHoldings.map((_, i) => wanted.map((key) => `h${i}.${key}`)));
+    const lines = await page
+      .locator('.everything tbody tr:not(.group)')
+      .evaluateAll((rows) =>
+        rows.map(
+          (row) =>
+            `${row.querySelector('th')?.textContent}: ${row.querySelector('[data-key]')?.getAttribute('data-key')}`,
+        ),
+      );
+    for (const line of [
+      '95th percentile: h0.maxDrawdown.q95',
+      'Ends below half of it: h0.probability.halved.value',
+      'Funding: h0.attribution.funding.mean',
+      'Funding: h0.books.funding.mean',
+      's.d.: h0.logGrowth.standardDeviation',
+    ]) {
+      expect(lines).toContain(line);
+    }
   });
 
   test('hostile names are shown as they are, run nothing and make nothing', async () => {

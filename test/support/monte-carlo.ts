@@ -19,7 +19,9 @@ export function meanOf(values: Float64Array | readonly number[]): number {
 
 export function sdOf(values: Float64Array | readonly number[]): number {
   const mean = meanOf(values);
-  return Math.sqrt(neumaierSum(Float64Array.from(values, (value) => (value - mean) * (value - mean))) / (values.length - 1));
+  return Math.sqrt(
+    neumaierSum(Float64Array.from(values, (value) => (value - mean) * (value - mean))) / (values.length - 1),
+  );
 }
 
 /** Distance of the sample mean from the exact one, in exact standard errors. */

@@ -83,7 +83,13 @@ export function openTape(setup: TapeSetup): Tape {
     record: (bars) => {
       if (bars.length > steps) throw new Error(`the tape has ${steps} steps; got ${bars.length}`);
       for (let i = 0; i < steps; i++) {
-        const { close, open = 0, low = Math.min(0, close), high = Math.max(0, close), funding: rate = 0 } = bars[i] ?? quiet;
+        const {
+          close,
+          open = 0,
+          low = Math.min(0, close),
+          high = Math.max(0, close),
+          funding: rate = 0,
+        } = bars[i] ?? quiet;
         tables.close[i] = close;
         tables.log[i] = Math.log1p(close);
         tables.open[i] = open;

@@ -3,6 +3,7 @@ import { dirname, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { BuildFailure, Message } from 'esbuild';
 import { RunFailure } from '../failure.ts';
+import { shownPath } from './shown-path.ts';
 
 /** Paths in the bundle are relative to it: the bytes do not depend on where the program was started. */
 export const projectRoot = resolve(dirname(fileURLToPath(import.meta.url)), '../../..');
@@ -81,7 +82,10 @@ export async function bundleScenario(file: string): Promise<Bundle> {
 }
 
 function inWords({ text, location }: Message): string {
-  const place = location === null ? '' : `${location.file}:${location.line}:${location.column + 1}: `;
+  const place =
+    location === null
+      ? ''
+      : `${shownPath(resolve(projectRoot, location.file))}:${location.line}:${location.column + 1}: `;
   const hint = /resolve "(node:|fs|os|path|crypto|child_process|worker_threads)/.test(text)
     ? '\nHint: a scenario runs in workers and in pages; nothing of Node can be imported'
     : '';

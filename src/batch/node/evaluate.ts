@@ -1,3 +1,5 @@
+import { Console } from 'node:console';
+import { stderr } from 'node:process';
 import { compileFunction } from 'node:vm';
 import type { Program } from '../program.ts';
 import type { Bundle } from './bundle.ts';
@@ -7,6 +9,17 @@ import { BUNDLE_GLOBAL, BUNDLE_NAME } from './bundle.ts';
 export function evaluate({ code }: Bundle): Program {
   const run = compileFunction(`${code}\nreturn ${BUNDLE_GLOBAL};`, [], { filename: BUNDLE_NAME });
   return keepingGlobals(() => (run() as { readonly program: Program }).program);
+}
+
+/** Does something in which the author's code may print: that goes to stderr, since stdout is for results. */
+export function printingToStderr<T>(work: () => T): T {
+  const before = globalThis.console;
+  globalThis.console = new Console(stderr);
+  try {
+    return work();
+  } finally {
+    globalThis.console = before;
+  }
 }
 
 /** The bundle arms its traps before the scenario's own code runs; a scenario that throws leaves them armed. */

@@ -7,7 +7,7 @@ import type { Question } from '../protocol.ts';
 import { requireSame } from '../serve.ts';
 import type { Bundle } from './bundle.ts';
 import { bundleScenario } from './bundle.ts';
-import { evaluate } from './evaluate.ts';
+import { evaluate, printingToStderr } from './evaluate.ts';
 import { authorsPosition } from './source-position.ts';
 
 /** A scenario file that was read, twice, and means the same both times as far as can be said without data. */
@@ -24,6 +24,10 @@ export interface SettledScenario {
   readonly question: Question;
   readonly description: ScenarioDescription;
   readonly simulation: Simulation;
+  /** Of the clock: UTC for a recorded market, else since its start. */
+  readonly instantsMs: Float64Array;
+  /** What a reader should be told before the numbers: full sentences. */
+  readonly warnings: readonly string[];
 }
 
 /**
@@ -45,8 +49,12 @@ export async function readScenario(file: string, overrides: Overrides): Promise<
       settle: (question) =>
         placed(bundle, () => {
           const description = prepared.describe(question);
-          for (const other of others) requireSame(JSON.stringify(description), JSON.stringify(other.describe(question)));
-          return { bundle, question, description, simulation: prepared.open(question.recordings) };
+          for (const other of others)
+            requireSame(JSON.stringify(description), JSON.stringify(other.describe(question)));
+          const simulation = prepared.open(question.recordings);
+          const instantsMs = prepared.instantsMs(question.recordings);
+          const warnings = prepared.warnings(question.recordings);
+          return { bundle, question, description, simulation, instantsMs, warnings };
         }),
     };
   });
@@ -55,7 +63,7 @@ export async function readScenario(file: string, overrides: Overrides): Promise<
 /** Gives what is thrown its place in the author's own file. */
 function placed<T>(bundle: Bundle, work: () => T): T {
   try {
-    return work();
+    return printingToStderr(work);
   } catch (thrown) {
     throw new RunFailure(placeFailure(bundle, failureOf(thrown)));
   }

@@ -8,15 +8,15 @@ import { inlineHost } from '../inline-host.ts';
 import { runBatch } from '../run-batch.ts';
 import { allocateFans, allocateStorage, bytesNeeded } from '../storage.ts';
 import { digestOf } from './digest.ts';
-import { placeFailure } from './read-scenario.ts';
 import type { SettledScenario } from './read-scenario.ts';
+import { placeFailure } from './read-scenario.ts';
 import { workerHost } from './worker-host.ts';
 
 export interface RunOptions {
   readonly workers: number;
   readonly signal?: AbortSignal;
   readonly onProgress?: (pathsDone: number) => void;
-  /** Sentences about the data, for the result. */
+  /** Sentences about the scenario and its data, for the result. */
   readonly warnings?: readonly string[];
   /** Where blocks run; unless given, threads, or this thread for a job that is over before threads have started. */
   readonly where?: 'threads' | 'inline';
@@ -30,8 +30,8 @@ export interface FinishedRun {
   readonly result: RunResult;
   readonly seconds: number;
   readonly workers: number;
-  /** One line for each block that was lost for good. */
-  readonly losses: readonly string[];
+  /** Blocks that were lost for good. */
+  readonly losses: readonly { readonly firstPath: number; readonly message: string }[];
 }
 
 /** Starting threads takes about as long. */
@@ -42,13 +42,15 @@ const BUDGET_BYTES = 2 ** 31;
 /** @throws RunFailure where a step yields what is not a number, books do not balance, or memory would not do */
 export async function runScenario(settled: SettledScenario, options: RunOptions): Promise<FinishedRun> {
   const { description, simulation, bundle, question } = settled;
+  refuseTooMuch(settled, options.workers);
   const { paths, holdings } = description;
   const seconds = estimateSeconds(description.clock.steps, holdings.length, paths);
-  const where = options.where ?? (seconds < INLINE_SECONDS ? 'inline' : 'threads');
-  const blockSize = options.blockSize ?? blockSizeOf(paths, seconds, where === 'inline' ? 1 : options.workers);
+  const isBrief = seconds < INLINE_SECONDS;
+  const where = options.where ?? (isBrief ? 'inline' : 'threads');
+  const most = options.where === undefined && isBrief ? 1 : options.workers;
+  const blockSize = options.blockSize ?? blockSizeOf(paths, seconds, most);
   const blocks = blocksOf(paths, blockSize);
-  const workers = where === 'inline' ? 1 : Math.min(options.workers, blocks.length);
-  refuseTooMuch(settled, workers);
+  const workers = Math.min(most, blocks.length);
 
   const allocate = (bytes: number) => (where === 'inline' ? new ArrayBuffer(bytes) : new SharedArrayBuffer(bytes));
   const storage = allocateStorage(simulation, holdings.length, paths, allocate);
@@ -71,7 +73,10 @@ export async function runScenario(settled: SettledScenario, options: RunOptions)
     result: assembleResult(description, simulation, storage, outcome, digestOf, options.warnings ?? []),
     seconds: (performance.now() - startedMs) / 1000,
     workers,
-    losses: outcome.abandoned.map(({ block, reason }) => `paths ${rangeOf(block)} failed twice: ${reason}`),
+    losses: outcome.abandoned.map(({ block, reason }) => ({
+      firstPath: block.firstPath,
+      message: `paths ${rangeOf(block)} failed twice: ${reason}`,
+    })),
   };
 }
 

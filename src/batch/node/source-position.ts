@@ -1,7 +1,8 @@
-import { relative, resolve, sep } from 'node:path';
+import { resolve, sep } from 'node:path';
 import { originalPositionFor, TraceMap } from '@jridgewell/trace-mapping';
 import type { Bundle } from './bundle.ts';
 import { BUNDLE_NAME, projectRoot } from './bundle.ts';
+import { shownPath } from './shown-path.ts';
 
 const frame = new RegExp(`(?:${BUNDLE_NAME.replace('.', '\\.')}|\\[worker eval\\]):(\\d+):(\\d+)`, 'g');
 
@@ -13,7 +14,7 @@ export function authorsPosition(stack: string, { map }: Bundle): string | undefi
     if (original.source === null) continue;
     const source = resolve(projectRoot, original.source);
     const isOurs = ['src', 'node_modules'].some((folder) => source.startsWith(resolve(projectRoot, folder) + sep));
-    if (!isOurs) return `${relative(process.cwd(), source)}:${original.line}:${original.column + 1}`;
+    if (!isOurs) return `${shownPath(source)}:${original.line}:${original.column + 1}`;
   }
   return undefined;
 }

@@ -14,11 +14,7 @@ const glue = `
 `;
 
 /** Runs blocks in threads of the operating system, each with its own copy of the bundle. */
-export function workerHost(
-  { code }: Bundle,
-  task: Omit<Task, 'fans'>,
-  newFans: () => readonly Uint32Array[],
-): Host {
+export function workerHost({ code }: Bundle, task: Omit<Task, 'fans'>, newFans: () => readonly Uint32Array[]): Host {
   return {
     start: (tell) => {
       const fans = newFans();

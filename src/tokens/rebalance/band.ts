@@ -2,7 +2,8 @@ import { rebalanceRule } from '../../engine/define.ts';
 import { finite, flag } from '../../engine/options.ts';
 
 /**
- * Trades only when |leverage| has left [low, high]; then back to the target. Both edges count as inside.
+ * Trades only when |leverage| has left [low, high]; then back to the target. Both edges count as inside; a band
+ * of one leverage trades at every step that has left it.
  *
  * Where the market records highs and lows, leaving the band is seen inside the bar and filled at the price that leaves it.
  */
@@ -14,7 +15,7 @@ export const band = rebalanceRule({
     mayExcludeTarget: flag({ default: false, meaning: 'allows a band that does not hold its own target' }),
   },
   sources: ['Bybit help centre 000001605, Rebalancing Mechanism (2024-10-17): 3x tokens, band 2 to 4'],
-  check: ({ low, high }) => (low < high ? [] : [`low must be less than high; got [${low}, ${high}]`]),
+  check: ({ low, high }) => (low <= high ? [] : [`low must be at most high; got [${low}, ${high}]`]),
   checkTarget: ({ low, high, mayExcludeTarget }, target) =>
     mayExcludeTarget || (Math.abs(target) >= low && Math.abs(target) <= high)
       ? []

@@ -1,0 +1,39 @@
+import type { ModelDescription, ScenarioDescription } from '../result/run-result.ts';
+import { printable } from './result-table.ts';
+
+/** The resolved scenario, every default shown: what `--dry-run` prints. */
+export function resolvedText(scenario: ScenarioDescription): string {
+  const { clock } = scenario;
+  const when = clock.from === null ? '' : `, ${clock.from} to ${clock.to}`;
+  const lines = [
+    `${scenario.name}`,
+    `  ${scenario.question}`,
+    `  seed ${JSON.stringify(scenario.seed)}, ${scenario.paths} paths`,
+    `  ${clock.kind} clock: ${clock.steps} steps of ${clock.stepMinutes} minutes, ${clock.days} days${when}`,
+  ];
+  if (scenario.parameters.length > 0) lines.push('parameters (--set name=value)');
+  for (const { name, value, defaultValue, meaning } of scenario.parameters) {
+    const was = Object.is(value, defaultValue) ? 'default' : `default ${defaultValue}`;
+    lines.push(`  ${name} = ${value}  (${was}) ${meaning}`);
+  }
+  lines.push('price', ...modelLines(scenario.price, '  '), 'funding', ...modelLines(scenario.funding, '  '));
+  for (const { name, model, targetLeverage } of scenario.holdings) {
+    lines.push(`holding ${JSON.stringify(name)}, target leverage ${targetLeverage}`, ...modelLines(model, '  '));
+  }
+  for (const { file, sha256, rows } of scenario.data) lines.push(`data ${file}: ${rows} rows, SHA-256 ${sha256}`);
+  return lines.map(printable).join('\n');
+}
+
+function modelLines({ name, options, parts }: ModelDescription, indent: string): readonly string[] {
+  return [
+    `${indent}${name}`,
+    ...options.map(
+      (option) =>
+        `${indent}  ${option.name} = ${JSON.stringify(option.value)}${option.isDefault ? '  (default)' : ''}  ${option.meaning}`,
+    ),
+    ...Object.entries(parts).flatMap(([option, part]) => [
+      `${indent}  ${option}:`,
+      ...modelLines(part, `${indent}    `),
+    ]),
+  ];
+}

@@ -1,0 +1,67 @@
+import Table from 'cli-table3';
+import { fixed, multiple, percent } from '../report/format.ts';
+import type { RunResult } from '../result/run-result.ts';
+import type { HoldingSummary, Summary } from '../result/summary.ts';
+
+const plainStyle = { head: [], border: [] };
+const rule = {
+  top: '',
+  'top-mid': '',
+  'top-left': '',
+  'top-right': '',
+  bottom: '',
+  'bottom-mid': '',
+  'bottom-left': '',
+  'bottom-right': '',
+  left: '',
+  'left-mid': '',
+  mid: '',
+  'mid-mid': '',
+  right: '',
+  'right-mid': '',
+  middle: '  ',
+};
+
+/** The run in a few lines: each holding's median with its interval, its mean with its error, how often it ends badly. */
+export function resultTable(result: RunResult, summary: Summary): string {
+  const table = new Table({
+    head: ['', 'median', '95% interval', 'mean ± standard error', 'P(loss)', 'P(wiped out)'],
+    colAligns: ['left', 'right', 'right', 'right', 'right', 'right'],
+    chars: rule,
+    style: { ...plainStyle, 'padding-left': 0, 'padding-right': 0 },
+  });
+  for (const { description } of result.holdings) {
+    table.push(rowOf(printable(description.name), summary.holdings[description.name]!));
+  }
+  const { paths, scenario, isPartial, digest } = result;
+  const counted = `${fixed(paths, 0)} ${paths === 1 ? 'path' : 'paths'}`;
+  const stamp = isPartial ? `PARTIAL: ${counted} of ${fixed(scenario.paths, 0)}` : counted;
+  const notes = result.warnings.map((warning) => `Note: ${printable(warning)}`);
+  const isUnsure = Object.values(summary.holdings).some(({ finalValue }) => !finalValue.meanIsResolved);
+  if (isUnsure && paths > 1) notes.unshift('(?) this mean rests on few paths: read the median');
+  return [
+    `${printable(scenario.name)}: worth at the end of 1 put in; ${stamp}, digest ${digest}`,
+    table.toString(),
+    ...notes,
+  ].join('\n');
+}
+
+function rowOf(name: string, { finalValue, probability }: HoldingSummary): string[] {
+  const [low, high] = finalValue.medianInterval;
+  const { mean, standardError } = finalValue;
+  const isUnsure = !finalValue.meanIsResolved && standardError !== null;
+  const wipedOut = (probability.ruin.value ?? 0) + (probability.liquidated.value ?? 0);
+  return [
+    name,
+    multiple(finalValue.median),
+    low === null || high === null ? '' : `${multiple(low)} to ${multiple(high)}`,
+    `${multiple(mean)}${standardError === null ? '' : ` ± ${fixed(standardError, standardError < 0.001 ? 4 : 3)}`}${isUnsure ? ' (?)' : ''}`,
+    percent(probability.loss.value),
+    percent(wipedOut),
+  ];
+}
+
+/** Names are the author's: nothing in them may steer the terminal. */
+export function printable(text: string): string {
+  return text.replace(/[\p{Cc}\p{Cf}\u2028\u2029]/gu, '\ufffd');
+}

@@ -1,0 +1,117 @@
+import { arch, platform } from 'node:os';
+import { join } from 'node:path';
+import type { SettledScenario } from '../batch/node/read-scenario.ts';
+import { readScenario } from '../batch/node/read-scenario.ts';
+import type { FinishedRun } from '../batch/node/run-scenario.ts';
+import { runScenario } from '../batch/node/run-scenario.ts';
+import { shownPath } from '../batch/node/shown-path.ts';
+import type { Manifest } from '../result/manifest.ts';
+import { stableJson } from '../result/stable-json.ts';
+import { summarise } from '../result/summarise.ts';
+import type { Arguments } from './arguments.ts';
+import { commandLine } from './command-line.ts';
+import type { ExitCode } from './exit-codes.ts';
+import { exitCodes } from './exit-codes.ts';
+import { requireScenarioFile, scenarioName } from './find-scenario.ts';
+import { folderName } from './folder-name.ts';
+import { listenForInterruption } from './interruption.ts';
+import { loadRecordings } from './load-recordings.ts';
+import type { OutputFolder } from './output-folder.ts';
+import { openOutputFolder } from './output-folder.ts';
+import { progress } from './progress.ts';
+import { publishRun } from './publish-run.ts';
+import { replayPath } from './replay-text.ts';
+import { resolvedText } from './resolved-text.ts';
+import { printable, resultTable } from './result-table.ts';
+import type { Terminal } from './terminal.ts';
+import { version } from './version.ts';
+
+/** Runs one scenario file as the command line says. @throws whatever `explain` explains */
+export async function runFile(
+  file: string,
+  given: Arguments,
+  terminal: Terminal,
+  onSettled: (settled: SettledScenario) => void,
+): Promise<ExitCode> {
+  requireScenarioFile(file);
+  const read = await readScenario(file, given.overrides);
+  const { recordings, data, warnings } = loadRecordings(given.data, read.requests);
+  const settled = read.settle({ name: scenarioName(file), overrides: given.overrides, recordings, data });
+  onSettled(settled);
+  const { description } = settled;
+  if (given.dryRun) {
+    terminal.print(given.json ? stableJson(description) : `${resolvedText(description)}\n`);
+    return exitCodes.complete;
+  }
+  if (given.path !== null) {
+    replayPath(settled, given.path, (line) => terminal.print(`${line}\n`));
+    return exitCodes.complete;
+  }
+  const folder = openOutputFolder(join(given.out, folderName(description.name)));
+  try {
+    return await runInto(folder, file, given, terminal, settled, [...warnings, ...settled.warnings]);
+  } finally {
+    folder.release();
+  }
+}
+
+async function runInto(
+  folder: OutputFolder,
+  file: string,
+  given: Arguments,
+  terminal: Terminal,
+  settled: SettledScenario,
+  warnings: readonly string[],
+): Promise<ExitCode> {
+  const { description, bundle } = settled;
+  const shown = progress({
+    name: printable(description.name),
+    paths: description.paths,
+    steps: description.clock.steps,
+    stream: terminal.stderr,
+    isQuiet: given.quiet,
+  });
+  const interruption = listenForInterruption(terminal.note, (code) => {
+    shown.end();
+    folder.release();
+    terminal.exit(code);
+  });
+  try {
+    const finished = await runScenario(settled, {
+      workers: given.workers,
+      signal: interruption.signal,
+      onProgress: shown.update,
+      warnings,
+    }).finally(shown.end);
+    const { result, losses } = finished;
+    for (const { firstPath, message } of losses) {
+      terminal.complain(`${file}: ${message}\nReplay: ${commandLine(file, given, description, firstPath)}`);
+    }
+    const code = losses.length > 0 ? exitCodes.step : (interruption.exitCode() ?? exitCodes.complete);
+    if (result.paths === 0) {
+      terminal.complain(`${file}: stopped before the first paths were finished; nothing was saved`);
+      return code;
+    }
+    const summary = summarise(result);
+    const manifest = manifestOf(finished, commandLine(file, given, description), bundle.fingerprint);
+    const first = await publishRun(folder, finished, summary, manifest, given.report);
+    if (given.json) terminal.print(stableJson(summary));
+    else if (!given.quiet) terminal.print(`${resultTable(result, summary)}\n${shownPath(first)}\n`);
+    return code;
+  } finally {
+    interruption.ignore();
+  }
+}
+
+function manifestOf({ seconds, workers }: FinishedRun, command: string, bundle: string): Manifest {
+  return {
+    version,
+    command,
+    finishedAt: new Date().toISOString(),
+    seconds: Number(seconds.toFixed(3)),
+    workers,
+    node: process.version,
+    platform: `${platform()} ${arch()}`,
+    bundle,
+  };
+}
