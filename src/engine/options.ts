@@ -4,10 +4,10 @@ import { nearestName } from '../text/nearest-name.ts';
  * Options in the researcher's units, checked at once: each declares its range, its default and its meaning, and a
  * mistake is answered with what must hold, what was given, and the name that was probably meant.
  */
-export interface Option<T, HasDefault extends boolean = boolean> {
+export interface Option<T, HasDefault extends boolean = boolean, Meaning extends string = string> {
   readonly kind: 'number' | 'flag' | 'choice' | 'text';
   /** One sentence: what it is, its unit, its sign convention. */
-  readonly meaning: string;
+  readonly meaning: Meaning;
   readonly defaultValue: T | undefined;
   readonly hasDefault: HasDefault;
   /** `a number from 0 to 10`: completes "must be". */
@@ -20,9 +20,17 @@ export interface Option<T, HasDefault extends boolean = boolean> {
 // biome-ignore lint/suspicious/noExplicitAny: the one place where an option of any value type is meant
 export type Options = Readonly<Record<string, Option<any>>>;
 
-type Required<O extends Options> = { [N in keyof O as O[N]['hasDefault'] extends true ? never : N]: ValueOf<O[N]> };
-type Optional<O extends Options> = { [N in keyof O as O[N]['hasDefault'] extends true ? N : never]?: ValueOf<O[N]> };
+type Required<O extends Options> = { [N in keyof O as O[N]['hasDefault'] extends true ? never : N]: Asked<O[N]> };
+type Optional<O extends Options> = { [N in keyof O as O[N]['hasDefault'] extends true ? N : never]?: Asked<O[N]> };
 type ValueOf<T> = T extends Option<infer V> ? V : never;
+/** What is asked for, with its meaning where an editor shows the type. */
+type Asked<T> = T extends Option<infer V, boolean, infer M> ? V | Means<M> : never;
+
+declare const meaning: unique symbol;
+/** Never a value: it only makes editors show an option's meaning beside its type. */
+interface Means<M extends string> {
+  readonly [meaning]: M;
+}
 
 /** What an author writes: options with a default may be left out. */
 export type Given<O extends Options> = Readonly<Required<O> & Optional<O>>;
@@ -30,7 +38,9 @@ export type Given<O extends Options> = Readonly<Required<O> & Optional<O>>;
 export type Values<O extends Options> = { readonly [N in keyof O]: ValueOf<O[N]> };
 
 interface Extra<T> {
+  /** One sentence: what it is, its unit, its sign convention. */
   readonly meaning: string;
+  /** What applies where the author leaves it out; without one the option must be given. */
   readonly default?: T;
 }
 
@@ -42,7 +52,7 @@ function option<T, X extends Extra<T>>(
   extra: X,
   accepts: (value: unknown) => boolean,
   hint?: (value: unknown) => string | undefined,
-): Option<T, HasDefaultIn<X>> {
+): Option<T, HasDefaultIn<X>, X['meaning']> {
   return {
     kind,
     meaning: extra.meaning,
@@ -65,22 +75,30 @@ function unitHint(to: number): (value: unknown) => string | undefined {
 }
 
 /** A finite number within [from, to]. */
-export function finite<X extends Extra<number>>(from: number, to: number, extra: X): Option<number, HasDefaultIn<X>> {
+export function finite<const X extends Extra<number>>(
+  from: number,
+  to: number,
+  extra: X,
+): Option<number, HasDefaultIn<X>, X['meaning']> {
   const accepts = (value: unknown) => typeof value === 'number' && value >= from && value <= to;
   return option<number, X>('number', `a number from ${from} to ${to}`, extra, accepts, unitHint(to));
 }
 
 /** A whole number within [from, to]. */
-export function whole<X extends Extra<number>>(from: number, to: number, extra: X): Option<number, HasDefaultIn<X>> {
+export function whole<const X extends Extra<number>>(
+  from: number,
+  to: number,
+  extra: X,
+): Option<number, HasDefaultIn<X>, X['meaning']> {
   const accepts = (value: unknown) => Number.isInteger(value) && (value as number) >= from && (value as number) <= to;
   return option<number, X>('number', `a whole number from ${from} to ${to}`, extra, accepts);
 }
 
 /** One of a few numbers. */
-export function oneOf<const T extends number | string, X extends Extra<T>>(
+export function oneOf<const T extends number | string, const X extends Extra<T>>(
   values: readonly T[],
   extra: X,
-): Option<T, HasDefaultIn<X>> {
+): Option<T, HasDefaultIn<X>, X['meaning']> {
   const accepts = (value: unknown) => values.includes(value as T);
   const requirement = `one of ${values.map((value) => JSON.stringify(value)).join(', ')}`;
   const hint = (value: unknown) => {
@@ -91,16 +109,16 @@ export function oneOf<const T extends number | string, X extends Extra<T>>(
 }
 
 /** True or false. */
-export function flag<X extends Extra<boolean>>(extra: X): Option<boolean, HasDefaultIn<X>> {
+export function flag<const X extends Extra<boolean>>(extra: X): Option<boolean, HasDefaultIn<X>, X['meaning']> {
   return option<boolean, X>('flag', 'true or false', extra, (value) => typeof value === 'boolean');
 }
 
 /** Text, checked by a pattern where it has a form. */
-export function text<X extends Extra<string>>(
+export function text<const X extends Extra<string>>(
   requirement: string,
   accepts: (value: string) => boolean,
   extra: X,
-): Option<string, HasDefaultIn<X>> {
+): Option<string, HasDefaultIn<X>, X['meaning']> {
   return option<string, X>('text', requirement, extra, (value) => typeof value === 'string' && accepts(value));
 }
 
