@@ -1,4 +1,4 @@
-const TICK_MS = 200;
+const TICK_MS = 50;
 /** A block may take so many times as long as the slowest one so far. */
 const SLOWER = 20;
 

@@ -40,8 +40,7 @@ const disasters = [
   'Promise.reject("a string")',
   'for (;;) {}',
   'void 0',
-  // The heap limit of a worker is far away; what it looks like from outside is an error, then an exit.
-  'process.kill = null, require("node:worker_threads").parentPort.close()',
+  'require("node:worker_threads").parentPort.close()',
 ];
 
 test.each(disasters)('a worker that does this to one block costs nothing but time: %s', async (what) => {

@@ -35,11 +35,12 @@ const makers: Readonly<Record<string, () => Model<'holding'>>> = {
 const names = Object.keys(makers);
 const twins = { ...makers, twin: makers.token!, otherWhim: makers.whim! };
 
+/** Fifteen steps: an odd number, so that a normal number is left over at the end of every path. */
 function open(names: readonly string[], seed = 'random') {
   const holdings = Object.fromEntries(names.map((name) => [name, (twins as typeof makers)[name]!()]));
   const setting = () => ({
-    days: 4,
-    stepMinutes: 240,
+    days: 5,
+    stepMinutes: 480,
     price: gbm({ volatilityPerYear: 1 }),
     funding: twoFactorFunding(),
     holdings,
