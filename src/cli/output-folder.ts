@@ -1,4 +1,4 @@
-import { mkdirSync, readdirSync, readFileSync, rmdirSync, rmSync, statSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, readFileSync, rmdirSync, rmSync, statSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import type { Lock } from './lock.ts';
 import { takeLock } from './lock.ts';
@@ -27,7 +27,7 @@ export function openOutputFolder(path: string, system: Files = systemFiles): Out
   let created: string | undefined;
   let lock: Lock;
   try {
-    created = mkdirSync(path, { recursive: true });
+    created = createFolder(path);
     if (!statSync(path).isDirectory()) throw Object.assign(new Error(), { code: 'ENOTDIR' });
     lock = takeLock(join(path, '.lock'));
     for (const name of readdirSync(path)) if (/^\..*\.tmp$/.test(name)) rmSync(join(path, name), { force: true });
@@ -48,6 +48,17 @@ export function openOutputFolder(path: string, system: Files = systemFiles): Out
   };
 }
 
+/**
+ * Creates a folder and those above it; returns the first that was missing. Node's own recursive `mkdir` never ends where
+ * the system answers ENOENT to a folder whose parent is there, as /proc does (v20.20.2).
+ */
+function createFolder(path: string): string | undefined {
+  if (existsSync(path)) return undefined;
+  const above = dirname(path) === path ? undefined : createFolder(dirname(path));
+  mkdirSync(path);
+  return above ?? path;
+}
+
 /** Moves the files of the run that is there to `runs/<its digest>`. */
 function archive(path: string, system: Files): void {
   let digest: unknown;
@@ -58,7 +69,7 @@ function archive(path: string, system: Files): void {
   }
   if (typeof digest !== 'string' || !/^[0-9a-f]{16}$/.test(digest)) return;
   const target = join(path, 'runs', digest);
-  mkdirSync(target, { recursive: true });
+  createFolder(target);
   for (const name of ofARun) {
     rmSync(join(target, name), { force: true });
     moveFile(join(path, name), join(target, name), system);

@@ -24,7 +24,12 @@ export async function run(argv: readonly string[], environment: NodeJS.ProcessEn
     },
     note: (line) => hear(`${line}\n`),
     complain: (text) => hear(`${text}\n`),
-    stderr: new Writable({ write: (chunk, _encoding, next) => next(void hear(String(chunk)) ?? null) }),
+    stderr: new Writable({
+      write: (chunk, _encoding, next) => {
+        hear(String(chunk));
+        next();
+      },
+    }),
     exit: () => {},
   };
   const code = await main(argv, environment, terminal);

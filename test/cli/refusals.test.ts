@@ -10,7 +10,7 @@ afterAll(disk.remove);
 
 /** Runs, and holds every refusal to the same: its code, its message, no stack, nothing left behind. */
 async function refused(argv: readonly string[], code: number, message: RegExp, environment = {}): Promise<void> {
-  const out = join(disk.path, 'never');
+  const out = join(disk.fresh(), 'never');
   const got = await run([...argv, ...(argv.includes('--out') ? [] : ['--out', out])], environment);
   expect(got.stderr).toMatch(message);
   expect(got.code).toBe(code);
@@ -118,7 +118,7 @@ describe('a scenario that is mistaken ends with 2, and says where', () => {
     ['does not parse', { file: 'export default scenario({ question: ;' }, /does-not-parse\.ts:3:37: Unexpected ";"/],
     [
       'imports what is not there',
-      { before: `import x from './nothing.ts';` },
+      { before: `import x from './nothing.ts'; x();` },
       /imports-what-is-not-there\.ts:2:15: Could not resolve/,
     ],
     [

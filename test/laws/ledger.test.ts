@@ -129,6 +129,25 @@ test('the log accounts add up to the log of the value at the end of every step',
   );
 });
 
+// Kills: L² in place of L (L - 1) in the variance drag, which the leverage drift would hide.
+test('while a token lives, its direction is L times the log return and its variance drag -L (L - 1) / 2 times the square of it', () => {
+  fc.assert(
+    fc.property(tokenMarkets, ({ leverage, holding, market }) => {
+      let [sum, squares] = [0, 0];
+      for (const [i, state] of play(holding, market).entries()) {
+        const x = i === 0 ? 0 : Math.log1p(market[i - 1]!.close);
+        sum += x;
+        squares += x * x;
+        if (state.value === 0) return;
+        expect(Math.abs(state.logDirection! - leverage * sum)).toBeLessThanOrEqual(1e-10 * (1 + squares));
+        const drag = (-leverage * (leverage - 1) * squares) / 2;
+        expect(Math.abs(state.logVarianceDrag! - drag)).toBeLessThanOrEqual(1e-10 * (1 + Math.abs(drag)));
+      }
+    }),
+    options('variance drag'),
+  );
+});
+
 // Kills: a fee or a trade on a fund that has ended; a liquidated position that lives again when the price returns.
 test('ruin and liquidation are final: nothing is posted, traded or earned afterwards', () => {
   let ended = 0;

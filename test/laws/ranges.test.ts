@@ -78,6 +78,7 @@ test('a position is stopped or liquidated in the first bar whose range meets its
       const opened = prices[met]! * (1 + list[met]!.open!);
       const survivesTheGap = side > 0 ? opened > liquidation : opened < liquidation;
       expect(stopDays! >= 0).toBe(nearer === stop && survivesTheGap);
+      if (survivesTheGap) expect(ends.at(-1)!.bookDeficit).toBeLessThanOrEqual(1e-12);
     }),
     options('stop or liquidation'),
   );
@@ -191,6 +192,24 @@ test('bars in which open, high, low and close are one price give what the closes
     }),
     options('degenerate bars'),
   );
+});
+
+// Kills: the favourable edge taken first.
+test('where one bar meets both edges of a band, the adverse one is filled first, and the other not at all', () => {
+  const both = (open: number, low: number, high: number) => [{ open, low, high, close: 0 }];
+  const filled = (leverage: number, bars: readonly Bar[]) => {
+    const tape = openTape({
+      ...inside,
+      holdings: { it: token(leverage, {}, band({ low: 2, high: 4 })) },
+      steps: 1,
+    });
+    tape.record(bars);
+    const { state } = history(tape.simulation, 'holding/it').find(({ phase }) => phase === 'withinBar')!;
+    expect(state.rebalances).toBe(1);
+    return (state as Numbers).bookProfit! / leverage;
+  };
+  expect(filled(3, both(0, -0.12, 0.4))).toBeCloseTo(-1 / 9, 14);
+  expect(filled(-3, both(0, -0.2, 0.1))).toBeCloseTo(1 / 15, 14);
 });
 
 // Kills: ruin seen at the closes alone.
