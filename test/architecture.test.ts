@@ -125,6 +125,8 @@ test('no file of src is longer than 330 lines', () => {
 });
 
 test('a file is named after what it exports, in kebab case', () => {
-  const wrong = rooms.filter((file) => !/^[a-z0-9]+(-[a-z0-9]+)*(\.d)?\.ts$/.test(file.slice(file.lastIndexOf('/') + 1)));
+  const wrong = rooms.filter(
+    (file) => !/^[a-z0-9]+(-[a-z0-9]+)*(\.d)?\.ts$/.test(file.slice(file.lastIndexOf('/') + 1)),
+  );
   expect(wrong).toEqual([]);
 });

@@ -1,7 +1,7 @@
+import { nearestName } from '../text/nearest-name.ts';
 import type { RowsRequest, RowTest } from './contracts.ts';
 import { DataError, ProblemList } from './data-error.ts';
 import { formatInstant, type InstantForm, readInstant } from './instant.ts';
-import { nearestName } from '../text/nearest-name.ts';
 import { parseCsv } from './parse-csv.ts';
 import { quote } from './quote.ts';
 

@@ -54,7 +54,9 @@ export interface Model<Kind extends ModelKind = ModelKind> {
 
 /** Calling it with options gives the model; options that all have defaults may be left out. */
 export interface Constructor<Kind extends ModelKind, O extends Options, Parts = unknown> {
-  (...given: Record<never, never> extends Given<O> & Parts ? [options?: Given<O> & Parts] : [options: Given<O> & Parts]): Model<Kind>;
+  (
+    ...given: Record<never, never> extends Given<O> & Parts ? [options?: Given<O> & Parts] : [options: Given<O> & Parts]
+  ): Model<Kind>;
   /** The public name. */
   readonly modelName: string;
   readonly declaredOptions: O;

@@ -1,5 +1,5 @@
-import type { MathSignatures } from './contracts.ts';
 import { nearestName } from '../text/nearest-name.ts';
+import type { MathSignatures } from './contracts.ts';
 
 const insteadOf: ReadonlyMap<string, string> = new Map([
   ['undefined', 'give every value a number or a boolean'],

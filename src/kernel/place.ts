@@ -1,7 +1,7 @@
 import type { CallExpression, Expression, Identifier, Node } from 'acorn';
+import { nearestName } from '../text/nearest-name.ts';
 import type { FieldType, StepSignature } from './contracts.ts';
 import { insteadOfFreeName } from './free-name.ts';
-import { nearestName } from '../text/nearest-name.ts';
 import { outsideSubset } from './outside-subset.ts';
 import type { ParsedFunction } from './parse-step.ts';
 
