@@ -1,8 +1,7 @@
 import { accounts, outcomes } from '../engine/accounts.ts';
 import { holding } from '../engine/define.ts';
-import { finite, flag, text } from '../engine/options.ts';
-
-const column = (value: string) => value.length > 0 && value.length <= 100;
+import { finite, text } from '../engine/options.ts';
+import { barOptions, isName } from '../engine/recording-options.ts';
 
 /**
  * Something that really traded: its recorded price, over its first price in the run. Between two records the last one
@@ -12,19 +11,8 @@ export const recordedValue = holding({
   name: 'recordedValue',
   family: 'recorded',
   options: {
-    file: text('the name of a file in the data folder', column, {
-      meaning: 'file, relative to the data folder; .csv or .csv.gz',
-    }),
-    level: text('the name of a column', column, { default: 'close', meaning: 'column of the price' }),
-    time: text('the name of a column', column, {
-      default: 'ts_ms',
-      meaning: 'column of the time: epoch ms, ISO 8601 with zone, or a date',
-    }),
-    timeIsOpen: flag({
-      default: true,
-      meaning: 'the time is that of the bar’s open; its close comes barMinutes later',
-    }),
-    barMinutes: finite(1, 525_600, { default: 1440, meaning: 'length of a bar in minutes' }),
+    ...barOptions(1440),
+    level: text('the name of a column', isName, { default: 'close', meaning: 'column of the price' }),
     onlyColumn: text('the name of a column, or empty', (value) => value.length <= 100, {
       default: '',
       meaning: 'keeps the rows in which this column …',

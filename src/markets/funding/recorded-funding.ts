@@ -1,7 +1,6 @@
 import { fundingProcess } from '../../engine/define.ts';
 import { text } from '../../engine/options.ts';
-
-const column = (value: string) => value.length > 0 && value.length <= 100;
+import { isName, recordingOptions } from '../../engine/recording-options.ts';
 
 /**
  * Recorded funding: each stamp of the file is charged at the end of the step that holds it, once. For a recorded clock
@@ -10,14 +9,8 @@ const column = (value: string) => value.length > 0 && value.length <= 100;
 export const recordedFunding = fundingProcess({
   name: 'recordedFunding',
   options: {
-    file: text('the name of a file in the data folder', column, {
-      meaning: 'file, relative to the data folder; .csv or .csv.gz',
-    }),
-    time: text('the name of a column', column, {
-      default: 'ts_ms',
-      meaning: 'column of the stamp: epoch ms or ISO 8601 with zone',
-    }),
-    rate: text('the name of a column', column, {
+    ...recordingOptions,
+    rate: text('the name of a column', isName, {
       default: 'rate',
       meaning: 'column of the rate per stamp, a fraction of notional; positive: longs pay',
     }),

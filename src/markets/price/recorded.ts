@@ -1,7 +1,6 @@
 import { priceProcess } from '../../engine/define.ts';
-import { finite, flag, text } from '../../engine/options.ts';
-
-const column = (value: string) => value.length > 0 && value.length <= 100;
+import { text } from '../../engine/options.ts';
+import { barOptions } from '../../engine/recording-options.ts';
 
 /**
  * A recorded market, bar by bar: the same on every path. Its file gives the run its clock; elapsed time, and not the
@@ -13,18 +12,7 @@ const recorded = (hasRange: boolean) =>
     name: hasRange ? 'recordedBars' : 'recordedCloses',
     hasRange,
     options: {
-      file: text('the name of a file in the data folder', column, {
-        meaning: 'file, relative to the data folder; .csv or .csv.gz',
-      }),
-      time: text('the name of a column', column, {
-        default: 'ts_ms',
-        meaning: 'column of the time: epoch ms, ISO 8601 with zone, or a date',
-      }),
-      timeIsOpen: flag({
-        default: true,
-        meaning: 'the time is that of the bar’s open; its close comes barMinutes later',
-      }),
-      barMinutes: finite(1, 525_600, { default: 60, meaning: 'length of a bar in minutes' }),
+      ...barOptions(60),
       from: text('a date or an instant in UTC, or empty', (value) => value.length <= 40, {
         default: '',
         meaning: 'first instant of the run: the close at or after it',

@@ -1,0 +1,167 @@
+import { faultsIn } from './mutant.ts';
+
+const schedules = ['test/laws/funding.test.ts', 'test/laws/leverage.test.ts', 'test/laws/nesting.test.ts'];
+const engine = ['test/laws/randomness.test.ts', 'test/laws/ledger.test.ts', 'test/conformance/models.test.ts'];
+const random = ['test/random/generators.test.ts', 'test/random/stream.test.ts'];
+const batch = ['test/batch/run-batch.test.ts', 'test/batch/no-trace-of-how.test.ts', 'test/batch/threads.test.ts'];
+
+/** Faults of the clock, the order of events, the books and the observers. */
+export const engineMutants = [
+  ...faultsIn('src/engine/clock.ts', schedules, {
+    'clock: 252 days in a year': ['export const YEAR_MS = 365 * DAY_MS;', 'export const YEAR_MS = 252 * DAY_MS;'],
+    'clock: days are counted from the step before': [
+      '(clock.instantsMs[step]! - clock.instantsMs[0]!) / DAY_MS',
+      '(clock.instantsMs[Math.max(0, step - 1)]! - clock.instantsMs[0]!) / DAY_MS',
+    ],
+    'clock: a recording has the length of its last step': ['if (count > most) {', 'if (count > 0) {'],
+  }),
+  ...faultsIn('src/engine/schedule.ts', schedules, {
+    'schedule: a stamp at the end of a step belongs to the next': [
+      'Math.floor((ms - origin - schedule.phaseMs) / schedule.periodMs)',
+      'Math.ceil((ms - origin - schedule.phaseMs) / schedule.periodMs)',
+    ],
+    'schedule: the time of day is ignored': ['ms - origin - schedule.phaseMs', 'ms - origin'],
+    'schedule: counted from midnight, not from the start': ["schedule.origin === 'start' ? instantsMs[0]! : 0", '0'],
+    'schedule: at most one stamp a step': [
+      'most = Math.max(most, count);',
+      'most = Math.min(1, Math.max(most, count));',
+    ],
+  }),
+  ...faultsIn('src/engine/simulation.ts', engine, {
+    'engine: state leaks from path to path': ['for (const each of seats) Object.assign(each.s, each.initial);', ''],
+    'engine: all holdings’ streams follow one name': ['openStream(key, `${place}/${name}`)', 'openStream(key, name)'],
+    'engine: every path begins where path 0 does': ['stream.startPath(path);', 'stream.startPath(0);'],
+    'engine: a path is numbered within its block': ['runPath(firstPath + row, row, sink)', 'runPath(row, row, sink)'],
+    'engine: the last step is never told': ['const isLast = step === clock.steps - 1;', 'const isLast = false;'],
+    'engine: trades before the price has moved': [
+      "phase(own, 'step', own.model.step);\n    if (rule !== undefined) phase(rule, 'step', rule.model.step);\n    phase(own, 'trade', own.model.trade);",
+      "if (rule !== undefined) phase(rule, 'step', rule.model.step);\n    phase(own, 'trade', own.model.trade);\n    phase(own, 'step', own.model.step);",
+    ],
+    'engine: what is not a number is written down': [
+      'if (!Number.isFinite(value)) throw explain',
+      'if (value > 1e300) throw explain',
+    ],
+    'engine: a value below zero is written down': ['if (!(value >= 0))', 'if (value < -1e9)'],
+    'engine: books are kept and never checked': ['books[h]!.assertBalanced(holdings[h]!.name, path, largest[h]!);', ''],
+  }),
+  ...faultsIn(
+    'src/engine/books.ts',
+    ['test/laws/ledger.test.ts', 'test/conformance/models.test.ts', 'test/batch/threads.test.ts'],
+    {
+      'books: money is never checked': ['if (!(Math.abs(gap) <= ', 'if (Number.isNaN(gap) && !(Math.abs(gap) <= '],
+      'books: logs are never checked': ['if (!(Math.abs(rest) <= ', 'if (Number.isNaN(rest) && !(Math.abs(rest) <= '],
+      'books: a thousandth is rounding': ['const TOLERANCE = 1e-12;', 'const TOLERANCE = 1e-3;'],
+    },
+  ),
+  ...faultsIn('src/engine/observation.ts', ['test/laws/randomness.test.ts', 'test/batch/no-trace-of-how.test.ts'], {
+    'observation: one step late': [
+      'Math.round((point * clock.steps) / points) - 1;',
+      'Math.min(clock.steps - 1, Math.round((point * clock.steps) / points));',
+    ],
+    'observation: zero is counted among the small': ['if (value === 0) return 0;', ''],
+    'observation: bins are not logarithmic': [
+      '(math.log(value) - logLowest) * binsPerLog',
+      '(value - LOWEST) * binsPerLog',
+    ],
+  }),
+];
+
+/** Faults of the random numbers. */
+export const randomMutants = [
+  ...faultsIn('src/random/stream.ts', random, {
+    'streams: the path is not in the counter': [
+      'philox4x32(nameLow, nameHigh, path | 0,',
+      'philox4x32(nameLow, nameHigh, 0,',
+    ],
+    'streams: the upper half of the path is lost': ['(path * 2.3283064365386963e-10) | 0', '0'],
+    'streams: sine half reused by the next path': ['      sineHalfIsNext = false;\n    },', '    },'],
+    'streams: sine half given twice': [
+      'if (sineHalfIsNext) {\n        sineHalfIsNext = false;',
+      'if (sineHalfIsNext) {',
+    ],
+    'streams: uniforms of 32 bits': [
+      'return openUniform(high, nextWord(state));',
+      'return openUniform(high, 0 * nextWord(state));',
+    ],
+    'streams: a radius without its 2': ['Math.sqrt(-2 * math.log', 'Math.sqrt(-1.9 * math.log'],
+  }),
+  ...faultsIn('src/random/philox.ts', random, {
+    'philox: the second key is not bumped': ['0xbb67ae85', '0x00000000'],
+    'philox: the upper word of a product loses a carry': [' + (carry >>> 16) + (middle >>> 16)', ' + (carry >>> 16)'],
+    'philox: nine rounds': ['rounds = 10,', 'rounds = 9,'],
+  }),
+  ...faultsIn('src/random/uniform.ts', random, {
+    'uniform: can be zero': ['(low >>> 6) + 0.5)', '(low >>> 6))'],
+    'uniform: 53 bits, of which the last rounds to 1': ['(high >>> 6) * 67108864', '(high >>> 5) * 67108864'],
+  }),
+  ...faultsIn('src/random/xoshiro.ts', random, {
+    'xoshiro: a shift is a rotation': ['t2 ^ (s1 << 9)', 't2 ^ ((s1 << 9) | (s1 >>> 23))'],
+  }),
+  ...faultsIn('src/random/seed.ts', random, {
+    'seed: 1, 11 and 111 are one': ['`${bytes.length}:${', '`${'],
+  }),
+];
+
+/** Faults of the batch: who simulates what, and how it is put together. */
+export const batchMutants = [
+  ...faultsIn('src/batch/assemble-result.ts', batch, {
+    'partial: counts unfinished paths': [
+      'const paths = outcome.completed.reduce((sum, { count }) => sum + count, 0);',
+      'const paths = scenario.paths;',
+    ],
+    'partial: is not called so': ['isPartial: paths < scenario.paths', 'isPartial: false'],
+    'partial: unfinished paths stay between the others': ['completedPart(column, outcome.completed)', 'column'],
+    'partial: finished paths are not moved together': [
+      'if (firstPath !== paths) column.copyWithin',
+      'if (firstPath < paths) column.copyWithin',
+    ],
+    'partial: draws paths that were never simulated': [
+      'path >= firstPath && path < firstPath + count',
+      'path >= 0 || firstPath + count < 0',
+    ],
+    'digest: forgets a column': ['digest: digestOf(columns)', 'digest: digestOf(columns.slice(1))'],
+  }),
+  ...faultsIn('src/batch/node/digest.ts', batch, {
+    'digest: sees the first path only': ['column.byteOffset, column.byteLength', 'column.byteOffset, 8'],
+  }),
+  ...faultsIn('src/batch/simulate-block.ts', batch, {
+    'block: written at the beginning': ['column.subarray(firstPath, firstPath + count)', 'column.subarray(0, count)'],
+    'block: simulates the first paths again': [
+      'simulation.runBlock(firstPath, count, {',
+      'simulation.runBlock(0, count, {',
+    ],
+  }),
+  ...faultsIn('src/batch/block-size.ts', batch, {
+    'blocks: the last, smaller one is dropped': [
+      'Math.ceil(paths / blockSize)',
+      'Math.max(1, Math.floor(paths / blockSize))',
+    ],
+    'blocks: the last one runs over the end': ['Math.min(blockSize, paths - index * blockSize)', 'blockSize'],
+  }),
+  ...faultsIn('src/batch/run-batch.ts', batch, {
+    'batch: put together in another order': [
+      'const completed = blocks.filter(({ index }) => isCompleted[index] === 1);',
+      'const completed = blocks.filter(({ index }) => isCompleted[index] === 1).reverse();',
+    ],
+    'batch: what a lost worker had counted is not counted again': ['again.push(...finished);', ''],
+    'batch: a lost worker’s counts count': [
+      'const { block, finished } = from;\n',
+      'const { block, finished } = from;\n      if (from.runner) fans = addFans(fans, from.runner.fans);\n',
+    ],
+    'batch: the last failure is reported, not the earliest': ['index < failed.index', 'index > failed.index'],
+    'batch: counts of all but one worker are lost': [
+      'fans = addFans(fans, ready.runner!.fans);',
+      'fans = ready.runner!.fans;',
+    ],
+    'batch: stopping starts other blocks': [
+      'const isStopping = () => signal?.aborted === true || failed !== null;',
+      'const isStopping = () => failed !== null;',
+    ],
+  }),
+  ...faultsIn('src/batch/serve.ts', batch, {
+    'worker: does not prove that it reads the same scenario': [
+      'requireSame(description, JSON.stringify(prepared.describe(question)));',
+      '',
+    ],
+  }),
+];
