@@ -1,5 +1,5 @@
 import type { SettledScenario } from '../batch/node/read-scenario.ts';
-import type { Phase } from '../engine/simulation.ts';
+import type { Phase } from '../engine/seats.ts';
 import { printable } from './result-table.ts';
 
 const DAY_MS = 86_400_000;

@@ -9,7 +9,8 @@ const BATCHES = 25;
 
 function covarianceOf(a: Float64Array, b: Float64Array): number {
   const [meanA, meanB] = [meanOf(a), meanOf(b)];
-  return meanOf(a.map((value, i) => (value - meanA) * (b[i]! - meanB)));
+  // With n - 1, as the deviations have it.
+  return (meanOf(a.map((value, i) => (value - meanA) * (b[i]! - meanB))) * a.length) / (a.length - 1);
 }
 
 const correlationOf = (a: Float64Array, b: Float64Array) => covarianceOf(a, b) / (sdOf(a) * sdOf(b));
