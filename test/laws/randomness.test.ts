@@ -100,6 +100,18 @@ test('all holdings see the same market, and two of one kind under two names diff
   expect(columns(null, 'fundingSum')).toEqual(whole(null, 'fundingSum'));
 });
 
+// Kills: streams that begin every path where path 0 does.
+test('no two paths of a run are alike, in the market or in what is drawn for a holding alone', () => {
+  const paths = runPaths(open(['whim']), 200);
+  for (const [holding, name] of [
+    [null, 'spotReturn'],
+    [null, 'fundingSum'],
+    ['whim', 'turnover'],
+  ] as const) {
+    expect(new Set(paths(holding, name)).size, name).toBe(200);
+  }
+});
+
 // Kills: a seed cut to a number of bits; a seed that reaches one stream only.
 test('another seed is another run, in path 0 and in every stream, however little it differs', () => {
   fc.assert(

@@ -1,9 +1,21 @@
 import { faultsIn } from './mutant.ts';
 
-const schedules = ['test/laws/funding.test.ts', 'test/laws/leverage.test.ts', 'test/laws/nesting.test.ts'];
-const engine = ['test/laws/randomness.test.ts', 'test/laws/ledger.test.ts', 'test/conformance/models.test.ts'];
+const schedules = [
+  'test/laws/dates.test.ts',
+  'test/laws/funding.test.ts',
+  'test/laws/leverage.test.ts',
+  'test/laws/nesting.test.ts',
+];
+const engine = ['checks', 'randomness', 'ledger', 'observation', 'leverage', 'dates'].map(
+  (name) => `test/laws/${name}.test.ts`,
+);
 const random = ['test/random/generators.test.ts', 'test/random/stream.test.ts'];
-const batch = ['test/batch/run-batch.test.ts', 'test/batch/no-trace-of-how.test.ts', 'test/batch/threads.test.ts'];
+const batch = [
+  'test/batch/assemble-result.test.ts',
+  'test/batch/run-batch.test.ts',
+  'test/batch/no-trace-of-how.test.ts',
+  'test/batch/threads.test.ts',
+];
 
 /** Faults of the clock, the order of events, the books and the observers. */
 export const engineMutants = [
@@ -27,16 +39,22 @@ export const engineMutants = [
       'most = Math.min(1, Math.max(most, count));',
     ],
   }),
-  ...faultsIn('src/engine/simulation.ts', engine, {
-    'engine: state leaks from path to path': ['for (const each of seats) Object.assign(each.s, each.initial);', ''],
+  ...faultsIn('src/engine/seats.ts', engine, {
+    // biome-ignore lint/suspicious/noTemplateCurlyInString: it is text of a source
     'engine: all holdings’ streams follow one name': ['openStream(key, `${place}/${name}`)', 'openStream(key, name)'],
-    'engine: every path begins where path 0 does': ['stream.startPath(path);', 'stream.startPath(0);'],
-    'engine: a path is numbered within its block': ['runPath(firstPath + row, row, sink)', 'runPath(row, row, sink)'],
-    'engine: the last step is never told': ['const isLast = step === clock.steps - 1;', 'const isLast = false;'],
     'engine: trades before the price has moved': [
       "phase(own, 'step', own.model.step);\n    if (rule !== undefined) phase(rule, 'step', rule.model.step);\n    phase(own, 'trade', own.model.trade);",
       "if (rule !== undefined) phase(rule, 'step', rule.model.step);\n    phase(own, 'trade', own.model.trade);\n    phase(own, 'step', own.model.step);",
     ],
+  }),
+  ...faultsIn('src/engine/walk.ts', engine, {
+    'engine: state leaks from path to path': ['for (const each of seats) Object.assign(each.s, each.initial);', ''],
+    'engine: every path begins where path 0 does': ['stream.startPath(path);', 'stream.startPath(0);'],
+    'engine: the last step is never told': ['const isLast = step === clock.steps - 1;', 'const isLast = false;'],
+    'engine: what fell due is told a step late': ['counts[i]![step]!', 'counts[i]![Math.max(0, step - 1)]!'],
+  }),
+  ...faultsIn('src/engine/simulation.ts', engine, {
+    'engine: a path is numbered within its block': ['runPath(firstPath + row, row, sink)', 'runPath(row, row, sink)'],
     'engine: what is not a number is written down': [
       'if (!Number.isFinite(value)) throw explain',
       'if (value > 1e300) throw explain',
@@ -44,16 +62,12 @@ export const engineMutants = [
     'engine: a value below zero is written down': ['if (!(value >= 0))', 'if (value < -1e9)'],
     'engine: books are kept and never checked': ['books[h]!.assertBalanced(holdings[h]!.name, path, largest[h]!);', ''],
   }),
-  ...faultsIn(
-    'src/engine/books.ts',
-    ['test/laws/ledger.test.ts', 'test/conformance/models.test.ts', 'test/batch/threads.test.ts'],
-    {
-      'books: money is never checked': ['if (!(Math.abs(gap) <= ', 'if (Number.isNaN(gap) && !(Math.abs(gap) <= '],
-      'books: logs are never checked': ['if (!(Math.abs(rest) <= ', 'if (Number.isNaN(rest) && !(Math.abs(rest) <= '],
-      'books: a thousandth is rounding': ['const TOLERANCE = 1e-12;', 'const TOLERANCE = 1e-3;'],
-    },
-  ),
-  ...faultsIn('src/engine/observation.ts', ['test/laws/randomness.test.ts', 'test/batch/no-trace-of-how.test.ts'], {
+  ...faultsIn('src/engine/books.ts', ['test/laws/checks.test.ts', 'test/laws/ledger.test.ts'], {
+    'books: money is never checked': ['if (!(Math.abs(gap) <= ', 'if (Number.isNaN(gap) && !(Math.abs(gap) <= '],
+    'books: logs are never checked': ['if (!(Math.abs(rest) <= ', 'if (Number.isNaN(rest) && !(Math.abs(rest) <= '],
+    'books: a thousandth is rounding': ['const TOLERANCE = 1e-12;', 'const TOLERANCE = 1e-3;'],
+  }),
+  ...faultsIn('src/engine/observation.ts', ['test/laws/observation.test.ts'], {
     'observation: one step late': [
       'Math.round((point * clock.steps) / points) - 1;',
       'Math.min(clock.steps - 1, Math.round((point * clock.steps) / points));',
@@ -98,6 +112,7 @@ export const randomMutants = [
     'xoshiro: a shift is a rotation': ['t2 ^ (s1 << 9)', 't2 ^ ((s1 << 9) | (s1 >>> 23))'],
   }),
   ...faultsIn('src/random/seed.ts', random, {
+    // biome-ignore lint/suspicious/noTemplateCurlyInString: it is text of a source
     'seed: 1, 11 and 111 are one': ['`${bytes.length}:${', '`${'],
   }),
 ];

@@ -3,8 +3,11 @@ import { faultsIn } from './mutant.ts';
 const laws = (...names: readonly string[]) => names.map((name) => `test/laws/${name}.test.ts`);
 const oracles = (...names: readonly string[]) => names.map((name) => `test/oracles/${name}.test.ts`);
 
-const fund = [...laws('ledger', 'leverage', 'closed-forms', 'funding', 'ranges'), ...oracles('deterministic', 'trees')];
-const perp = [...laws('ledger', 'monotonicity', 'ranges'), ...oracles('deterministic', 'liquidation')];
+const fund = [
+  ...laws('ledger', 'leverage', 'closed-forms', 'dates', 'funding', 'ranges'),
+  ...oracles('deterministic', 'trees'),
+];
+const perp = [...laws('ledger', 'dates', 'monotonicity', 'ranges'), ...oracles('deterministic', 'liquidation')];
 
 /** Faults of tokens, rules, rivals and metrics: what a holding does with the market it is given. */
 export const holdingMutants = [
@@ -110,7 +113,7 @@ export const holdingMutants = [
   ...faultsIn('src/tokens/rebalance/every.ts', fund, {
     'every: fires in every step': ['s.isFiring = at.due > 0;', 's.isFiring = at.due >= 0;'],
   }),
-  ...faultsIn('src/tokens/rebalance/daily.ts', [...laws('nesting', 'leverage'), ...oracles('deterministic')], {
+  ...faultsIn('src/tokens/rebalance/daily.ts', [...laws('dates', 'nesting', 'leverage'), ...oracles('deterministic')], {
     'daily: its time of day is ignored': [
       'due: dailyAt(timeOfDay) }),\n  constants: (_options, { targetLeverage }) => ({ target: targetLeverage })',
       "due: dailyAt(timeOfDay && '00:00') }),\n  constants: (_options, { targetLeverage }) => ({ target: targetLeverage })",
@@ -175,10 +178,10 @@ export const holdingMutants = [
     'spot: sold for nothing': ['const after = s.value * k.exitKept;', 'const after = s.value;'],
     'spot: bought for nothing': ['s.value = k.entryKept;', 's.value = 1;'],
   }),
-  ...faultsIn('src/rivals/recorded-value.ts', ['test/conformance/models.test.ts'], {
+  ...faultsIn('src/rivals/recorded-value.ts', laws('recordings'), {
     'recorded value: one step behind': ['math.at(k.values, at.step + 1)', 'math.at(k.values, at.step)'],
   }),
-  ...faultsIn('src/metrics/drawdown.ts', [...laws('monotonicity'), ...oracles('trees')], {
+  ...faultsIn('src/metrics/drawdown.ts', [...laws('monotonicity', 'observation'), ...oracles('trees')], {
     'drawdown: from the start, not from the peak': [
       's.peak = math.max(s.peak, ports.holding.value);',
       's.peak = math.max(1, s.peak);',
@@ -192,7 +195,7 @@ export const holdingMutants = [
       'ports.holding.value <= s.peak ? k.stepShare',
     ],
   }),
-  ...faultsIn('src/metrics/market-path.ts', [...oracles('lab-rivals'), ...laws('funding')], {
+  ...faultsIn('src/metrics/market-path.ts', laws('observation', 'funding'), {
     'market: the return of the coin is its ratio': ['s.spotReturn = s.spotRatio - 1;', 's.spotReturn = s.spotRatio;'],
     'market: the squares of returns are not squared': [
       's.sumSquaredLogReturn += x * x;',
@@ -201,7 +204,7 @@ export const holdingMutants = [
   }),
 ];
 
-const brownian = oracles('processes', 'lab-token');
+const brownian = oracles('lognormal', 'growth', 'processes');
 const fundingLaws = laws('funding', 'nesting');
 
 /** Faults of prices and funding. */
@@ -224,7 +227,7 @@ export const marketMutants = [
       'volatilityPerYear * clock.stepYears',
     ],
   }),
-  ...faultsIn('src/markets/price/gbm-with-gap.ts', laws('nesting'), {
+  ...faultsIn('src/markets/price/gbm-with-gap.ts', laws('dates'), {
     'gap: its simple return taken for its log': ['math.log(k.gapRatio) : 0', 'k.gapRatio - 1 : 0'],
     'gap: in every step after its day': [
       'at.days >= k.gapDay && at.days - k.stepDays < k.gapDay',

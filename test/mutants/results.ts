@@ -154,7 +154,7 @@ export const dataMutants = [
     ],
     'bars: the window loses its last bar': ['time > toMs)', 'time >= toMs)'],
   }),
-  ...faultsIn('src/scenario/recording-tables.ts', ['test/conformance/models.test.ts', 'test/scenario'], {
+  ...faultsIn('src/scenario/recording-tables.ts', ['test/laws/recordings.test.ts'], {
     'recording: returns over the close of the same bar': [
       'prices![i + 1]! / close[i]! - 1',
       'prices![i + 1]! / close[i + 1]! - 1',

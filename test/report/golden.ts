@@ -1,26 +1,11 @@
-import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
-import { dirname } from 'node:path';
-import { fileURLToPath } from 'node:url';
-import { expect } from 'vitest';
+import { goldenText } from '../support/golden.ts';
 
 /** Rows kept of a long dataset: enough to see what is in it, few enough to read a difference. */
 const keptRows = 9;
 
-/**
- * Compares a value with `test/goldens/charts/<name>.json`, numbers rounded to six digits, long datasets thinned to the same rows.
- * ACCEPT=1 writes the file instead; not where CI is set, which has nobody to look at the difference.
- */
+/** Compares a chart with `test/goldens/charts/<name>.json`, numbers rounded to six digits, long datasets thinned to the same rows. */
 export function expectGolden(name: string, value: unknown): void {
-  const file = fileURLToPath(new URL(`../goldens/charts/${name}.json`, import.meta.url));
-  const text = `${readable(tidied(value), '')}\n`;
-  if (process.env.ACCEPT === '1') {
-    if (process.env.CI) throw new Error('goldens are not accepted where CI is set');
-    mkdirSync(dirname(file), { recursive: true });
-    writeFileSync(file, text);
-    return;
-  }
-  if (!existsSync(file)) throw new Error(`golden ${name}.json is missing; look at the chart, then run with ACCEPT=1`);
-  expect(text).toBe(readFileSync(file, 'utf8'));
+  goldenText(`charts/${name}.json`, `${readable(tidied(value), '')}\n`);
 }
 
 function tidied(value: unknown): unknown {
