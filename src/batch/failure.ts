@@ -26,7 +26,7 @@ export function failureOf(thrown: unknown): Failure {
   const error = (typeof thrown === 'object' && thrown !== null ? thrown : {}) as Partial<Error> & { path?: unknown };
   const text = (value: unknown, otherwise: string) => (typeof value === 'string' && value !== '' ? value : otherwise);
   const name = text(error.name, '');
-  const kind = kinds[name] ?? 'thrown';
+  const kind = (Object.hasOwn(kinds, name) ? kinds[name] : undefined) ?? 'thrown';
   const message = text(error.message, name === '' ? `threw ${inWords(thrown)}` : 'no message');
   return {
     kind,

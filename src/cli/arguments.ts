@@ -2,6 +2,7 @@ import { availableParallelism } from 'node:os';
 import { resolve } from 'node:path';
 import { Command, CommanderError } from 'commander';
 import type { Overrides } from '../scenario/scenario.ts';
+import { MOST_PATHS } from '../scenario/scenario.ts';
 import { UsageError } from './usage-error.ts';
 import { version } from './version.ts';
 
@@ -13,6 +14,8 @@ export interface Arguments {
   readonly out: string;
   /** Folder of recorded markets. */
   readonly data: string;
+  /** What was typed after `--data`, or `null`: the environment and the default are not part of a command. */
+  readonly typedData: string | null;
   readonly json: boolean;
   readonly report: boolean;
   readonly quiet: boolean;
@@ -23,7 +26,6 @@ export interface Arguments {
 }
 
 const MOST_WORKERS = 256;
-const MOST_PATHS = 100_000_000;
 
 /**
  * Reads the command line.
@@ -60,6 +62,7 @@ export function readArguments(argv: readonly string[], environment: NodeJS.Proce
     if (given[name] === '' || given[name]?.includes('\0'))
       problems.push(`--${name}: must be a folder; got ${JSON.stringify(given[name])}`);
   }
+  if (path !== undefined && given.json) problems.push('--path: prints a replay in words; leave --json out');
   if (problems.length > 0) throw new UsageError(problems.join('\n'));
   return {
     files: command.args,
@@ -70,6 +73,7 @@ export function readArguments(argv: readonly string[], environment: NodeJS.Proce
     },
     workers: workers ?? availableParallelism(),
     out: resolve(given.out ?? 'reports'),
+    typedData: given.data ?? null,
     data: resolve(given.data ?? (environment.DECAYLAB_DATA || 'data')),
     json: given.json ?? false,
     report: given.report,

@@ -5,7 +5,7 @@ import type { Arguments } from './arguments.ts';
 /** The line that runs the same again, whatever the defaults of the scenario will be by then. */
 export function commandLine(
   file: string,
-  { overrides }: Arguments,
+  { overrides, typedData }: Arguments,
   scenario: ScenarioDescription,
   path?: number,
 ): string {
@@ -17,6 +17,7 @@ export function commandLine(
     `--seed ${quoted(scenario.seed)}`,
     path === undefined ? '' : `--path ${path}`,
     ...set,
+    typedData !== null && scenario.clock.kind === 'recorded' ? `--data ${quoted(typedData)}` : '',
   ]
     .filter((part) => part !== '')
     .join(' ');

@@ -1,3 +1,4 @@
+const SECOND_MS = 1000;
 export const MINUTE_MS = 60_000;
 export const DAY_MS = 86_400_000;
 /** A year of a crypto market: 365 days of 24 hours. */
@@ -26,8 +27,12 @@ export function generatedClock(days: number, stepMinutes: number): Clock {
   return { kind: 'generated', steps, instantsMs, stepYears: (stepMinutes * MINUTE_MS) / YEAR_MS, isUniform: true };
 }
 
-/** The clock of a recording: its own instants; a gap makes a longer step. */
-export function recordedClock(instantsMs: Float64Array): Clock {
+/**
+ * The clock of a recording: its own instants, to the nearest second (venues close a bar one millisecond early); a gap makes
+ * a longer step.
+ */
+export function recordedClock(recordedMs: Float64Array): Clock {
+  const instantsMs = recordedMs.map((ms) => Math.round(ms / SECOND_MS) * SECOND_MS);
   const lengths = new Map<number, number>();
   for (let i = 1; i < instantsMs.length; i++) {
     const length = instantsMs[i]! - instantsMs[i - 1]!;

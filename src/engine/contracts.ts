@@ -70,7 +70,7 @@ export interface RuleOutputs {
   wantedLeverage: number;
 }
 
-/** What the engine reads of a holding beyond its value; each is optional in a model's state. */
+/** What every holding leaves; accounts and outcomes (`accounts.ts`) are read where its state has them. */
 export interface HoldingOutputs {
   /** Worth of 1 unit of money put in at the start. Never negative; 0 for good after ruin. */
   value: number;
@@ -150,7 +150,7 @@ export interface Definition<
   readonly constants: (options: Values<O>, context: OpenContext) => K;
   /** Pure helpers of numbers within the kernel subset; a step calls them as `math.<name>`. */
   readonly uses?: U;
-  /** Runs at the start of a path, after the state has been set; the same contract as `step`. */
+  /** Runs at the start of a path, after the state has been set; as `step`, but nothing is drawn yet and nothing is due. */
   readonly begin?: Step<Live<S & Outputs>, K, DrawnOf<D>, At<C>, P, U>;
   readonly step: Step<Live<S & Outputs>, K, DrawnOf<D>, At<C>, P, U>;
 }

@@ -29,10 +29,13 @@ export function subsetProblems(model: Model, constants: Constants): readonly str
     ports: model.ports,
     math: { ...mathSignatures, ...helpers },
   };
-  const steps: readonly (AnyStep | undefined)[] = [model.begin, model.withinBar, model.step, model.trade];
-  for (const step of steps) {
-    const problems = step === undefined ? [] : checkStep(step, signature);
+  // Before the first step nothing has been drawn and nothing falls due.
+  const atStart = { ...signature, draw: {}, at: {} };
+  const check = (step: AnyStep | undefined, against: typeof signature) => {
+    const problems = step === undefined ? [] : checkStep(step, against);
     if (problems.length > 0) found.push(formatSubsetProblems(model.name, problems));
-  }
+  };
+  check(model.begin, atStart);
+  for (const step of [model.withinBar, model.step, model.trade]) check(step, signature);
   return found;
 }

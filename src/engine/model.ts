@@ -47,6 +47,8 @@ export interface Model<Kind extends ModelKind = ModelKind> {
   readonly trade: AnyStep | undefined;
   readonly family: 'token' | 'perpetual' | 'spot' | 'recorded';
   readonly targetLeverage: number;
+  /** Holdings: simple returns of the price, from a fresh position, at which it acts by itself; its rule's limits apart. */
+  readonly triggers: readonly number[];
   /** Metrics: the fields of the state that become columns of the result, and what they watch. */
   readonly results: readonly string[];
   readonly observes: 'market' | 'holding';
@@ -75,6 +77,7 @@ export interface Extras<O extends Options> {
   readonly limits?: (options: Values<O>, targetLeverage: number) => LeverageLimits;
   readonly checkTarget?: (options: Values<O>, targetLeverage: number) => readonly string[];
   readonly targetLeverage?: (options: Values<O>) => number;
+  readonly triggers?: (options: Values<O>) => readonly number[];
   readonly withinBar?: AnyStep;
   readonly trade?: AnyStep;
   readonly takes?: Takes;
@@ -138,6 +141,7 @@ export function construct<Kind extends ModelKind, O extends Options>(
       trade: extras.trade,
       family: extras.family ?? 'token',
       targetLeverage,
+      triggers: isReadable ? (extras.triggers?.(values) ?? []) : [],
       results: extras.results ?? [],
       observes: extras.observes ?? 'holding',
     });

@@ -16,12 +16,12 @@ export interface Schedule {
 
 /** Every so many hours since the run began, first after one whole period. */
 export function everyHoursFromStart(hours: number): Schedule {
-  return { periodMs: hours * HOUR_MS, phaseMs: 0, origin: 'start' };
+  return { periodMs: Math.round(hours * HOUR_MS), phaseMs: 0, origin: 'start' };
 }
 
 /** At 00:00 UTC and every so many hours after it: 8 gives 08:00, 16:00, 24:00. */
 export function everyHoursUtc(hours: number): Schedule {
-  return { periodMs: hours * HOUR_MS, phaseMs: 0, origin: 'utc' };
+  return { periodMs: Math.round(hours * HOUR_MS), phaseMs: 0, origin: 'utc' };
 }
 
 /** Once a day at a time of day, `HH:MM` in UTC. */

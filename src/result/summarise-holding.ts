@@ -13,7 +13,14 @@ import {
   summariseMean,
   summariseProbability,
 } from './summarise-column.ts';
-import type { FinalValueSummary, HoldingSummary, LogAccount, MeanSummary, ProbabilityName } from './summary.ts';
+import type {
+  DistributionSummary,
+  FinalValueSummary,
+  HoldingSummary,
+  LogAccount,
+  MeanSummary,
+  ProbabilityName,
+} from './summary.ts';
 
 /** In the order in which they are printed; an account that a holding does not keep is zero. */
 const LOG_ACCOUNTS: readonly LogAccount[] = [
@@ -51,8 +58,30 @@ export function summariseHolding(holding: HoldingResult, spot: Column): HoldingS
     blockedShare: summariseDistribution(column('blockedShare')),
     probability: summariseProbabilities(holding, finalValue, spot),
     attribution: summariseAttribution(holding, finalValue),
+    metrics: summariseOwnMetrics(holding),
     books: summariseBooks(holding),
   };
+}
+
+/** Columns that every run has; any other is a metric of the scenario's own. */
+const STANDARD_COLUMNS: readonly string[] = [
+  'finalValue',
+  'maxDrawdown',
+  'underWaterShare',
+  'rebalances',
+  'turnover',
+  'ruinDays',
+  'liquidationDays',
+  'stopDays',
+  'splits',
+  'blockedShare',
+];
+
+function summariseOwnMetrics(holding: HoldingResult): HoldingSummary['metrics'] {
+  const own = Object.keys(holding.columns).filter((name) => !name.includes('/') && !STANDARD_COLUMNS.includes(name));
+  const metrics: Record<string, DistributionSummary> = Object.create(null);
+  for (const name of own) metrics[name] = summariseDistribution(holding.columns[name]!);
+  return metrics;
 }
 
 export function finalValueOf(holding: HoldingResult): Column {

@@ -73,6 +73,8 @@ export interface HoldingSummary {
   readonly probability: Readonly<Record<ProbabilityName, ProbabilitySummary>>;
   /** Log points over the paths that end above zero; `paths` is their number. */
   readonly attribution: Readonly<Record<LogAccount | 'total', MeanSummary>> & { readonly paths: number };
+  /** Metrics of the scenario's own, by the name of their column. */
+  readonly metrics: Readonly<Record<string, DistributionSummary>>;
   /** Money per unit put in, over all paths. */
   readonly books: Readonly<Record<string, MeanSummary>>;
 }

@@ -13,7 +13,8 @@ import { liquidationReturn } from './liquidation.ts';
  * In a step it is marked, pays funding on its notional, and is then checked: margin equity at or below
  * maintenanceMargin · notional forfeits the whole margin; then the stop closes it at the step's price. In a market with a
  * range the adverse extreme comes first: a stop fills at its own price, or at the open when the bar gapped beyond it, and
- * whichever of stop and liquidation lies nearer is met first. A loss beyond the margin is somebody else's deficit.
+ * whichever of stop and liquidation lies nearer is met first. Where the mark alone would leave nothing and the funding of
+ * the same step saves it, the whole step is posted to leverage drift: there is no log of what was between. A loss beyond the margin is somebody else's deficit.
  */
 export const perpetual = holding({
   name: 'perpetual',
@@ -36,6 +37,13 @@ export const perpetual = holding({
     paysToClose: flag({ default: true, meaning: 'is closed, and pays the trading fee, at the end of the run' }),
   },
   targetLeverage: ({ exposure }) => exposure,
+  triggers: ({ exposure, marginLeverage, maintenanceMargin, stopLoss }) => {
+    if (exposure === 0) return [];
+    const side = exposure < 0 ? -1 : 1;
+    const margin = 1 / (marginLeverage === 0 ? Math.abs(exposure) : marginLeverage);
+    const liquidation = liquidationReturn(margin, side, maintenanceMargin);
+    return stopLoss > 0 ? [liquidation, -side * stopLoss] : [liquidation];
+  },
   sources: ['Binance support b3c689c1f50a44cabb3a84e663b81d93, Leverage and Margin of USD-M futures (isolated margin)'],
   assumptions: [
     'One flat maintenance rate, no tiers; liquidation forfeits the whole margin; mark and last price are the same.',
@@ -43,20 +51,19 @@ export const perpetual = holding({
   check: ({ exposure, marginLeverage, maintenanceMargin, tradingFee, stopLoss }) => {
     const leverage = marginLeverage === 0 ? Math.abs(exposure) : marginLeverage;
     const problems: string[] = [];
-    if (exposure === 0) problems.push('exposure must not be 0; got 0');
     if (marginLeverage !== 0 && Math.abs(exposure) > marginLeverage) {
       problems.push(
         `|exposure| must be at most marginLeverage, or the margin exceeds the money; got ${exposure} at ${marginLeverage}x`,
       );
     }
-    if (leverage > 0 && 1 / leverage <= maintenanceMargin) {
+    if (leverage > 0 && 1 / leverage - tradingFee <= maintenanceMargin) {
       problems.push(
-        `1 / leverage must exceed maintenanceMargin, or it is liquidated at entry; got 1 / ${leverage} and ${maintenanceMargin}`,
+        `1 / leverage less the trading fee must exceed maintenanceMargin, or it is liquidated at entry; got 1 / ${leverage} and ${maintenanceMargin}`,
       );
     }
     if (tradingFee * leverage >= 1)
       problems.push(`tradingFee must leave some margin; got ${tradingFee} at ${leverage}x`);
-    if (exposure > 0 && stopLoss === 1) problems.push('stopLoss of a long must be below 1; got 1');
+    if (exposure >= 0 && stopLoss === 1) problems.push('stopLoss of a long must be below 1; got 1');
     return problems;
   },
   state: {
@@ -72,13 +79,13 @@ export const perpetual = holding({
   uses: { liquidationReturn },
   constants: (options) => {
     const margin = options.marginLeverage === 0 ? 1 : Math.abs(options.exposure) / options.marginLeverage;
-    const side = options.exposure > 0 ? 1 : -1;
+    const side = options.exposure < 0 ? -1 : 1;
     return {
       exposure: options.exposure,
       halfConvexity: 0.5 * options.exposure * (options.exposure - 1),
       margin,
       free: 1 - margin,
-      isLong: options.exposure > 0,
+      isLong: options.exposure >= 0,
       maintenance: options.maintenanceMargin,
       hasStop: options.stopLoss > 0,
       stopRatio: 1 - side * options.stopLoss,
@@ -145,12 +152,12 @@ export const perpetual = holding({
       s.notional += profit;
       s.bookProfit += profit;
       const marked = k.free + math.max(0, s.margin);
-      s.logLeverageDrift += marked > 0 ? math.log(marked / s.value) : 0;
-
       const paid = s.notional * ports.funding.rate;
       s.margin -= paid;
       s.bookFunding -= paid;
       const funded = k.free + math.max(0, s.margin);
+      const lived = marked > 0 ? marked : funded;
+      s.logLeverageDrift += lived > 0 ? math.log(lived / s.value) : 0;
       s.logFunding += paid !== 0 && marked > 0 && funded > 0 ? math.log(funded / marked) : 0;
       s.value = funded;
 

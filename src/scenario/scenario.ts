@@ -69,12 +69,14 @@ export interface Scenario {
   readonly resolve: (overrides?: Overrides) => ResolvedScenario;
 }
 
-const MOST_PATHS = 100_000_000;
+/** Of a run. */
+export const MOST_PATHS = 100_000_000;
 const MOST_STEPS = 5_000_000;
 const MOST_HOLDINGS = 64;
 const DEFAULT_PATHS = 10_000;
 const DEFAULT_SEED = '1';
 const STANDARD_METRICS = [marketPath(), drawdown()];
+const ENGINE_COLUMNS = ['finalValue', 'rebalances', 'turnover', 'ruinDays', 'liquidationDays', 'stopDays'];
 
 /**
  * A question: a market, the tokens and their rivals in it, how many paths, and what may be varied.
@@ -130,6 +132,7 @@ function resolve<P extends Options>(definition: ScenarioDefinition<P>, overrides
   const metrics = (setting.metrics ?? []).flatMap((each, index) =>
     modelOf(`metrics[${index}]`, 'metric', each, 'a metric', problems),
   );
+  problems.push(...columnProblems(metrics));
   const generated = settleClock(setting, price[0], problems);
   if (generated !== null && price[0] !== undefined) {
     const recordedParts = [...funding, ...holdings.map(({ model }) => model)].filter((model) => model.recording);
@@ -232,6 +235,19 @@ function settleHoldings(given: unknown, problems: string[]): ResolvedScenario['h
       }),
     );
   });
+}
+
+/** A column that two metrics, or a metric and the engine, would both write. */
+function columnProblems(metrics: readonly Model<'metric'>[]): readonly string[] {
+  const taken = new Map<string, string>(ENGINE_COLUMNS.map((name) => [`holding ${name}`, 'every holding']));
+  return [...STANDARD_METRICS, ...metrics].flatMap(({ name, observes, results }) =>
+    results.flatMap((result) => {
+      const column = `${observes} ${result}`;
+      const owner = taken.get(column);
+      taken.set(column, name);
+      return owner === undefined ? [] : [`${name}: its result "${result}" is already a column of ${owner}; rename it`];
+    }),
+  );
 }
 
 function settleClock(

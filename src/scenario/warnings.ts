@@ -43,16 +43,14 @@ function coarseTriggers(scenario: ResolvedScenario, clock: Clock): readonly stri
   });
 }
 
-/** Simple returns, from a fresh position, at which a holding acts by itself; empty where it never does. */
-function triggerReturns({ targetLeverage: target, parts, options }: ResolvedScenario['holdings'][number]['model']) {
+/** Simple returns, from a fresh position, at which a holding or its rule acts; empty where neither ever does. */
+function triggerReturns({ targetLeverage: target, parts, triggers }: ResolvedScenario['holdings'][number]['model']) {
   const limits = parts.rebalance?.limits(target) ?? { low: 0, high: 0 };
   const side = target < 0 ? -1 : 1;
-  const returns = [limits.low, limits.high]
+  const ofRule = [limits.low, limits.high]
     .filter((limit) => limit > 0 && limit !== 1 && target !== 0)
     .map((limit) => (side * limit - target) / (target * (1 - side * limit)));
-  const stop = options.find(({ name }) => name === 'stopLoss')?.value;
-  if (typeof stop === 'number' && stop > 0) returns.push(-side * stop);
-  return returns.filter((simple) => simple > -1);
+  return [...ofRule, ...triggers].filter((simple) => simple > -1);
 }
 
 /** A recorded price has no shock of its own for funding to be correlated with. */

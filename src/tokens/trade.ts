@@ -14,9 +14,9 @@ export const valueAfterTrade = (value: number, notional: number, target: number,
 
 /**
  * The simple return at which a position left alone reaches a signed leverage l: (l V - P) / (P (1 - l)). The inverse of
- * l(R) = P (1 + R) / (V + P R). 0 where no return does (l = 1, or nothing held).
+ * l(R) = P (1 + R) / (V + P R). -2, which no price can do, where no return does (l = 1, or nothing held).
  */
 export const returnAtLeverage = (value: number, notional: number, leverage: number): number => {
   const slope = notional * (1 - leverage);
-  return slope === 0 ? 0 : (leverage * value - notional) / slope;
+  return slope === 0 ? -2 : (leverage * value - notional) / slope;
 };

@@ -68,7 +68,7 @@ test('a perpetual of higher leverage is never liquidated later, and its liquidat
   );
   expect(perpetual({ exposure: 200, maintenanceMargin: 0.005 }).problems).not.toEqual([]);
   expect(perpetual({ exposure: 100, maintenanceMargin: 0.01 }).problems).toEqual([
-    expect.stringContaining('1 / leverage must exceed maintenanceMargin'),
+    expect.stringContaining('1 / leverage less the trading fee must exceed maintenanceMargin'),
   ]);
   expect(perpetual({ exposure: 99, maintenanceMargin: 0.01 }).problems).toEqual([]);
 });

@@ -12,7 +12,7 @@ import { history, stepEnds } from '../support/tape.ts';
 const HOUR_MS = 3_600_000;
 const hours = (...list: readonly number[]) => Float64Array.from(list, (hour) => hour * HOUR_MS);
 
-/** Four hourly bars after the first close, one stamp of funding, and a rival first quoted after an hour. */
+/** Four hourly bars after the first close, one stamp of funding, and a rival first quoted after two hours. */
 const recordings: Readonly<Record<string, Recording>> = {
   bars: {
     closeTimeMs: hours(5, 6, 7, 8, 9),
@@ -22,7 +22,7 @@ const recordings: Readonly<Record<string, Recording>> = {
     close: Float64Array.of(100, 110, 99, 120, 132),
   },
   rates: { timeMs: hours(0, 8), rate: Float64Array.of(0.5, 0.001) },
-  levels: { timeMs: hours(6, 8, 9), level: Float64Array.of(40, 44, 20) },
+  levels: { timeMs: hours(7, 8, 9), level: Float64Array.of(40, 44, 20) },
 };
 
 function open() {

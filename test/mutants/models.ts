@@ -229,10 +229,7 @@ export const marketMutants = [
   }),
   ...faultsIn('src/markets/price/gbm-with-gap.ts', laws('dates'), {
     'gap: its simple return taken for its log': ['math.log(k.gapRatio) : 0', 'k.gapRatio - 1 : 0'],
-    'gap: in every step after its day': [
-      'at.days >= k.gapDay && at.days - k.stepDays < k.gapDay',
-      'at.days >= k.gapDay',
-    ],
+    'gap: in every step after its day': ['!s.hasGapped && at.days >= k.gapDay', 'at.days >= k.gapDay'],
   }),
   ...faultsIn('src/markets/price/mean-reverting.ts', [...laws('nesting'), ...oracles('processes')], {
     'ou: Euler variance': [

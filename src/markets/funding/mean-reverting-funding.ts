@@ -2,7 +2,13 @@ import { fundingProcess } from '../../engine/define.ts';
 import { finite } from '../../engine/options.ts';
 import { everyHoursUtc } from '../../engine/schedule.ts';
 import { jointTransition } from './joint-transition.ts';
-import { QUOTED_PER_YEAR, settledPer8h, settlementConstants, settlementOptions } from './settlement.ts';
+import {
+  QUOTED_PER_YEAR,
+  settledPer8h,
+  settlementConstants,
+  settlementOptions,
+  settlementProblems,
+} from './settlement.ts';
 
 /**
  * Funding that returns to its mean: an Ornstein–Uhlenbeck rate, correlated with the return of the price.
@@ -28,6 +34,7 @@ export const meanRevertingFunding = fundingProcess({
     ...settlementOptions,
   },
   sources: ['Vasicek, O. (1977), An equilibrium characterization of the term structure, eq. 25 (exact transition)'],
+  check: settlementProblems,
   draws: { z: 'normal' },
   state: { gap: 0 },
   calendar: ({ stampHours }) => ({ stamps: everyHoursUtc(stampHours) }),

@@ -55,3 +55,10 @@ export const settledPer8h = (premium: number, interest: number, deadZone: number
   const rate = premium + clamped;
   return rate > cap ? cap : rate < -cap ? -cap : rate;
 };
+
+/** A mean beyond the cap is never charged: the cap would quietly be the mean. */
+export function settlementProblems({ meanPerYear, capPer8h }: { meanPerYear: number; capPer8h: number }): string[] {
+  const meanPer8h = meanPerYear / QUOTED_PER_YEAR;
+  if (Math.abs(meanPer8h) <= capPer8h) return [];
+  return [`|meanPerYear| / 1095 must be at most capPer8h; got ${meanPerYear} / 1095 and ${capPer8h}`];
+}

@@ -2,7 +2,13 @@ import { fundingProcess } from '../../engine/define.ts';
 import { finite } from '../../engine/options.ts';
 import { everyHoursUtc } from '../../engine/schedule.ts';
 import { jointTransition } from './joint-transition.ts';
-import { QUOTED_PER_YEAR, settledPer8h, settlementConstants, settlementOptions } from './settlement.ts';
+import {
+  QUOTED_PER_YEAR,
+  settledPer8h,
+  settlementConstants,
+  settlementOptions,
+  settlementProblems,
+} from './settlement.ts';
 
 /**
  * Funding with a fast and a slow factor. Real funding forgets half of a spike within a day and still remembers the
@@ -36,6 +42,7 @@ export const twoFactorFunding = fundingProcess({
   },
   sources: ['Binance BTCUSDT funding history 2020-01-01 to 2023-12-31 (4,383 stamps), fitted 2026-11'],
   assumptions: ['Both factors are Gaussian: the pile of stamps at exactly 0.01 % appears only with throughPremium.'],
+  check: settlementProblems,
   draws: { fast: 'normal', slow: 'normal' },
   state: { fast: 0, slow: 0 },
   calendar: ({ stampHours }) => ({ stamps: everyHoursUtc(stampHours) }),

@@ -4,7 +4,8 @@ import { finite } from '../../engine/options.ts';
 /**
  * Geometric Brownian motion with one gap of a stated size on a stated day: the crash that nothing traded through.
  *
- * The gap is added to the log return of the step that holds the day, so that no trigger and no stop can act inside it.
+ * The gap is added to the log return of the first step that ends on the day or after it, once, so that no trigger and no
+ * stop can act inside it; a day beyond the end of the run never comes.
  * Elsewhere it is `gbm`, on the same random numbers.
  */
 export const gbmWithGap = priceProcess({
@@ -16,15 +17,16 @@ export const gbmWithGap = priceProcess({
     gapDay: finite(0, 36_500, { meaning: 'days from the start to the gap' }),
   },
   draws: { z: 'normal' },
+  state: { hasGapped: false },
   constants: ({ driftPerYear, volatilityPerYear, gapReturn, gapDay }, { clock }) => ({
     growth: (driftPerYear - 0.5 * volatilityPerYear * volatilityPerYear) * clock.stepYears,
     spread: volatilityPerYear * Math.sqrt(clock.stepYears),
     gapRatio: 1 + gapReturn,
     gapDay,
-    stepDays: clock.stepYears * 365,
   }),
   step: (s, k, draw, at, _ports, math) => {
-    const holdsGap = at.days >= k.gapDay && at.days - k.stepDays < k.gapDay;
+    const holdsGap = !s.hasGapped && at.days >= k.gapDay;
+    s.hasGapped = s.hasGapped || holdsGap;
     s.shock = draw.z;
     s.logReturn = k.growth + k.spread * draw.z + (holdsGap ? math.log(k.gapRatio) : 0);
     s.simpleReturn = math.expm1(s.logReturn);

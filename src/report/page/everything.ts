@@ -74,6 +74,7 @@ export function everything(result: RunResult, summary: Summary, number: number):
 
 function groupsOf(result: RunResult, summary: Summary): Group[] {
   const many = result.paths > 1;
+  const own = [...new Set(Object.values(summary.holdings).flatMap((h) => Object.keys(h.metrics)))];
   const books = [...new Set(Object.values(summary.holdings).flatMap((h) => Object.keys(h.books)))];
   return [
     ...distributions.map(
@@ -87,6 +88,7 @@ function groupsOf(result: RunResult, summary: Summary): Group[] {
         mean('Total', 'attribution.total'),
       ],
     },
+    { label: 'Metrics of this scenario', lines: own.map((name) => mean(bookName(name), `metrics.${name}`)) },
     {
       label: 'Books, money per unit put in, over all paths',
       lines: books.map((name) => mean(bookName(name), `books.${name}`)),
