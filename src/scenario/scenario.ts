@@ -132,7 +132,8 @@ function resolve<P extends Options>(definition: ScenarioDefinition<P>, overrides
   const metrics = (setting.metrics ?? []).flatMap((each, index) =>
     modelOf(`metrics[${index}]`, 'metric', each, 'a metric', problems),
   );
-  problems.push(...columnProblems(metrics));
+  const own = metrics.filter((each) => !STANDARD_METRICS.some(({ step }) => step === each.step));
+  problems.push(...columnProblems(own));
   const generated = settleClock(setting, price[0], problems);
   if (generated !== null && price[0] !== undefined) {
     const recordedParts = [...funding, ...holdings.map(({ model }) => model)].filter((model) => model.recording);
@@ -150,7 +151,7 @@ function resolve<P extends Options>(definition: ScenarioDefinition<P>, overrides
     price: price[0]!,
     funding: funding[0]!,
     holdings,
-    metrics: [...STANDARD_METRICS, ...metrics],
+    metrics: [...STANDARD_METRICS, ...own],
   };
 }
 

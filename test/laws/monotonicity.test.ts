@@ -70,7 +70,7 @@ test('a perpetual of higher leverage is never liquidated later, and its liquidat
   expect(perpetual({ exposure: 100, maintenanceMargin: 0.01 }).problems).toEqual([
     expect.stringContaining('1 / leverage less the trading fee must exceed maintenanceMargin'),
   ]);
-  expect(perpetual({ exposure: 99, maintenanceMargin: 0.01 }).problems).toEqual([]);
+  expect(perpetual({ exposure: 99, maintenanceMargin: 0.01, tradingFee: 0 }).problems).toEqual([]);
 });
 
 // Kills: `<` at the maintenance margin; equity returned at liquidation; a debt beyond an isolated margin.

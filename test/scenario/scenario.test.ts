@@ -71,7 +71,9 @@ describe('an author reads every mistake at once, with what to do', () => {
   });
 
   test('a perpetual that would be liquidated at entry, and one whose margin exceeds the money', () => {
-    expect(perpetual({ exposure: 3, maintenanceMargin: 0.4 }).problems[0]).toContain('1 / leverage less the trading fee must exceed');
+    expect(perpetual({ exposure: 3, maintenanceMargin: 0.4 }).problems[0]).toContain(
+      '1 / leverage less the trading fee must exceed',
+    );
     expect(perpetual({ exposure: 5, marginLeverage: 3 }).problems[0]).toContain('at most marginLeverage');
   });
 
