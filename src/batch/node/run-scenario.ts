@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import type { RunResult } from '../../result/run-result.ts';
 import { assembleResult, rangeOf } from '../assemble-result.ts';
 import { blockSizeOf, blocksOf, estimateSeconds } from '../block-size.ts';
@@ -68,6 +69,7 @@ export async function runScenario(settled: SettledScenario, options: RunOptions)
     ...(options.onProgress === undefined ? {} : { onProgress: options.onProgress }),
     ...(options.patienceMs === undefined ? {} : { patienceMs: options.patienceMs }),
   });
+  if (options.signal?.aborted) await sleep(ECHO_MS);
   if (outcome.failure !== null) throw new RunFailure(placeFailure(bundle, outcome.failure));
   return {
     result: assembleResult(description, simulation, storage, outcome, digestOf, options.warnings ?? []),
@@ -79,6 +81,12 @@ export async function runScenario(settled: SettledScenario, options: RunOptions)
     })),
   };
 }
+
+/**
+ * One Ctrl-C may be delivered twice, and tsx kills a program that leaves a signal unanswered for 60 ms: after the first,
+ * stay free for the second before the long work of summing up begins.
+ */
+const ECHO_MS = 400;
 
 function refuseTooMuch({ description, simulation }: SettledScenario, workers: number): void {
   const { paths, holdings } = description;
