@@ -115,6 +115,8 @@ export function holding<
   definition: Definition<O, S, K, D, C, U, HoldingPorts, HoldingOutputs> & {
     readonly family: Model['family'];
     readonly targetLeverage: (options: Values<O>) => number;
+    /** Fields of its state that become columns of the result, beside its accounts and outcomes. */
+    readonly results?: readonly (keyof S & string)[];
     /** Simple returns of the price, from a fresh position, at which it acts by itself: a stop, a liquidation. */
     readonly triggers?: (options: Values<O>) => readonly number[];
     /** Options that take a model, with the kind each must be of. */
@@ -130,6 +132,7 @@ export function holding<
     ports: { ...marketPorts, rule: rulePort },
     family: definition.family,
     targetLeverage: definition.targetLeverage,
+    results: definition.results ?? [],
     ...(definition.triggers === undefined ? {} : { triggers: definition.triggers }),
     ...(definition.takes === undefined ? {} : { takes: definition.takes }),
     ...(definition.withinBar === undefined ? {} : { withinBar: definition.withinBar as AnyStep }),

@@ -49,8 +49,9 @@ export interface Model<Kind extends ModelKind = ModelKind> {
   readonly targetLeverage: number;
   /** Holdings: simple returns of the price, from a fresh position, at which it acts by itself; its rule's limits apart. */
   readonly triggers: readonly number[];
-  /** Metrics: the fields of the state that become columns of the result, and what they watch. */
+  /** Holdings and metrics: the fields of the state that become columns of the result. */
   readonly results: readonly string[];
+  /** Metrics: what they watch. */
   readonly observes: 'market' | 'holding';
 }
 

@@ -51,6 +51,7 @@ export function openSimulation(setup: Setup): Simulation {
   const books = holdings.map(({ own }) => checkBooks(own.s));
   holdings.forEach(({ name, own, metrics }, index) => {
     column(name, 'finalValue', () => own.s.value as number);
+    fieldsOf(name, own);
     for (const each of metrics) fieldsOf(name, each);
     for (const outcome of ['rebalances', 'turnover', 'ruinDays', 'liquidationDays', 'stopDays']) {
       if (outcome in own.s) column(name, outcome, () => own.s[outcome] as number);
