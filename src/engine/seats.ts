@@ -2,7 +2,7 @@ import { math } from '../math/math.ts';
 import type { Stream } from '../random/stream.ts';
 import { openStream } from '../random/stream.ts';
 import type { Clock } from './clock.ts';
-import type { Constants, State } from './contracts.ts';
+import type { Constants, DrawKind, State } from './contracts.ts';
 import type { AnyStep, Model } from './model.ts';
 import { stampsPerStep } from './schedule.ts';
 
@@ -21,23 +21,31 @@ export interface Setup {
 
 export type Phase = 'begin' | 'withinBar' | 'step' | 'trade';
 
-/** A model at its place in a run, with its own state, constants and random streams. */
-export interface Seat {
+/** Somebody with steps to take: a state of its own, constants, and what it is shown. */
+export interface Player {
   readonly place: string;
-  readonly model: Model;
   readonly s: State;
   readonly initial: State;
   readonly k: Constants;
   readonly draw: Record<string, number>;
   readonly at: SharedFacts;
   readonly ports: object;
+  /** Helpers beyond the project's arithmetic. */
+  readonly uses: Model['uses'];
   readonly math: object;
+}
+
+/** A model at its place in a run. */
+export interface Seat extends Player {
+  readonly model: Model;
 }
 
 /** A random number that a seat is dealt every step. */
 export interface Deal {
+  readonly player: Player;
   readonly draw: Record<string, number>;
   readonly name: string;
+  readonly kind: DrawKind;
   readonly stream: Stream;
   readonly next: () => number;
 }
@@ -57,9 +65,9 @@ export interface Almanac {
   readonly counts: readonly Float64Array[];
 }
 
-/** One phase of one seat; a path is the same list of these, step after step. */
+/** One phase of one player; a path is the same list of these, step after step. */
 export interface Operation {
-  readonly seat: Seat;
+  readonly seat: Player;
   readonly phase: Phase;
   readonly run: AnyStep;
 }
@@ -70,11 +78,14 @@ export interface Seating {
   readonly marketMetrics: readonly Seat[];
   readonly holdings: readonly { readonly name: string; readonly own: Seat; readonly metrics: readonly Seat[] }[];
   readonly seats: readonly Seat[];
-  /** One step of a path. */
-  readonly operations: readonly Operation[];
+  /** One step of a path: the market's operations, then each holding's, which read the market and nobody else. */
+  readonly phases: readonly (readonly Operation[])[];
   readonly deals: readonly Deal[];
   readonly almanacs: readonly Almanac[];
 }
+
+/** Of the stream of a draw of whoever sits at a place. */
+export const streamName = (place: string, draw: string): string => `${place}/${draw}`;
 
 const noRule = Object.freeze({ isFiring: false, wantedLeverage: 0 });
 
@@ -103,12 +114,8 @@ export function seatModels(setup: Setup): Seating {
 
   const seat = (place: string, model: Model, ports: object, owner?: Pick<Model, 'targetLeverage' | 'parts'>): Seat => {
     const draw: Record<string, number> = Object.fromEntries(Object.keys(model.draws).map((name) => [name, 0]));
-    for (const [name, kind] of Object.entries(model.draws)) {
-      const stream = openStream(key, `${place}/${name}`);
-      deals.push({ draw, name, stream, next: kind === 'normal' ? stream.nextNormal : stream.nextUniform });
-    }
     const target = owner?.targetLeverage ?? 0;
-    return {
+    const player: Seat = {
       place,
       model,
       s: { ...model.state },
@@ -123,8 +130,15 @@ export function seatModels(setup: Setup): Seating {
       draw,
       at: almanacOf(model.calendar).at,
       ports,
+      uses: model.uses,
       math: Object.keys(model.uses).length === 0 ? math : Object.freeze({ ...math, ...model.uses }),
     };
+    for (const [name, kind] of Object.entries(model.draws)) {
+      const stream = openStream(key, streamName(place, name));
+      const next = kind === 'normal' ? stream.nextNormal : stream.nextUniform;
+      deals.push({ player, draw, name, kind, stream, next });
+    }
+    return player;
   };
 
   const price = seat('price', setup.price, {});
@@ -147,18 +161,17 @@ export function seatModels(setup: Setup): Seating {
     return { name, own, rule, metrics };
   });
 
-  const operations: Operation[] = [];
-  const phase = (of: Seat, name: Phase, run: AnyStep | undefined) => {
-    if (run !== undefined) operations.push({ seat: of, phase: name, run });
-  };
-  for (const each of [price, funding, ...marketMetrics]) phase(each, 'step', each.model.step);
-  for (const { own, rule, metrics } of holdings) {
-    if (setup.price.hasRange) phase(own, 'withinBar', own.model.withinBar);
-    phase(own, 'step', own.model.step);
-    if (rule !== undefined) phase(rule, 'step', rule.model.step);
-    phase(own, 'trade', own.model.trade);
-    for (const each of metrics) phase(each, 'step', each.model.step);
-  }
+  const steps = (each: Seat) => operation(each, 'step', each.model.step);
+  const phases = [
+    [price, funding, ...marketMetrics].flatMap(steps),
+    ...holdings.map(({ own, rule, metrics }) => [
+      ...operation(own, 'withinBar', setup.price.hasRange ? own.model.withinBar : undefined),
+      ...steps(own),
+      ...(rule === undefined ? [] : steps(rule)),
+      ...operation(own, 'trade', own.model.trade),
+      ...metrics.flatMap(steps),
+    ]),
+  ];
   const seats = [
     price,
     funding,
@@ -166,5 +179,10 @@ export function seatModels(setup: Setup): Seating {
     ...holdings.flatMap(({ own, rule, metrics }) => (rule === undefined ? [own, ...metrics] : [own, rule, ...metrics])),
   ];
 
-  return { price, marketMetrics, holdings, seats, operations, deals, almanacs: [...almanacs.values()] };
+  return { price, marketMetrics, holdings, seats, phases, deals, almanacs: [...almanacs.values()] };
+}
+
+/** An operation, where the model has such a phase. */
+function operation(seat: Seat, phase: Phase, run: AnyStep | undefined): readonly Operation[] {
+  return run === undefined ? [] : [{ seat, phase, run }];
 }

@@ -1,11 +1,19 @@
+import { compile } from '../kernel/compile.ts';
+import { openPathState } from '../random/path-state.ts';
+import type { Backend, Reader } from './backend.ts';
 import { checkBooks } from './books.ts';
 import { StepError } from './errors.ts';
+import type { CompiledKernel } from './kernel-backend.ts';
+import { kernelBackend } from './kernel-backend.ts';
+import { fieldName, kernelProgram } from './kernel-program.ts';
 import type { Observation } from './observation.ts';
 import { observation } from './observation.ts';
-import type { Seat, Setup } from './seats.ts';
-import { seatModels } from './seats.ts';
+import { plainBackend } from './plain-backend.ts';
+import type { Player, Seat, Setup } from './seats.ts';
+import { seatModels, streamName } from './seats.ts';
 import type { Witness } from './walk.ts';
 import { openWalk } from './walk.ts';
+import { watch } from './watch.ts';
 
 /** A column of the result: one number a path. */
 export interface ColumnName {
@@ -24,7 +32,12 @@ export interface Sink {
   readonly samples: readonly (readonly Float64Array[])[];
 }
 
+/** What takes the steps: plain functions, a kernel that is compiled here, or one that was compiled elsewhere. */
+export type Kernels = 'plain' | 'wasm' | CompiledKernel;
+
 export interface Simulation {
+  /** The kernel that runs, for other threads to run as well; `null` where plain functions do. */
+  readonly kernel: CompiledKernel | null;
   readonly columns: readonly ColumnName[];
   readonly observation: Observation;
   /** Simulates paths `firstPath` … `firstPath + count - 1`, each from start to end. */
@@ -33,40 +46,95 @@ export interface Simulation {
   readonly trace: (path: number, see: Witness) => void;
 }
 
-/** Opens a run: seats its models, lays out its columns. What happens in a step, and in which order, is in `seats.ts`. */
-export function openSimulation(setup: Setup): Simulation {
+/**
+ * Opens a run: seats its models, lays out its columns, compiles its kernel. What happens in a step, and in which order, is
+ * in `seats.ts`.
+ *
+ * @throws CannotCompile where kernels are asked for and a step is beyond them
+ */
+export function openSimulation(setup: Setup, kernels: Kernels = 'wasm'): Simulation {
   const { clock } = setup;
   const seating = seatModels(setup);
-  const { price, marketMetrics, holdings } = seating;
-  const { begin, advance } = openWalk(seating, clock);
+  const { marketMetrics, holdings } = seating;
+  const walk = openWalk(seating, clock);
   const watched = observation(clock);
+  walk.begin(0);
+  const watching = watch(seating, watched);
+  const startBins = holdings.map(({ own }) => watched.binOf(own.s.value as number));
+  const startValues = holdings.map(({ own }) => own.s.value as number);
 
-  const readers: { readonly column: ColumnName; readonly read: () => number }[] = [];
-  const column = (holding: string | null, name: string, read: () => number) =>
-    readers.push({ column: { holding, name }, read });
+  const columns: ColumnName[] = [];
+  /** Of each column, the field that it is read from; `null` for what is worked out. */
+  const sources: ({ readonly player: Player; readonly field: string } | null)[] = [];
+  const column = (holding: string | null, name: string, source: (typeof sources)[number]) => {
+    columns.push({ holding, name });
+    sources.push(source);
+  };
   const fieldsOf = (holding: string | null, from: Seat) => {
-    for (const name of from.model.results) column(holding, name, () => from.s[name] as number);
+    for (const name of from.model.results) column(holding, name, { player: from, field: name });
   };
   for (const each of marketMetrics) fieldsOf(null, each);
   const books = holdings.map(({ own }) => checkBooks(own.s));
+  const residualColumns: number[] = [];
   holdings.forEach(({ name, own, metrics }, index) => {
-    column(name, 'finalValue', () => own.s.value as number);
+    column(name, 'finalValue', { player: own, field: 'value' });
     fieldsOf(name, own);
     for (const each of metrics) fieldsOf(name, each);
     for (const outcome of ['rebalances', 'turnover', 'ruinDays', 'liquidationDays', 'stopDays']) {
-      if (outcome in own.s) column(name, outcome, () => own.s[outcome] as number);
+      if (outcome in own.s) column(name, outcome, { player: own, field: outcome });
     }
-    const { accounts, residual } = books[index]!;
-    for (const { field, account } of accounts) column(name, account, () => own.s[field] as number);
-    column(name, 'log/residual', residual);
+    for (const { field, account } of books[index]!.accounts) column(name, account, { player: own, field });
+    residualColumns.push(columns.length);
+    column(name, 'log/residual', null);
   });
+
+  const values = holdings.map(({ own }) => ({ player: own, field: 'value' }));
+  const watchedFields: { readonly player: Player; readonly field: string }[] = [
+    ...values,
+    ...watching.holdings.map((player) => ({ player, field: 'bin' })),
+    { player: watching.coin, field: 'coin' },
+  ];
+  const resultFields = [
+    ...sources.flatMap((source) => (source === null ? [] : [source])),
+    ...values,
+    ...watching.holdings.map((player) => ({ player, field: 'largest' })),
+  ];
+  const kernel = compiledKernel(kernels, () => {
+    const names = (fields: typeof watchedFields) => [...new Set(fields.map(({ player, field }) => fieldName(player, field)))];
+    return compile(kernelProgram(seating, watching, clock, names(resultFields), names(watchedFields)));
+  });
+  const streams = seating.deals.map(({ player, name }) => {
+    const stream = streamName(player.place, name);
+    return { name: stream, stateOf: openPathState(setup.key, stream) };
+  });
+  const backend: Backend =
+    kernel === null
+      ? plainBackend(seating, watching, clock, watched)
+      : kernelBackend(kernel, streams, clock, watched);
+
+  const readers = sources.map((source): Reader | null => source && backend.resultOf(source.player, source.field));
+  const ends = holdings.map(({ name, own }, h) => {
+    const accounts = books[h]!.accounts.map(({ field }) => backend.resultOf(own, field));
+    return {
+      name,
+      residualColumn: residualColumns[h]!,
+      value: backend.resultOf(own, 'value'),
+      largest: backend.resultOf(watching.holdings[h]!, 'largest'),
+      check: books[h]!.open(accounts, backend.resultOf(own, 'value')),
+    };
+  });
+  const points = holdings.map(({ own }, h) => ({
+    value: backend.watchedOf(own, 'value'),
+    bin: backend.watchedOf(watching.holdings[h]!, 'bin'),
+  }));
+  const coin = backend.watchedOf(watching.coin, 'coin');
 
   /** Replays a path that went wrong, to say where it first did. */
   const explain = (path: number, holding: string | null, quantity: string): StepError => {
     let found = '';
-    begin(path);
+    walk.begin(path);
     for (let step = 0; step < clock.steps && found === ''; step++) {
-      advance(step, (_step, name, place, state) => {
+      walk.advance(step, (_step, name, place, state) => {
         const bad = Object.entries(state).find(([, value]) => typeof value === 'number' && !Number.isFinite(value));
         if (found === '' && bad !== undefined) found = `${place}: ${bad[0]} is ${bad[1]} after ${name} of step ${step}`;
       });
@@ -76,52 +144,49 @@ export function openSimulation(setup: Setup): Simulation {
     return new StepError(`${of}: ${quantity} is not a finite number on path ${path}${first}`, path);
   };
 
-  const observe = (point: number, path: number, sink: Sink, coin: number) => {
+  const observe = (sink: Sink, point: number, path: number, lane: number) => {
     const samples = sink.samples[path];
-    for (let h = 0; h < holdings.length; h++) {
-      const value = holdings[h]!.own.s.value as number;
-      const index = point * watched.binsPerPoint + watched.binOf(value);
+    for (let h = 0; h < points.length; h++) {
+      const bin = point === 0 ? startBins[h]! : points[h]!.bin(lane);
+      const index = point * watched.binsPerPoint + bin;
       sink.fans[h]![index] = sink.fans[h]![index]! + 1;
-      if (samples !== undefined) samples[h]![point] = value;
+      if (samples !== undefined) samples[h]![point] = point === 0 ? startValues[h]! : points[h]!.value(lane);
     }
-    if (samples !== undefined) samples[holdings.length]![point] = coin;
+    if (samples !== undefined) samples[holdings.length]![point] = point === 0 ? 1 : coin(lane);
   };
 
-  const largest = new Float64Array(holdings.length);
-  const runPath = (path: number, row: number, sink: Sink) => {
-    begin(path);
-    let coin = 1;
-    largest.fill(1);
-    observe(0, path, sink, coin);
-    for (let step = 0; step < clock.steps; step++) {
-      advance(step);
-      coin *= 1 + (price.s.simpleReturn as number);
-      for (let h = 0; h < holdings.length; h++) largest[h] = Math.max(largest[h]!, holdings[h]!.own.s.value as number);
-      const point = watched.pointOfStep[step]!;
-      if (point >= 0) observe(point, path, sink, coin);
-    }
+  const finish = (sink: Sink, path: number, row: number, lane: number) => {
     for (let c = 0; c < readers.length; c++) {
-      const value = readers[c]!.read();
-      if (!Number.isFinite(value)) throw explain(path, readers[c]!.column.holding, readers[c]!.column.name);
+      const value = readers[c]?.(lane) ?? 0;
+      if (!Number.isFinite(value)) throw explain(path, columns[c]!.holding, columns[c]!.name);
       sink.columns[c]![row] = value;
     }
-    for (let h = 0; h < holdings.length; h++) {
-      const value = holdings[h]!.own.s.value as number;
-      if (!(value >= 0))
-        throw new StepError(`holding "${holdings[h]!.name}": value ${value} is below zero on path ${path}`, path);
-      books[h]!.assertBalanced(holdings[h]!.name, path, largest[h]!);
+    for (const { name, residualColumn, value, largest, check } of ends) {
+      const final = value(lane);
+      if (!(final >= 0)) throw new StepError(`holding "${name}": value ${final} is below zero on path ${path}`, path);
+      sink.columns[residualColumn]![row] = check(name, path, lane, largest(lane));
     }
   };
 
   return {
-    columns: readers.map((reader) => reader.column),
+    kernel,
+    columns,
     observation: watched,
-    runBlock: (firstPath, count, sink) => {
-      for (let row = 0; row < count; row++) runPath(firstPath + row, row, sink);
-    },
+    runBlock: (firstPath, count, sink) =>
+      backend.run(firstPath, count, {
+        observe: (point, path, lane) => observe(sink, point, path, lane),
+        finish: (path, row, lane) => finish(sink, path, row, lane),
+      }),
     trace: (path, see) => {
-      begin(path, see);
-      for (let step = 0; step < clock.steps; step++) advance(step, see);
+      walk.begin(path, see);
+      for (let step = 0; step < clock.steps; step++) walk.advance(step, see);
     },
   };
+}
+
+function compiledKernel(kernels: Kernels, compiled: () => ReturnType<typeof compile>): CompiledKernel | null {
+  if (kernels === 'plain') return null;
+  if (kernels !== 'wasm') return kernels;
+  const { bytes, layout } = compiled();
+  return { module: new WebAssembly.Module(bytes), layout };
 }

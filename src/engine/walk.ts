@@ -13,7 +13,8 @@ export interface Walk {
 }
 
 /** The loop that everything stands on: facts of the step, random numbers, then each operation in its turn. */
-export function openWalk({ seats, operations, deals, almanacs }: Seating, clock: Clock): Walk {
+export function openWalk({ seats, phases, deals, almanacs }: Seating, clock: Clock): Walk {
+  const operations = phases.flat();
   const days = Float64Array.from({ length: clock.steps }, (_, step) => elapsedDays(clock, step + 1));
 
   const begin: Walk['begin'] = (path, see) => {

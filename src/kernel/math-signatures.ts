@@ -15,6 +15,7 @@ export const mathSignatures = {
   expm1: ofOneNumber,
   log: ofOneNumber,
   log1p: ofOneNumber,
+  logRatio: ofTwoNumbers,
   sinTurn: ofOneNumber,
   cosTurn: ofOneNumber,
   normalQuantile: ofOneNumber,

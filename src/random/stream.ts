@@ -1,11 +1,11 @@
 import { math } from '../math/math.ts';
-import { philox4x32 } from './philox.ts';
-import { hashName } from './seed.ts';
-import { openUniform, openUniformOfWord } from './uniform.ts';
+import { cosHalfTurn, radius, sinHalfTurn } from './box-muller.ts';
+import { openPathState } from './path-state.ts';
+import { halfTurnOfWord, openUniform } from './uniform.ts';
 import { nextWord } from './xoshiro.ts';
 
 /** The version of everything below; a change of any number drawn is a new version. It is part of a run's manifest. */
-export const STREAM_VERSION = 1;
+export const STREAM_VERSION = 2;
 
 /** The random numbers of one draw of one model, path by path. */
 export interface Stream {
@@ -13,7 +13,7 @@ export interface Stream {
   readonly startPath: (path: number) => void;
   /** The next uniform number of the path, in (0, 1), with 52 random bits. */
   readonly nextUniform: () => number;
-  /** The next standard normal number of the path; none is larger than 8.58 in size. */
+  /** The next standard normal number of the path; none is larger than 8.572 in size. */
   readonly nextNormal: () => number;
 }
 
@@ -26,14 +26,13 @@ export interface Stream {
  *
  * - Path: Philox4x32-10 with the seed's key and the counter (name hash low, name hash high, path low, path high) gives
  *   the four words of the path's own xoshiro128++ state. (Should they all be zero, the first becomes 1.)
- * - Uniform: two words, the upper 26 bits of each, the first word the higher; open interval.
+ * - Uniform: two words, the upper 20 bits of the first and then the second, 52 bits in all; open interval.
  * - Normal: Box & Muller (1958). Values 2j and 2j + 1 are radius times the cosine and radius times the sine of pair j.
- *   A pair takes three words: radius = sqrt(-2 log u) of a uniform u as above (two words), then the angle
- *   (w + 1/2) 2^-32 of a turn (one word).
+ *   A pair takes three words: radius = sqrt(-2 log u) of a uniform u as above (two words), then one word for the angle,
+ *   its lower 31 bits an odd multiple of 2^-32 of a half turn, in (-1/2, 1/2), its upper bit the sign of both values.
  */
 export const openStream = (key: readonly [number, number], name: string): Stream => {
-  const [key0, key1] = key;
-  const [nameLow, nameHigh] = hashName(name);
+  const startState = openPathState(key, name);
   const state = new Int32Array(4);
   // Numbers that change live in typed arrays: a changing double in a closure would be allocated anew each time.
   const sineHalf = new Float64Array(1);
@@ -46,12 +45,7 @@ export const openStream = (key: readonly [number, number], name: string): Stream
 
   return {
     startPath: (path) => {
-      if (!(path >= 0 && path < 9007199254740992 && Math.floor(path) === path)) {
-        throw new RangeError(`stream ${name}: path must be a whole number from 0 to 2^53 - 1; got ${path}`);
-      }
-      philox4x32(nameLow, nameHigh, path | 0, (path * 2.3283064365386963e-10) | 0, key0, key1, state);
-      if (((state[0] as number) | (state[1] as number) | (state[2] as number) | (state[3] as number)) === 0)
-        state[0] = 1;
+      startState(path, state);
       sineHalfIsNext = false;
     },
     nextUniform,
@@ -60,11 +54,13 @@ export const openStream = (key: readonly [number, number], name: string): Stream
         sineHalfIsNext = false;
         return sineHalf[0] as number;
       }
-      const radius = Math.sqrt(-2 * math.log(nextUniform()));
-      const angle = openUniformOfWord(nextWord(state));
-      sineHalf[0] = radius * math.sinTurn(angle);
+      const size = radius(nextUniform(), math);
+      const word = nextWord(state);
+      const h = halfTurnOfWord(word);
+      const signed = word < 0 ? -size : size;
+      sineHalf[0] = signed * sinHalfTurn(h, math);
       sineHalfIsNext = true;
-      return radius * math.cosTurn(angle);
+      return signed * cosHalfTurn(h, math);
     },
   };
 };

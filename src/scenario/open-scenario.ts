@@ -4,7 +4,7 @@ import { generatedClock, recordedClock } from '../engine/clock.ts';
 import { ScenarioError } from '../engine/errors.ts';
 import { subsetProblems } from '../engine/kernel-subset.ts';
 import type { Model } from '../engine/model.ts';
-import type { Simulation } from '../engine/simulation.ts';
+import type { Kernels, Simulation } from '../engine/simulation.ts';
 import { openSimulation } from '../engine/simulation.ts';
 import { seedKey } from '../random/seed.ts';
 import type { Recordings } from './recording-tables.ts';
@@ -36,7 +36,7 @@ export function clockOf(scenario: ResolvedScenario, recordings: Recordings): Clo
  *
  * @throws ScenarioError where a step leaves the kernel subset, or a process meets a clock it is not exact on
  */
-export function openScenario(scenario: ResolvedScenario, recordings: Recordings = new Map()): Simulation {
+export function openScenario(scenario: ResolvedScenario, recordings: Recordings = new Map(), kernels: Kernels = 'wasm'): Simulation {
   const clock = clockOf(scenario, recordings);
   const tablesOf = (model: Model) =>
     model.recording === undefined
@@ -57,7 +57,7 @@ export function openScenario(scenario: ResolvedScenario, recordings: Recordings 
     holdings: scenario.holdings,
     metrics: scenario.metrics,
     recordingOf: tablesOf,
-  });
+  }, kernels);
 }
 
 /** Processes with random draws have transitions over one step length; a recording with gaps has several. */

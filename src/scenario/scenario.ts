@@ -6,6 +6,7 @@ import { shown } from '../engine/options.ts';
 import { drawdown } from '../metrics/drawdown.ts';
 import { marketPath } from '../metrics/market-path.ts';
 import { nearestName } from '../text/nearest-name.ts';
+import { MOST_PATHS } from './limits.ts';
 
 /** A market, and what is held in it: one row of a question, with every number settled. */
 export interface Setting {
@@ -69,8 +70,6 @@ export interface Scenario {
   readonly resolve: (overrides?: Overrides) => ResolvedScenario;
 }
 
-/** Of a run. */
-export const MOST_PATHS = 100_000_000;
 const MOST_STEPS = 5_000_000;
 const MOST_HOLDINGS = 64;
 const DEFAULT_PATHS = 10_000;

@@ -108,6 +108,15 @@ test('exp, expm1, log and log1p never fall', () => {
   );
 });
 
+// Kills: a break where the short series of expm1 ends.
+test('expm1 does not fall at the ends of its short series', () => {
+  for (const end of [-0.125, 0.125]) {
+    for (let i = -200; i < 200; i++) {
+      expect(math.expm1(neighbour(end, i + 4))).toBeGreaterThanOrEqual(math.expm1(neighbour(end, i)));
+    }
+  }
+});
+
 test('the sine is odd and the cosine even, to the bit', () => {
   fc.assert(
     fc.property(sensible(-1e6, 1e6), (x) => {

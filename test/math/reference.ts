@@ -134,6 +134,17 @@ function logExact({ n, exponent }: Exact, bits: number): Exact {
 
 export const exactLog = (x: number): Exact => logExact(exactly(x), 256);
 
+/** The logarithm of a / b, for positive numbers. */
+export function exactLogRatio(a: number, b: number): Exact {
+  const bits = 400;
+  const [top, bottom] = [exactly(a), exactly(b)];
+  const shift = top.exponent - bottom.exponent;
+  const [x, y] = shift >= 0 ? [top.n << BigInt(shift), bottom.n] : [top.n, bottom.n << BigInt(-shift)];
+  const near = 2n * x > y && 2n * y > x;
+  if (near) return { n: twiceAtanh(x - y, x + y, bits), exponent: -bits };
+  return { n: logExact(top, bits).n - logExact(bottom, bits).n, exponent: -bits };
+}
+
 /** For |x| >= 2^-150 or so. */
 export function exactLog1p(x: number): Exact {
   const { n, exponent } = exactly(x);

@@ -3,13 +3,12 @@ import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { multiplyHighLow, philox4x32 } from '../../src/random/philox.ts';
 import { hashName, seedKey } from '../../src/random/seed.ts';
-import { openUniform, openUniformOfWord } from '../../src/random/uniform.ts';
+import { halfTurnOfWord, openUniform } from '../../src/random/uniform.ts';
 import { nextWord } from '../../src/random/xoshiro.ts';
 
 const oracles: {
   philox4x32: { vectors: readonly { rounds: number; counter: Four; key: readonly [string, string]; out: Four }[] };
   products: { table: readonly Four[] };
-  openUniform: { table: readonly (readonly [high: string, low: string, uniform: number])[] };
 } = JSON.parse(readFileSync(new URL('../oracles/random.json', import.meta.url), 'utf8'));
 type Four = readonly [string, string, string, string];
 
@@ -78,19 +77,61 @@ test('xoshiro128++ begins 641, 1573767, 3222811527 from the state 1, 2, 3, 4', (
 });
 
 test('two words become a double strictly between 0 and 1, of 52 bits', () => {
-  for (const [high, low, uniform] of oracles.openUniform.table) {
+  // Exact rational arithmetic; each is a double.
+  const table = [
+    ['00000000', '00000000', 1.1102230246251565e-16],
+    ['ffffffff', 'ffffffff', 0.9999999999999999],
+    ['80000000', '00000000', 0.5000000000000001],
+    ['12345678', '9abcdef0', 0.0711113018459707],
+    ['00000000', 'ffffffff', 9.536743162952277e-7],
+    ['00000fff', '00000000', 1.1102230246251565e-16],
+    ['00001000', '00000000', 9.536743165172723e-7],
+  ] as const;
+  for (const [high, low, uniform] of table) {
     expect(openUniform(word(high), word(low))).toBe(uniform);
     expect(openUniform(word(high) | 0, word(low) | 0), 'signed words mean the same').toBe(uniform);
   }
   fc.assert(
     fc.property(anyWord, anyWord, (high, low) => {
-      const k = BigInt(high >>> 6) * 67108864n + BigInt(low >>> 6);
+      const k = BigInt(high >>> 12) * 4294967296n + BigInt(low);
       expect(openUniform(high, low)).toBe(Number(2n * k + 1n) * 2 ** -53);
       expect(1 - openUniform(high, low)).toBe(openUniform(~high, ~low));
     }),
     { seed: 3 },
   );
-  expect([0, -1].map(openUniformOfWord)).toEqual([2 ** -33, 1 - 2 ** -33]);
+});
+
+test('a uniform is also made of bits: those of the words below the exponent of 1, less 1 - 2^-53', () => {
+  const view = new DataView(new ArrayBuffer(8));
+  fc.assert(
+    fc.property(anyWord, anyWord, (high, low) => {
+      view.setUint32(0, (0x3ff00000 | (high >>> 12)) >>> 0);
+      view.setUint32(4, low);
+      expect(view.getFloat64(0) - (1 - 2 ** -53)).toBe(openUniform(high, low));
+    }),
+    {
+      seed: 5,
+      examples: [
+        [0, 0],
+        [0xffffffff, 0xffffffff],
+      ],
+    },
+  );
+});
+
+test('a word becomes an angle strictly inside half a half turn, whatever its sign bit, and opposite words opposite angles', () => {
+  expect([0, 0x40000000, 0x7fffffff].map(halfTurnOfWord)).toEqual([2 ** -32, -0.5 + 2 ** -32, -(2 ** -32)]);
+  expect(halfTurnOfWord(0x3fffffff)).toBe(0.5 - 2 ** -32);
+  fc.assert(
+    fc.property(anyWord, (word) => {
+      const h = halfTurnOfWord(word);
+      expect(Math.abs((h * 2 ** 32) % 2)).toBe(1);
+      expect(Math.abs(h)).toBeLessThan(0.5);
+      expect(halfTurnOfWord(word ^ 0x80000000)).toBe(h);
+      expect(halfTurnOfWord(~word)).toBe(-h);
+    }),
+    { seed: 6 },
+  );
 });
 
 test('a name is hashed by 64-bit FNV-1a over its UTF-8 bytes', () => {

@@ -1,0 +1,77 @@
+import type { FieldPlace, KernelLayout } from '../kernel/program.ts';
+import type { PathState } from '../random/path-state.ts';
+import type { Backend, Reader } from './backend.ts';
+import type { Clock } from './clock.ts';
+import { fieldName } from './kernel-program.ts';
+import type { Observation } from './observation.ts';
+
+/** A compiled run: what one thread compiles, others are handed. */
+export interface CompiledKernel {
+  readonly module: WebAssembly.Module;
+  readonly layout: KernelLayout;
+}
+
+const WORDS = 4;
+
+/** Runs paths through a compiled kernel, a group at a time, chunk by chunk. */
+export function kernelBackend(
+  { module, layout }: CompiledKernel,
+  streams: readonly { readonly name: string; readonly stateOf: PathState }[],
+  clock: Clock,
+  observation: Observation,
+): Backend {
+  const { exports } = new WebAssembly.Instance(module);
+  const memory = exports.memory as WebAssembly.Memory;
+  const advance = exports.advance as (firstStep: number, steps: number) => void;
+  const { group, chunk, initialState } = layout;
+  const numbers = new Float64Array(memory.buffer);
+  const bytes = new Uint8Array(memory.buffer);
+  const words = new Int32Array(memory.buffer);
+  for (const { address, values } of layout.tables) numbers.set(values, address / 8);
+  const generators = streams.map(({ name, stateOf }) => ({ stateOf, first: layout.generators[name]! / 4 }));
+
+  const state = new Int32Array(WORDS);
+  const beginGroup = (firstPath: number) => {
+    bytes.set(initialState, layout.stateAddress);
+    for (const { stateOf, first } of generators) {
+      for (let lane = 0; lane < group; lane++) {
+        stateOf(firstPath + lane, state);
+        for (let word = 0; word < WORDS; word++) words[first + word * group + lane] = state[word]!;
+      }
+    }
+  };
+
+  /** Of the step within the chunk that is being observed. */
+  let watchedRow = 0;
+  const readerOf = (place: FieldPlace, isSeries: boolean): Reader => {
+    if ('constant' in place) return () => Number(place.constant);
+    const first = place.address / 8;
+    return isSeries ? (lane) => numbers[first + watchedRow + lane]! : (lane) => numbers[first + lane]!;
+  };
+
+  return {
+    kind: 'wasm',
+    resultOf: (player, field) => readerOf(layout.results[fieldName(player, field)]!, false),
+    watchedOf: (player, field) => readerOf(layout.watched[fieldName(player, field)]!, true),
+    run: (firstPath, count, { observe, finish }) => {
+      for (let row = 0; row < count; row += group) {
+        const paths = Math.min(group, count - row);
+        const path = firstPath + row;
+        // Lanes beyond the last path go along with paths of their own, which nobody reads.
+        beginGroup(path);
+        for (let lane = 0; lane < paths; lane++) observe(0, path + lane, lane);
+        for (let step = 0; step < clock.steps; step += chunk) {
+          const steps = Math.min(chunk, clock.steps - step);
+          advance(step, steps);
+          for (let i = 0; i < steps; i++) {
+            const point = observation.pointOfStep[step + i]!;
+            if (point < 0) continue;
+            watchedRow = i * group;
+            for (let lane = 0; lane < paths; lane++) observe(point, path + lane, lane);
+          }
+        }
+        for (let lane = 0; lane < paths; lane++) finish(path + lane, row + lane, lane);
+      }
+    },
+  };
+}

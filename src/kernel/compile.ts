@@ -1,0 +1,262 @@
+import { cosHalfTurn, radius, sinHalfTurn } from '../random/box-muller.ts';
+import { emitGenerator } from './emit/generator.ts';
+import { emitLoop } from './emit/emit-loop.ts';
+import { openGraph } from './graph/graph.ts';
+import { between } from './graph/range.ts';
+import type { Source, Value } from './graph/value.ts';
+import { lowerStep } from './lower/lower.ts';
+import { openVariables } from './lower/variables.ts';
+import { type Left, lowerPhase, neededFields, type PhaseGraph } from './phase.ts';
+import type { FieldPlace, Kernel, KernelProgram } from './program.ts';
+import { openCode } from './wasm/code.ts';
+import { encodeModule, type ModuleFunction } from './wasm/module.ts';
+
+/** Paths of a group: what stands in memory at a time. */
+const GROUP = 16;
+/** Series of one phase should stay in the cache of the first level together with its state. */
+const SERIES_BYTES = 20_000;
+const MOST_CHUNK = 96;
+const NUMBER_BYTES = 8;
+const WORD_BYTES = 4;
+const WORDS_OF_STATE = 4;
+
+/**
+ * Compiles a program to one WebAssembly module. It exports `memory` and `advance(firstStep, steps)`, which takes a group
+ * of paths through a chunk of steps: random numbers first, then each phase in its own loop.
+ *
+ * The result does not depend on the machine, nor on when it is compiled: the same program gives the same bytes.
+ *
+ * @throws CannotCompile where a step is beyond what kernels can do
+ */
+export function compile(program: KernelProgram): Kernel {
+  const left = new Map<string, Left>();
+  const phases = program.phases.map((operations) => {
+    const graph = lowerPhase(program, operations, left);
+    for (const [field, value] of graph.next) left.set(field, leftOf(field, value));
+    return graph;
+  });
+  const readLater = new Set([...phases.flatMap(({ reads }) => [...reads]), ...program.watched]);
+
+  const memory = allocator();
+  const chunk = chunkOf(program, phases, readLater);
+  const seriesBytes = chunk * GROUP * NUMBER_BYTES;
+  const series = new Map<string, number>();
+  for (const { name } of program.streams) series.set(name, memory.take(seriesBytes));
+  const generators = Object.fromEntries(
+    program.streams.map(({ name }) => [name, memory.take(WORDS_OF_STATE * GROUP * WORD_BYTES)]),
+  );
+  const tables: { address: number; values: Float64Array }[] = [];
+  const tableAddresses = new Map<Float64Array, number>();
+  const tableAt = (values: Float64Array) => {
+    const known = tableAddresses.get(values);
+    if (known !== undefined) return known;
+    const address = memory.take(values.length * NUMBER_BYTES);
+    tables.push({ address, values });
+    tableAddresses.set(values, address);
+    return address;
+  };
+  const addressOf = (source: Source): number => {
+    if (source.kind === 'series') return series.get(source.name)!;
+    if (source.kind === 'calendar') return tableAt(program.calendars[source.name]!);
+    throw new Error(`compile: a ${source.kind} has no address`);
+  };
+
+  const kept = phases.map((phase) => {
+    const own = (fields: Iterable<string>) => [...fields].filter((field) => phase.next.has(field));
+    return [...neededFields(phase, [...own(program.results), ...own(readLater)]), ...own(program.results)]
+      .filter((field, i, all) => all.indexOf(field) === i)
+      .filter((field) => left.get(field)!.kind === 'series');
+  });
+  const stateAddress = memory.mark();
+  const state = new Map(kept.flat().map((field) => [field, memory.take(GROUP * NUMBER_BYTES)]));
+  const initialState = new Uint8Array(state.size * GROUP * NUMBER_BYTES);
+  for (const seat of program.seats) {
+    for (const [field, value] of Object.entries(seat.state)) {
+      const address = state.get(`${seat.name}.${field}`);
+      if (address === undefined) continue;
+      const place = [initialState.buffer, address - stateAddress, GROUP] as const;
+      // True is a mask of ones; as a double it would be NaN, whose bits JavaScript does not keep.
+      if (typeof value === 'number') new Float64Array(...place).fill(value);
+      else new BigInt64Array(...place).fill(value ? -1n : 0n);
+    }
+  }
+
+  const shocks = emitShocks(program, chunk, memory);
+  const loops = phases.map((phase, i): ModuleFunction => {
+    const leaves = [...readLater].filter((field) => phase.next.has(field)).flatMap((field) => {
+      const found = left.get(field)!;
+      if (found.kind === 'constant' || series.has(found.name)) return [];
+      series.set(found.name, memory.take(seriesBytes));
+      return [{ value: phase.next.get(field)!, address: series.get(found.name)! }];
+    });
+    return emitLoop({
+      body: phase.body,
+      fields: kept[i]!.map((field) => ({ field, next: phase.next.get(field)!, address: state.get(field)! })),
+      left: leaves,
+      addressOf,
+      tableAt,
+      group: GROUP,
+      width: 1,
+    });
+  });
+  const placeOf = (field: string, addresses: (left: Left & { kind: 'series' }) => number): FieldPlace => {
+    const found = left.get(field)!;
+    return found.kind === 'constant' ? { constant: found.value } : { address: addresses(found) };
+  };
+  const functions = [...shocks.functions, ...loops];
+  const advance = emitAdvance(program, shocks, series, generators, loops.length);
+  return {
+    bytes: encodeModule([...functions, advance], memory.mark()),
+    layout: {
+      group: GROUP,
+      chunk,
+      memoryBytes: memory.mark(),
+      generators,
+      stateAddress,
+      initialState,
+      tables,
+      results: Object.fromEntries(program.results.map((field) => [field, placeOf(field, () => state.get(field)!)])),
+      watched: Object.fromEntries(program.watched.map((field) => [field, placeOf(field, ({ name }) => series.get(name)!)])),
+    },
+  };
+}
+
+/** A field that is handed on unchanged from a stream is that stream. */
+function leftOf(field: string, value: Value): Left {
+  if (value.literal !== undefined) return { kind: 'constant', value: value.literal };
+  const name = value.source?.kind === 'series' ? value.source.name : field;
+  return { kind: 'series', name, type: value.type, range: value.range };
+}
+
+/** Memory is handed out front to back, in whole vectors. */
+function allocator() {
+  let next = 16;
+  return {
+    take: (bytes: number): number => {
+      const address = next;
+      next += Math.ceil(bytes / 16) * 16;
+      return address;
+    },
+    mark: (): number => next,
+  };
+}
+
+function chunkOf(program: KernelProgram, phases: readonly PhaseGraph[], readLater: ReadonlySet<string>): number {
+  const most = Math.max(
+    1,
+    ...phases.map(({ next, reads }) => reads.size + [...readLater].filter((field) => next.has(field)).length),
+  );
+  const fitting = Math.floor(SERIES_BYTES / (most * GROUP * NUMBER_BYTES));
+  const chunk = Math.min(MOST_CHUNK, Math.max(8, fitting), program.steps + (program.steps % 2));
+  return chunk - (chunk % 2);
+}
+
+interface Shocks {
+  readonly functions: readonly ModuleFunction[];
+  /** Indices of functions, and scratch addresses. */
+  readonly words: number;
+  readonly uniforms: number;
+  readonly normals: number;
+  readonly scratch: number;
+}
+
+/** A pair of normal numbers, as `random/stream.ts` has it; the sign is a factor here, which gives the same bits. */
+const normalPair = (
+  s: { even: number; odd: number },
+  _k: unknown,
+  draw: { readonly uniform: number; readonly angle: number; readonly side: number },
+  _at: unknown,
+  _ports: unknown,
+  math: {
+    readonly radius: (u: number) => number;
+    readonly cosHalfTurn: (h: number) => number;
+    readonly sinHalfTurn: (h: number) => number;
+  },
+) => {
+  const size = math.radius(draw.uniform) * draw.side;
+  s.even = size * math.cosHalfTurn(draw.angle);
+  s.odd = size * math.sinHalfTurn(draw.angle);
+};
+
+/** Three functions that all streams share: words to uniforms, words to what a normal pair needs, and the pair itself. */
+function emitShocks(program: KernelProgram, chunk: number, memory: ReturnType<typeof allocator>): Shocks {
+  const bytes = GROUP * NUMBER_BYTES * (chunk / 2);
+  const scratch = program.streams.some(({ kind }) => kind === 'normal') ? memory.take(3 * bytes) : 0;
+  const places: Readonly<Record<string, number>> = { uniform: 0, angle: bytes, side: 2 * bytes };
+  const graph = openGraph();
+  const variables = openVariables();
+  const ranges: Readonly<Record<string, ReturnType<typeof between>>> = {
+    uniform: between(2 ** -53, 1 - 2 ** -53),
+    angle: between(-0.5, 0.5),
+    side: between(-1, 1),
+  };
+  lowerStep(normalPair, graph, variables, {
+    helpers: { radius, cosHalfTurn, sinHalfTurn },
+    read: (_record, [name]) => graph.input({ kind: 'series', name: name! }, 'number', ranges[name!]),
+    write: (field, value) => variables.set(field, value),
+  });
+  const normals = emitLoop({
+    body: graph.body,
+    fields: [],
+    left: [
+      { value: variables.get('even')!, address: 0 },
+      { value: variables.get('odd')!, address: GROUP * NUMBER_BYTES },
+    ],
+    addressOf: (source) => scratch + places[(source as { name: string }).name]!,
+    tableAt: () => 0,
+    group: GROUP,
+    width: 2,
+    leaves: { everySteps: 2 },
+  });
+  return {
+    functions: [
+      emitGenerator(GROUP, { uniform: 0, angle: bytes, side: 2 * bytes }),
+      emitGenerator(GROUP, { uniform: 0 }),
+      normals,
+    ],
+    words: 0,
+    uniforms: 1,
+    normals: 2,
+    scratch,
+  };
+}
+
+/** `advance(firstStep, steps)`: draws every stream, then runs every phase. */
+function emitAdvance(
+  program: KernelProgram,
+  shocks: Shocks,
+  series: ReadonlyMap<string, number>,
+  generators: Readonly<Record<string, number>>,
+  phases: number,
+): ModuleFunction {
+  const code = openCode(2);
+  const [first, steps] = [0, 1];
+  const pairs = () => {
+    code.get(steps);
+    code.i32(1);
+    code.op('i32.add');
+    code.i32(1);
+    code.op('i32.shr_u');
+  };
+  for (const { name, kind } of program.streams) {
+    code.i32(generators[name]!);
+    if (kind === 'uniform') {
+      code.i32(series.get(name)!);
+      code.get(steps);
+      code.call(shocks.uniforms);
+      continue;
+    }
+    code.i32(shocks.scratch);
+    pairs();
+    code.call(shocks.words);
+    code.i32(series.get(name)!);
+    pairs();
+    code.call(shocks.normals);
+  }
+  for (let phase = 0; phase < phases; phase++) {
+    code.get(first);
+    code.get(steps);
+    code.call(shocks.functions.length + phase);
+  }
+  return { parameters: 2, code, exportedAs: 'advance' };
+}

@@ -1,0 +1,192 @@
+import type { Code } from '../wasm/code.ts';
+import { openCode } from '../wasm/code.ts';
+import type { ModuleFunction } from '../wasm/module.ts';
+
+/** Bytes of one vector of four 32-bit lanes. */
+const VECTOR_BYTES = 16;
+const WORDS_OF_STATE = 4;
+
+/** Where the words of one value of each path become numbers. */
+export interface Drawn {
+  /** The uniform number of the first two words, in (0, 1): a double of each path. */
+  readonly uniform: number;
+  /** Half turns of the third word, and 1 or -1 by its sign; left out where uniforms are all that is wanted. */
+  readonly angle?: number;
+  readonly side?: number;
+}
+
+/**
+ * The generator of `random/xoshiro.ts`, four paths a vector, and the numbers that `random/uniform.ts` and
+ * `random/box-muller.ts` make of its words, by their bits instead of by arithmetic; exactly the same numbers.
+ *
+ * Parameters: the address of the states (`state[word][path]`), the address where numbers are left, added to those of
+ * `drawn`, and how many of each path. A number of the next step follows after `group` doubles.
+ */
+export function emitGenerator(group: number, drawn: Drawn): ModuleFunction {
+  const code = openCode(3);
+  const [states, out, count] = [0, 1, 2];
+  const lane = code.local('i32');
+  const from = code.local('i32');
+  const into = code.local('i32');
+  const remaining = code.local('i32');
+  const state = Array.from({ length: WORDS_OF_STATE }, () => code.local('v128'));
+  const scratch = Array.from({ length: 3 }, () => code.local('v128'));
+  const words = Array.from({ length: 3 }, () => code.local('v128'));
+  const wordBytes = group * 4;
+
+  code.i32(0);
+  code.set(lane);
+  code.open('loop');
+  sum(code, states, lane, from);
+  state.forEach((local, word) => {
+    code.get(from);
+    code.memory('v128.load', word * wordBytes);
+    code.set(local);
+  });
+  code.get(lane);
+  code.i32(1);
+  code.op('i32.shl');
+  code.get(out);
+  code.op('i32.add');
+  code.set(into);
+  code.get(count);
+  code.set(remaining);
+
+  code.open('loop');
+  const [high, low, turn] = words;
+  nextWord(code, state, scratch, high!);
+  nextWord(code, state, scratch, low!);
+  leaveUniforms(code, high!, low!, into, drawn.uniform);
+  if (drawn.angle !== undefined && drawn.side !== undefined) {
+    nextWord(code, state, scratch, turn!);
+    leaveAngles(code, turn!, into, drawn.angle, drawn.side);
+  }
+  addTo(code, into, group * 8);
+  addTo(code, remaining, -1);
+  code.get(remaining);
+  code.branchIf(0);
+  code.op('end');
+
+  state.forEach((local, word) => {
+    code.get(from);
+    code.get(local);
+    code.memory('v128.store', word * wordBytes);
+  });
+  addTo(code, lane, VECTOR_BYTES);
+  code.get(lane);
+  code.i32(wordBytes);
+  code.op('i32.lt_u');
+  code.branchIf(0);
+  code.op('end');
+  return { parameters: 3, code };
+}
+
+/** xoshiro128++: leaves the next word of every lane in `word`. */
+function nextWord(code: Code, state: readonly number[], scratch: readonly number[], word: number): void {
+  const [s0, s1, s2, s3] = state as [number, number, number, number];
+  const [added, t2, t3] = scratch as [number, number, number];
+  binary(code, 'i32x4.add', s0, s3, added);
+  binary(code, 'v128.xor', s2, s0, t2);
+  binary(code, 'v128.xor', s3, s1, t3);
+  rotate(code, added, 7);
+  code.get(s0);
+  code.op('i32x4.add');
+  code.set(word);
+  binary(code, 'v128.xor', s0, t3, s0);
+  code.get(t2);
+  code.get(s1);
+  code.i32(9);
+  code.op('i32x4.shl');
+  code.op('v128.xor');
+  binary(code, 'v128.xor', s1, t2, s1);
+  code.set(s2);
+  rotate(code, t3, 11);
+  code.set(s3);
+}
+
+/** `((high >>> 12) 2^32 + low + 1/2) 2^-52`: the 52 bits behind the exponent of 1, less 1 - 2^-53. */
+function leaveUniforms(code: Code, high: number, low: number, into: number, address: number): void {
+  code.get(high);
+  code.i32(12);
+  code.op('i32x4.shr_u');
+  code.i32x4([ONE_HIGH, ONE_HIGH, ONE_HIGH, ONE_HIGH]);
+  code.op('v128.or');
+  code.set(high);
+  for (const [half, lanes] of halves.entries()) {
+    code.get(into);
+    code.get(low);
+    code.get(high);
+    code.shuffle(lanes);
+    code.f64x2(1 - 2 ** -53);
+    code.op('f64x2.sub');
+    code.memory('v128.store', address + half * VECTOR_BYTES);
+  }
+}
+
+const ONE_HIGH = 0x3ff00000;
+/** Low and high words of two doubles: paths 0 and 1, then 2 and 3. */
+const halves = [
+  [0, 4, 1, 5],
+  [2, 6, 3, 7],
+] as const;
+
+/** `((word << 1) + 1) 2^-32` half turns, and 1 or -1 by the sign of the word. */
+function leaveAngles(code: Code, word: number, into: number, angle: number, side: number): void {
+  for (let half = 0; half < 2; half++) {
+    const pushWord = () => {
+      code.get(word);
+      if (half === 0) return;
+      code.get(word);
+      code.shuffle([2, 3, 2, 3]);
+    };
+    code.get(into);
+    pushWord();
+    code.i32(1);
+    code.op('i32x4.shl');
+    code.op('f64x2.convert_low_i32x4_s');
+    code.f64x2(1);
+    code.op('f64x2.add');
+    code.f64x2(2 ** -32);
+    code.op('f64x2.mul');
+    code.memory('v128.store', angle + half * VECTOR_BYTES);
+    code.get(into);
+    pushWord();
+    code.i32(31);
+    code.op('i32x4.shr_s');
+    code.i32x4([1, 1, 1, 1]);
+    code.op('v128.or');
+    code.op('f64x2.convert_low_i32x4_s');
+    code.memory('v128.store', side + half * VECTOR_BYTES);
+  }
+}
+
+function rotate(code: Code, local: number, by: number): void {
+  code.get(local);
+  code.i32(by);
+  code.op('i32x4.shl');
+  code.get(local);
+  code.i32(32 - by);
+  code.op('i32x4.shr_u');
+  code.op('v128.or');
+}
+
+function binary(code: Code, op: 'i32x4.add' | 'v128.xor', a: number, b: number, into: number): void {
+  code.get(a);
+  code.get(b);
+  code.op(op);
+  code.set(into);
+}
+
+function sum(code: Code, a: number, b: number, into: number): void {
+  code.get(a);
+  code.get(b);
+  code.op('i32.add');
+  code.set(into);
+}
+
+function addTo(code: Code, local: number, by: number): void {
+  code.get(local);
+  code.i32(by);
+  code.op('i32.add');
+  code.set(local);
+}

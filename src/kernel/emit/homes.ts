@@ -1,0 +1,100 @@
+import type { Block, Guard, Merge, Value } from '../graph/value.ts';
+
+/** What is left of a graph once nothing is in it that nobody needs, and everything stands where it is needed. */
+export interface Settled {
+  /** What a block computes, in an order in which operands come first. */
+  readonly itemsOf: (block: Block) => readonly (Value | Guard)[];
+  /** The merges of a guard that somebody needs. */
+  readonly mergesOf: (guard: Guard) => readonly Merge[];
+  /** Whether a value is used once, and in the block where it is computed: it needs no local then. */
+  readonly isInline: (value: Value) => boolean;
+  /** Every value that is computed. */
+  readonly isNeeded: (value: Value) => boolean;
+}
+
+interface Place {
+  readonly parent: Block | undefined;
+  readonly depth: number;
+}
+
+/**
+ * Finds out what `roots`, needed at the end of the outermost block, need in turn; and moves each value into the innermost
+ * block that holds all its uses, so that what only a rare way needs is computed on that way only.
+ */
+export function settle(body: Block, roots: readonly Value[]): Settled {
+  const places = new Map<Block, Place>([[body, { parent: undefined, depth: 0 }]]);
+  const homes = new Map<Value | Guard, Block>();
+  const uses = new Map<Value, number>();
+  const usedElsewhere = new Set<Value>();
+  const merges = new Map<Guard, Merge[]>();
+
+  const commonBlock = (a: Block, b: Block): Block => {
+    let [deeper, other] = [a, b];
+    while (deeper !== other) {
+      if (places.get(deeper)!.depth < places.get(other)!.depth) [deeper, other] = [other, deeper];
+      deeper = places.get(deeper)!.parent!;
+    }
+    return deeper;
+  };
+  const use = (value: Value, block: Block, times = 1) => {
+    if (value.op === 'constant') return;
+    uses.set(value, (uses.get(value) ?? 0) + times);
+    const home = homes.get(value);
+    const common = home === undefined ? block : commonBlock(home, block);
+    if (home !== undefined && home !== common) usedElsewhere.add(value);
+    if (common !== block) usedElsewhere.add(value);
+    homes.set(value, common);
+  };
+
+  for (const root of roots) use(root, body);
+  for (const item of [...allItems(body)].sort((a, b) => b.id - a.id)) {
+    if (item.op !== 'guard') {
+      const home = homes.get(item);
+      if (home === undefined) continue;
+      // Of the same for all paths, the lesser and the larger name their operands twice.
+      const times = item.isUniform && (item.op === 'lesser' || item.op === 'larger') ? 2 : 1;
+      for (const operand of item.operands) use(operand, home, times);
+      continue;
+    }
+    const needed = item.merges.filter(({ value }) => homes.has(value));
+    if (needed.length === 0) continue;
+    const home = needed.map(({ value }) => homes.get(value)!).reduce(commonBlock);
+    homes.set(item, home);
+    merges.set(item, needed);
+    for (const arm of [item.whenTrue, item.whenFalse]) {
+      places.set(arm, { parent: home, depth: places.get(home)!.depth + 1 });
+    }
+    use(item.test, home, 2);
+    for (const { whenTrue, whenFalse } of needed) {
+      // Both may be asked for on two ways out of a guard: where paths differ and where they do not.
+      use(whenTrue, item.whenTrue, 2);
+      use(whenFalse, item.whenFalse, 2);
+    }
+  }
+
+  const members = new Map<Block, (Value | Guard)[]>();
+  for (const [item, home] of homes) {
+    if (item.op === 'merge') continue;
+    const list = members.get(home) ?? [];
+    list.push(item);
+    members.set(home, list);
+  }
+  for (const list of members.values()) list.sort((a, b) => a.id - b.id);
+  return {
+    itemsOf: (block) => members.get(block) ?? [],
+    mergesOf: (guard) => merges.get(guard) ?? [],
+    isInline: (value) => uses.get(value) === 1 && !usedElsewhere.has(value),
+    isNeeded: (value) => homes.has(value),
+  };
+}
+
+/** Everything in a block and in the ways inside it, merges included. */
+function* allItems(block: Block): Generator<Value | Guard> {
+  for (const item of block.items) {
+    yield item;
+    if (item.op !== 'guard') continue;
+    yield* allItems(item.whenTrue);
+    yield* allItems(item.whenFalse);
+    for (const { value } of item.merges) yield value;
+  }
+}

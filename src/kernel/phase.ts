@@ -1,0 +1,155 @@
+import { type Graph, openGraph, rangeOfTable } from './graph/graph.ts';
+import { between, type Range } from './graph/range.ts';
+import type { Block, Guard, Value } from './graph/value.ts';
+import { CannotCompile, lowerStep, type Surroundings } from './lower/lower.ts';
+import { openVariables } from './lower/variables.ts';
+import type { RecordName } from './place.ts';
+import type { KernelOperation, KernelProgram, KernelSeat } from './program.ts';
+
+/** The largest normal number that a stream can give is 8.5716. */
+const NORMALS: Range = between(-8.6, 8.6);
+const UNIFORMS: Range = between(0, 1);
+
+/** What earlier phases leave of a field: a number that never changes, or a series. */
+export type Left =
+  | { readonly kind: 'constant'; readonly value: number | boolean }
+  | { readonly kind: 'series'; readonly name: string; readonly type: Value['type']; readonly range: Range };
+
+/** A phase as a graph: one step of all its operations. */
+export interface PhaseGraph {
+  readonly body: Block;
+  /** What each field of its seats is at the end of a step; fields that never change are constants. */
+  readonly next: ReadonlyMap<string, Value>;
+  /** Fields of earlier phases that it reads. */
+  readonly reads: ReadonlySet<string>;
+}
+
+/**
+ * Lowers the operations of a phase, in their order. A field that keeps its first value on every path is found out by
+ * assuming it of all fields and dropping the assumption where a step contradicts it, until none does.
+ *
+ * @throws CannotCompile
+ */
+export function lowerPhase(
+  program: KernelProgram,
+  operations: readonly KernelOperation[],
+  left: ReadonlyMap<string, Left>,
+): PhaseGraph {
+  const names = new Set(operations.map(({ seat }) => seat));
+  const seats = new Map(program.seats.map((seat) => [seat.name, seat]));
+  const initial = new Map<string, number | boolean>();
+  for (const name of names) {
+    for (const [field, value] of Object.entries(seats.get(name)!.state)) initial.set(`${name}.${field}`, value);
+  }
+  const fixed = new Set(initial.keys());
+  for (;;) {
+    const graph = openGraph();
+    const lowered = lowerOnce(program, operations, seats, left, initial, fixed, graph);
+    const changed = [...fixed].filter((field) => !Object.is(lowered.next.get(field)!.literal, initial.get(field)));
+    if (changed.length === 0) return lowered;
+    for (const field of changed) fixed.delete(field);
+  }
+}
+
+function lowerOnce(
+  program: KernelProgram,
+  operations: readonly KernelOperation[],
+  seats: ReadonlyMap<string, KernelSeat>,
+  left: ReadonlyMap<string, Left>,
+  initial: ReadonlyMap<string, number | boolean>,
+  fixed: ReadonlySet<string>,
+  graph: Graph,
+): PhaseGraph {
+  const reads = new Set<string>();
+  const variables = openVariables();
+  const constant = (value: number | boolean) => (typeof value === 'number' ? graph.number(value) : graph.boolean(value));
+  for (const [field, value] of initial) {
+    const type = typeof value === 'number' ? 'number' : 'boolean';
+    variables.set(field, fixed.has(field) ? constant(value) : graph.input({ kind: 'state', field }, type));
+  }
+  const calendar = (name: string): Value => {
+    const entries = program.calendars[name]!;
+    const first = entries[0]!;
+    // What is due in every step, or in none, is no question at run time.
+    if (entries.every((entry) => Object.is(entry, first))) return graph.number(first);
+    return graph.input({ kind: 'calendar', name }, 'number', rangeOfTable(entries));
+  };
+  const fieldOf = (field: string): Value => {
+    const own = variables.get(field);
+    if (own !== undefined) return own;
+    const earlier = left.get(field);
+    if (earlier === undefined) throw new CannotCompile(`${field} is read before the phase that computes it`);
+    if (earlier.kind === 'constant') return constant(earlier.value);
+    reads.add(field);
+    return graph.input({ kind: 'series', name: earlier.name }, earlier.type, earlier.range);
+  };
+  const around = (seat: KernelSeat): Surroundings => ({
+    helpers: seat.helpers,
+    write: (field, value) => variables.set(`${seat.name}.${field}`, value),
+    read: (record: RecordName, path: readonly string[]) => {
+      const name = path[0]!;
+      switch (record) {
+        case 's':
+          return fieldOf(`${seat.name}.${name}`);
+        case 'k': {
+          const value = seat.constants[name]!;
+          return value instanceof Float64Array ? value : constant(value);
+        }
+        case 'draw': {
+          const stream = seat.draws[name]!;
+          const { kind } = program.streams.find((each) => each.name === stream)!;
+          return graph.input({ kind: 'series', name: stream }, 'number', kind === 'normal' ? NORMALS : UNIFORMS);
+        }
+        case 'at':
+          if (name === 'step') return graph.input({ kind: 'step' }, 'number', between(0, program.steps - 1));
+          if (name === 'isLast') return graph.compute('less', graph.number(0.5), calendar(seat.at[name]!));
+          return calendar(seat.at[name]!);
+        case 'ports': {
+          const port = seat.ports[name]!;
+          return typeof port === 'string' ? fieldOf(`${port}.${path[1]}`) : constant(port[path[1]!]!);
+        }
+        case 'math':
+          throw new CannotCompile('math is used as a value');
+      }
+    },
+  });
+  for (const { seat, step } of operations) lowerStep(step, graph, variables, around(seats.get(seat)!));
+  const next = new Map([...initial.keys()].map((field) => [field, graph.spread(variables.get(field)!)]));
+  return { body: graph.body, next, reads };
+}
+
+/** The fields of the state that are needed: those asked for, and those that the next values of needed ones read. */
+export function neededFields({ body, next }: PhaseGraph, wanted: Iterable<string>): ReadonlySet<string> {
+  const merges = new Map<Value, Guard>();
+  collectMerges(body, merges);
+  const needed = new Set<string>();
+  const seen = new Set<Value>();
+  const visit = (value: Value) => {
+    if (seen.has(value)) return;
+    seen.add(value);
+    if (value.source?.kind === 'state') require(value.source.field);
+    value.operands.forEach(visit);
+    const guard = merges.get(value);
+    if (guard === undefined) return;
+    visit(guard.test);
+    const merge = guard.merges.find((each) => each.value === value)!;
+    visit(merge.whenTrue);
+    visit(merge.whenFalse);
+  };
+  const require = (field: string) => {
+    if (needed.has(field)) return;
+    needed.add(field);
+    visit(next.get(field)!);
+  };
+  for (const field of wanted) visit(next.get(field)!);
+  return needed;
+}
+
+function collectMerges({ items }: Block, into: Map<Value, Guard>): void {
+  for (const item of items) {
+    if (item.op !== 'guard') continue;
+    for (const { value } of item.merges) into.set(value, item);
+    collectMerges(item.whenTrue, into);
+    collectMerges(item.whenFalse, into);
+  }
+}

@@ -1,0 +1,68 @@
+import type { AnyFunction } from './contracts.ts';
+
+/** A model at its place: what its steps may read and write. */
+export interface KernelSeat {
+  /** Of its own: state fields are known to the outside as `<name>.<field>`. */
+  readonly name: string;
+  /** The state at the start of every path. */
+  readonly state: Readonly<Record<string, number | boolean>>;
+  readonly constants: Readonly<Record<string, number | boolean | Float64Array>>;
+  /** The stream that each of its draws comes from. */
+  readonly draws: Readonly<Record<string, string>>;
+  /** The calendar behind each fact of `at`, beside `step`. */
+  readonly at: Readonly<Record<string, string>>;
+  /** The seat behind each port, or numbers that never change. */
+  readonly ports: Readonly<Record<string, string | Readonly<Record<string, number | boolean>>>>;
+  readonly helpers: Readonly<Record<string, AnyFunction>>;
+}
+
+/** A step of a seat, at its turn. */
+export interface KernelOperation {
+  readonly seat: string;
+  readonly step: AnyFunction;
+}
+
+/** What happens in each of so many steps of each path, in finance-free words: the input of the compiler. */
+export interface KernelProgram {
+  readonly steps: number;
+  readonly seats: readonly KernelSeat[];
+  /**
+   * Loops over a chunk of steps, one after the other; in each, operations take turns within a step. What a later phase
+   * reads of an earlier one must be settled by the end of a step; within a phase anybody may read anybody.
+   */
+  readonly phases: readonly (readonly KernelOperation[])[];
+  readonly streams: readonly { readonly name: string; readonly kind: 'normal' | 'uniform' }[];
+  /** What is the same for all paths: one entry a step. */
+  readonly calendars: Readonly<Record<string, Float64Array>>;
+  /** Fields that are read when a path is over. */
+  readonly results: readonly string[];
+  /** Fields that are read after every step. */
+  readonly watched: readonly string[];
+}
+
+/** Where a field stands: in memory, a number of each path, or nowhere, because it never changes. */
+export type FieldPlace = { readonly address: number } | { readonly constant: number | boolean };
+
+/** Where everything stands in the memory of a kernel. Plain data: it is posted together with the module. */
+export interface KernelLayout {
+  /** Paths that go through the kernel together. */
+  readonly group: number;
+  /** At most so many steps at a time; even, for normal numbers come in pairs. */
+  readonly chunk: number;
+  readonly memoryBytes: number;
+  /** States of the generators, by stream: `word[path]`, four words, 32 bits each. */
+  readonly generators: Readonly<Record<string, number>>;
+  /** Begins of the state area, and what it holds at the start of a path. */
+  readonly stateAddress: number;
+  readonly initialState: Uint8Array;
+  readonly tables: readonly { readonly address: number; readonly values: Float64Array }[];
+  readonly results: Readonly<Record<string, FieldPlace>>;
+  /** Series of watched fields: `step of the chunk · group + path`, doubles. */
+  readonly watched: Readonly<Record<string, FieldPlace>>;
+}
+
+/** A compiled program. */
+export interface Kernel {
+  readonly bytes: Uint8Array<ArrayBuffer>;
+  readonly layout: KernelLayout;
+}

@@ -1,0 +1,142 @@
+import { type Opcode, opcodes, type ValueType, valueTypes } from './opcodes.ts';
+
+const double = new DataView(new ArrayBuffer(8));
+
+/** Bytes of one function body, written front to back; it hands out locals as they are needed. */
+export interface Code {
+  readonly bytes: number[];
+  /** Types of the locals beyond the parameters, in order. */
+  readonly locals: readonly ValueType[];
+  /** A new local; its index counts the parameters too. */
+  readonly local: (type: ValueType) => number;
+  readonly op: (name: Opcode) => void;
+  readonly get: (local: number) => void;
+  readonly set: (local: number) => void;
+  readonly tee: (local: number) => void;
+  readonly i32: (value: number) => void;
+  readonly i64: (value: bigint) => void;
+  readonly f64: (value: number) => void;
+  /** Two equal lanes of a double. */
+  readonly f64x2: (value: number) => void;
+  /** Four lanes of 32 bits. */
+  readonly i32x4: (lanes: readonly [number, number, number, number]) => void;
+  /** A load or store at `address on the stack + offset`; alignment is a hint and always 8 bytes or less. */
+  readonly memory: (name: Opcode, offset: number) => void;
+  readonly lane: (name: Opcode, lane: number) => void;
+  /** `i8x16.shuffle` that picks whole 32-bit lanes: 0 to 3 of the first operand, 4 to 7 of the second. */
+  readonly shuffle: (lanes: readonly [number, number, number, number]) => void;
+  /** `block`, `loop` or `if` without results. */
+  readonly open: (name: 'block' | 'loop' | 'if') => void;
+  readonly branchIf: (depth: number) => void;
+  readonly call: (functionIndex: number) => void;
+}
+
+const NO_RESULT = 0x40;
+
+export function openCode(parameters: number): Code {
+  const bytes: number[] = [];
+  const locals: ValueType[] = [];
+  const op = (name: Opcode) => {
+    const code = opcodes[name];
+    if (code > 0xffff) bytes.push(code >> 16, (code >> 8) & 0xff, code & 0xff);
+    else if (code > 0xff) bytes.push(code >> 8, code & 0xff);
+    else bytes.push(code);
+  };
+  const indexed = (name: Opcode, index: number) => {
+    op(name);
+    unsigned(bytes, index);
+  };
+  const doubleBytes = (value: number) => {
+    double.setFloat64(0, value, true);
+    for (let i = 0; i < 8; i++) bytes.push(double.getUint8(i));
+  };
+  return {
+    bytes,
+    locals,
+    local: (type) => parameters + locals.push(type) - 1,
+    op,
+    get: (local) => indexed('local.get', local),
+    set: (local) => indexed('local.set', local),
+    tee: (local) => indexed('local.tee', local),
+    i32: (value) => {
+      op('i32.const');
+      signed(bytes, BigInt(value | 0));
+    },
+    i64: (value) => {
+      op('i64.const');
+      signed(bytes, value);
+    },
+    f64: (value) => {
+      op('f64.const');
+      doubleBytes(value);
+    },
+    f64x2: (value) => {
+      op('v128.const');
+      doubleBytes(value);
+      doubleBytes(value);
+    },
+    i32x4: (lanes) => {
+      op('v128.const');
+      for (const lane of lanes) for (let i = 0; i < 32; i += 8) bytes.push((lane >>> i) & 0xff);
+    },
+    memory: (name, offset) => {
+      op(name);
+      unsigned(bytes, name === 'i32.load' ? 2 : 3);
+      unsigned(bytes, offset);
+    },
+    lane: (name, lane) => {
+      op(name);
+      bytes.push(lane);
+    },
+    shuffle: (lanes) => {
+      op('i8x16.shuffle');
+      for (const lane of lanes) for (let i = 0; i < 4; i++) bytes.push(4 * lane + i);
+    },
+    open: (name) => {
+      op(name);
+      bytes.push(NO_RESULT);
+    },
+    branchIf: (depth) => indexed('br_if', depth),
+    call: (functionIndex) => indexed('call', functionIndex),
+  };
+}
+
+/** LEB128, the variable-length whole numbers of the binary format. */
+export function unsigned(bytes: number[], value: number): void {
+  let rest = value;
+  while (rest > 0x7f) {
+    bytes.push((rest & 0x7f) | 0x80);
+    rest >>>= 7;
+  }
+  bytes.push(rest);
+}
+
+function signed(bytes: number[], value: bigint): void {
+  let rest = value;
+  for (;;) {
+    const low = Number(rest & 0x7fn);
+    rest >>= 7n;
+    const isLast = (rest === 0n && (low & 0x40) === 0) || (rest === -1n && (low & 0x40) !== 0);
+    bytes.push(isLast ? low : low | 0x80);
+    if (isLast) return;
+  }
+}
+
+/** The body as the code section holds it: declared locals, then instructions. */
+export function bodyOf({ bytes, locals }: Code): number[] {
+  const runs: { count: number; type: ValueType }[] = [];
+  for (const type of locals) {
+    const last = runs.at(-1);
+    if (last?.type === type) last.count++;
+    else runs.push({ count: 1, type });
+  }
+  const body: number[] = [];
+  unsigned(body, runs.length);
+  for (const { count, type } of runs) {
+    unsigned(body, count);
+    body.push(valueTypes[type]);
+  }
+  for (const byte of bytes) body.push(byte);
+  body.push(opcodes.end);
+  return body;
+}
