@@ -1,63 +1,84 @@
 /**
- * What a path-step costs, scenario by scenario: `npm run bench`, or `npm run -s bench -- choppy --json`.
+ * What things cost: `npm run bench`, `npm run bench -- NAME`, `npm run -s bench -- w1 --json`.
  *
- * One thread, plain steps, median of five rounds after a warm-up; the digest of what was computed is printed so that an
- * "optimisation" that changes results is seen. Times depend on the machine; ratios between rows are what counts.
+ * A digest of what was computed is printed beside a time, so that an "optimisation" that changes results is seen. Times
+ * depend on the machine and on what else it does; ratios within one run are what counts.
  */
-import { createHash } from 'node:crypto';
 import { cpus } from 'node:os';
-import choppy from '../scenarios/choppy.ts';
-import flat from '../scenarios/flat.ts';
-import lab from '../scenarios/lab.ts';
-import trend from '../scenarios/trend.ts';
-import { openScenario } from '../src/scenario/open-scenario.ts';
-import type { Scenario } from '../src/scenario/scenario.ts';
+import { parseArgs } from 'node:util';
+import type { Asked } from './asked.ts';
+import { holdingsSheet } from './holdings.ts';
+import { memorySheet } from './memory.ts';
+import { peersSheets } from './peers.ts';
+import { processesSheet } from './processes.ts';
+import { scalingSheet } from './scaling.ts';
+import type { Sheet } from './sheet.ts';
+import { sheetAsText } from './sheet.ts';
+import { startupSheet } from './startup.ts';
+import { writeTable } from './table.ts';
+import { isWorkload, runWorkload, workloadAsJson, workloadSheet, workloads } from './workload.ts';
 
-const ROUNDS = 5;
-const PATHS = 64;
-const scenarios: Readonly<Record<string, Scenario>> = { choppy, trend, lab, flat };
+const benches: Readonly<Record<string, (asked: Asked) => Promise<readonly Sheet[]>>> = {
+  holdings: async (asked) => [await holdingsSheet(asked)],
+  processes: async (asked) => [await processesSheet(asked)],
+  startup: async (asked) => [await startupSheet(asked)],
+  scaling: async (asked) => [await scalingSheet(asked)],
+  memory: async (asked) => [await memorySheet(asked)],
+  peers: peersSheets,
+  table: writeTable,
+};
 
-function measure(name: string, scenario: Scenario) {
-  const resolved = scenario.resolve({ paths: PATHS });
-  const simulation = openScenario(resolved);
-  const columns = simulation.columns.map(() => new Float64Array(PATHS));
-  const fans = resolved.holdings.map(() => new Uint32Array(simulation.observation.size));
-  const steps = simulation.observation.pointOfStep.length;
-  const rounds: number[] = [];
-  for (let round = 0; round <= ROUNDS; round++) {
-    const before = process.cpuUsage();
-    simulation.runBlock(0, PATHS, { columns, fans, samples: [] });
-    const { user, system } = process.cpuUsage(before);
-    if (round > 0) rounds.push(((user + system) * 1000) / (PATHS * steps));
-  }
-  rounds.sort((a, b) => a - b);
-  const hash = createHash('sha256');
-  for (const column of columns) hash.update(new Uint8Array(column.buffer));
-  const cpuNsPerPathStep = rounds[(ROUNDS - 1) / 2]!;
-  return {
-    workload: name,
-    holdings: resolved.holdings.length,
-    steps,
-    cpuNsPerPathStep: Number(cpuNsPerPathStep.toFixed(1)),
-    perHolding: Number((cpuNsPerPathStep / resolved.holdings.length).toFixed(1)),
-    digest: hash.digest('hex').slice(0, 16),
-  };
-}
+const names = [...Object.keys(workloads), ...Object.keys(benches)];
+const usage = `usage: npm run bench -- [NAME] [--paths N] [--workers N] [--rounds N] [--json]
+NAME is one of ${names.join(', ')}; without it w1, w2, choppy and what costs are made of
+peers takes w1 or w2, and DECAYLAB_PEERS, the folder with the peers' sources`;
 
-const [wanted] = process.argv.slice(2).filter((argument) => !argument.startsWith('--'));
-const chosen = Object.entries(scenarios).filter(([name]) => wanted === undefined || name === wanted);
-if (chosen.length === 0) {
-  process.stderr.write(`bench: no workload "${wanted}"; there are ${Object.keys(scenarios).join(', ')}\n`);
+function refuse(message: string): never {
+  process.stderr.write(`bench: ${message}\n${usage}\n`);
   process.exit(2);
 }
-if (!process.argv.includes('--json')) {
-  process.stdout.write(`node ${process.version}, ${cpus()[0]?.model ?? 'unknown processor'}; CPU ns per path-step\n`);
+
+function readArguments() {
+  try {
+    const option = { type: 'string' } as const;
+    return parseArgs({
+      allowPositionals: true,
+      options: { paths: option, workers: option, rounds: option, json: { type: 'boolean', default: false } },
+    });
+  } catch (thrown) {
+    return refuse(thrown instanceof Error ? thrown.message : String(thrown));
+  }
 }
-for (const [name, scenario] of chosen) {
-  const row = measure(name, scenario);
-  process.stdout.write(
-    process.argv.includes('--json')
-      ? `${JSON.stringify(row)}\n`
-      : `${name.padEnd(10)} ${String(row.cpuNsPerPathStep).padStart(8)} ns  (${row.holdings} holdings, ${row.perHolding} ns each)  ${row.digest}\n`,
-  );
+
+function countOf(name: string, typed: string | undefined): Readonly<Record<string, number>> {
+  if (typed === undefined) return {};
+  const value = Number(typed);
+  if (!Number.isInteger(value) || value < 1) refuse(`--${name} must be a whole number above 0; got ${typed}`);
+  return { [name]: value };
 }
+
+const print = (text: string) => void process.stdout.write(`${text}\n`);
+
+async function runOne(name: string, asked: Asked, isJson: boolean): Promise<void> {
+  if (isWorkload(name)) {
+    const measured = await runWorkload(name, asked);
+    return print(isJson ? workloadAsJson(name, measured) : sheetAsText(workloadSheet(name, measured)));
+  }
+  const bench = benches[name] ?? refuse(`there is no "${name}"`);
+  for (const sheet of await bench(asked)) {
+    print(isJson ? JSON.stringify(sheet) : sheetAsText(sheet));
+    if (sheet.failures !== undefined && sheet.failures.length > 0) process.exitCode = 1;
+  }
+}
+
+const { values, positionals } = readArguments();
+const [name, ...words] = positionals;
+const asked: Asked = {
+  words,
+  ...countOf('paths', values.paths),
+  ...countOf('workers', values.workers),
+  ...countOf('rounds', values.rounds),
+};
+if (!values.json) print(`node ${process.version}, ${cpus()[0]?.model ?? 'unknown processor'}\n`);
+const chosen = name === undefined ? ['w1', 'w2', 'choppy', 'holdings', 'processes', 'startup', 'scaling'] : [name];
+for (const each of chosen) await runOne(each, asked, values.json);

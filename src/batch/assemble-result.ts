@@ -42,12 +42,14 @@ export function assembleResult(
   };
 }
 
-/** Moves the completed paths together, in place and in path order. */
+/** Moves the completed paths together, in place and in path order; of a column that ends early, those it has. */
 function completedPart(column: Column, completed: readonly Block[]): Column {
   let paths = 0;
   for (const { firstPath, count } of completed) {
-    if (firstPath !== paths) column.copyWithin(paths, firstPath, firstPath + count);
-    paths += count;
+    const end = Math.min(firstPath + count, column.length);
+    if (end <= firstPath) break;
+    if (firstPath !== paths) column.copyWithin(paths, firstPath, end);
+    paths += end - firstPath;
   }
   return column.subarray(0, paths);
 }

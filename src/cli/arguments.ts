@@ -1,8 +1,8 @@
 import { availableParallelism } from 'node:os';
 import { resolve } from 'node:path';
 import { Command, CommanderError } from 'commander';
+import { MOST_PATHS } from '../scenario/limits.ts';
 import type { Overrides } from '../scenario/scenario.ts';
-import { MOST_PATHS } from '../scenario/scenario.ts';
 import { UsageError } from './usage-error.ts';
 import { version } from './version.ts';
 

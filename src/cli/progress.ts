@@ -1,5 +1,8 @@
-import { SingleBar } from 'cli-progress';
+import { createRequire } from 'node:module';
+import type * as CliProgress from 'cli-progress';
 import { fixed } from '../report/format.ts';
+
+const require = createRequire(import.meta.url);
 
 /** Tells on stderr how far a run is. */
 export interface Progress {
@@ -29,6 +32,8 @@ export function progress(options: ProgressOptions): Progress {
 }
 
 function bar({ name, paths, steps, stream }: ProgressOptions): Progress {
+  // Only here, since most runs are not watched.
+  const { SingleBar } = require('cli-progress') as typeof CliProgress;
   const startedMs = performance.now();
   const single = new SingleBar({
     format: `${name} [{bar}] {percentage}% · {value} of {total} paths · {rate} · {left}`,

@@ -1,6 +1,6 @@
 import type { SettledScenario } from '../batch/node/read-scenario.ts';
 import type { Phase } from '../engine/seats.ts';
-import { printable } from './result-table.ts';
+import { printable } from './printable.ts';
 
 const DAY_MS = 86_400_000;
 

@@ -1,5 +1,5 @@
 import type { ModelDescription, ScenarioDescription } from '../result/run-result.ts';
-import { printable } from './result-table.ts';
+import { printable } from './printable.ts';
 
 /** The resolved scenario, every default shown: what `--dry-run` prints. */
 export function resolvedText(scenario: ScenarioDescription): string {

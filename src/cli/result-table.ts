@@ -2,6 +2,7 @@ import Table from 'cli-table3';
 import { fixed, multiple, percent } from '../report/format.ts';
 import type { RunResult } from '../result/run-result.ts';
 import type { HoldingSummary, Summary } from '../result/summary.ts';
+import { printable } from './printable.ts';
 
 const plainStyle = { head: [], border: [] };
 const rule = {
@@ -59,9 +60,4 @@ function rowOf(name: string, { finalValue, probability }: HoldingSummary): strin
     percent(probability.loss.value),
     percent(wipedOut),
   ];
-}
-
-/** Names are the author's: nothing in them may steer the terminal. */
-export function printable(text: string): string {
-  return text.replace(/[\p{Cc}\p{Cf}\u2028\u2029]/gu, '\ufffd');
 }

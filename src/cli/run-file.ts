@@ -4,10 +4,8 @@ import type { SettledScenario } from '../batch/node/read-scenario.ts';
 import { readScenario } from '../batch/node/read-scenario.ts';
 import type { FinishedRun } from '../batch/node/run-scenario.ts';
 import { runScenario } from '../batch/node/run-scenario.ts';
-import { shownPath } from '../batch/node/shown-path.ts';
 import type { Manifest } from '../result/manifest.ts';
 import { stableJson } from '../result/stable-json.ts';
-import { summarise } from '../result/summarise.ts';
 import type { Arguments } from './arguments.ts';
 import { commandLine } from './command-line.ts';
 import type { ExitCode } from './exit-codes.ts';
@@ -15,14 +13,12 @@ import { exitCodes } from './exit-codes.ts';
 import { requireScenarioFile, scenarioName } from './find-scenario.ts';
 import { folderName } from './folder-name.ts';
 import { listenForInterruption } from './interruption.ts';
-import { loadRecordings } from './load-recordings.ts';
 import type { OutputFolder } from './output-folder.ts';
 import { openOutputFolder } from './output-folder.ts';
+import { printable } from './printable.ts';
 import { progress } from './progress.ts';
-import { publishRun } from './publish-run.ts';
 import { replayPath } from './replay-text.ts';
 import { resolvedText } from './resolved-text.ts';
-import { printable, resultTable } from './result-table.ts';
 import type { Terminal } from './terminal.ts';
 import { version } from './version.ts';
 
@@ -35,7 +31,11 @@ export async function runFile(
 ): Promise<ExitCode> {
   requireScenarioFile(file);
   const read = await readScenario(file, given.overrides);
-  const { recordings, data, warnings } = loadRecordings(given.data, read.requests);
+  // What reads files is loaded only where a scenario asks for one.
+  const { recordings, data, warnings } =
+    read.requests.length === 0
+      ? { recordings: new Map(), data: [], warnings: [] }
+      : (await import('./load-recordings.ts')).loadRecordings(given.data, read.requests);
   const settled = read.settle({ name: scenarioName(file), overrides: given.overrides, recordings, data });
   onSettled(settled);
   const { description } = settled;
@@ -76,6 +76,9 @@ async function runInto(
     folder.release();
     terminal.exit(code);
   });
+  const conclusion = import('./conclude-run.ts').then(({ loadConclusion }) => loadConclusion(given));
+  // Should the run fail, that is what is told; nobody waits for its conclusion then.
+  conclusion.catch(() => {});
   try {
     const finished = await runScenario(settled, {
       workers: given.workers,
@@ -92,11 +95,9 @@ async function runInto(
       terminal.complain(`${file}: stopped before the first paths were finished; nothing was saved`);
       return code;
     }
-    const summary = summarise(result);
     const manifest = manifestOf(finished, commandLine(file, given, description), bundle.fingerprint);
-    const first = await publishRun(folder, finished, summary, manifest, given.report);
-    if (given.json) terminal.print(stableJson(summary));
-    else if (!given.quiet) terminal.print(`${resultTable(result, summary)}\n${shownPath(first)}\n`);
+    const conclude = await conclusion;
+    conclude(folder, finished, manifest, terminal);
     return code;
   } finally {
     interruption.ignore();

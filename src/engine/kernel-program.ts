@@ -57,10 +57,18 @@ export function kernelProgram(
   return {
     steps: clock.steps,
     seats: players.map(seatOf),
-    phases: seating.phases.map((operations, i) => [...operations, watching.operations[i]!].map(kernelOperation)),
+    phases: [...seating.phases.flatMap(parted), ...watching.operations.map((operation) => [operation])].map(
+      (operations) => operations.map(kernelOperation),
+    ),
     streams: seating.deals.map(({ player, name, kind }) => ({ name: streamName(player.place, name), kind })),
     calendars,
     results,
     watched,
   };
+}
+
+/** Metrics read, and nobody reads them: they have a loop of their own, and the registers of one. */
+function parted(operations: readonly Operation[]): readonly (readonly Operation[])[] {
+  const metrics = operations.filter(({ seat }) => seat.place.includes('metric/'));
+  return [operations.filter((each) => !metrics.includes(each)), metrics].filter(({ length }) => length > 0);
 }

@@ -100,7 +100,9 @@ export function openSimulation(setup: Setup, kernels: Kernels = 'wasm'): Simulat
     ...watching.holdings.map((player) => ({ player, field: 'largest' })),
   ];
   const kernel = compiledKernel(kernels, () => {
-    const names = (fields: typeof watchedFields) => [...new Set(fields.map(({ player, field }) => fieldName(player, field)))];
+    const names = (fields: typeof watchedFields) => [
+      ...new Set(fields.map(({ player, field }) => fieldName(player, field))),
+    ];
     return compile(kernelProgram(seating, watching, clock, names(resultFields), names(watchedFields)));
   });
   const streams = seating.deals.map(({ player, name }) => {
@@ -108,9 +110,7 @@ export function openSimulation(setup: Setup, kernels: Kernels = 'wasm'): Simulat
     return { name: stream, stateOf: openPathState(setup.key, stream) };
   });
   const backend: Backend =
-    kernel === null
-      ? plainBackend(seating, watching, clock, watched)
-      : kernelBackend(kernel, streams, clock, watched);
+    kernel === null ? plainBackend(seating, watching, clock, watched) : kernelBackend(kernel, streams, clock, watched);
 
   const readers = sources.map((source): Reader | null => source && backend.resultOf(source.player, source.field));
   const ends = holdings.map(({ name, own }, h) => {

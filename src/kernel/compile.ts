@@ -1,9 +1,9 @@
 import { cosHalfTurn, radius, sinHalfTurn } from '../random/box-muller.ts';
-import { emitGenerator } from './emit/generator.ts';
 import { emitLoop } from './emit/emit-loop.ts';
+import { emitGenerator } from './emit/generator.ts';
 import { openGraph } from './graph/graph.ts';
 import { between } from './graph/range.ts';
-import type { Source, Value } from './graph/value.ts';
+import type { Block, Source, Value } from './graph/value.ts';
 import { lowerStep } from './lower/lower.ts';
 import { openVariables } from './lower/variables.ts';
 import { type Left, lowerPhase, neededFields, type PhaseGraph } from './phase.ts';
@@ -83,12 +83,14 @@ export function compile(program: KernelProgram): Kernel {
 
   const shocks = emitShocks(program, chunk, memory);
   const loops = phases.map((phase, i): ModuleFunction => {
-    const leaves = [...readLater].filter((field) => phase.next.has(field)).flatMap((field) => {
-      const found = left.get(field)!;
-      if (found.kind === 'constant' || series.has(found.name)) return [];
-      series.set(found.name, memory.take(seriesBytes));
-      return [{ value: phase.next.get(field)!, address: series.get(found.name)! }];
-    });
+    const leaves = [...readLater]
+      .filter((field) => phase.next.has(field))
+      .flatMap((field) => {
+        const found = left.get(field)!;
+        if (found.kind === 'constant' || series.has(found.name)) return [];
+        series.set(found.name, memory.take(seriesBytes));
+        return [{ value: phase.next.get(field)!, address: series.get(found.name)! }];
+      });
     return emitLoop({
       body: phase.body,
       fields: kept[i]!.map((field) => ({ field, next: phase.next.get(field)!, address: state.get(field)! })),
@@ -96,7 +98,7 @@ export function compile(program: KernelProgram): Kernel {
       addressOf,
       tableAt,
       group: GROUP,
-      width: 1,
+      width: widthOf(phase.body),
     });
   });
   const placeOf = (field: string, addresses: (left: Left & { kind: 'series' }) => number): FieldPlace => {
@@ -116,7 +118,9 @@ export function compile(program: KernelProgram): Kernel {
       initialState,
       tables,
       results: Object.fromEntries(program.results.map((field) => [field, placeOf(field, () => state.get(field)!)])),
-      watched: Object.fromEntries(program.watched.map((field) => [field, placeOf(field, ({ name }) => series.get(name)!)])),
+      watched: Object.fromEntries(
+        program.watched.map((field) => [field, placeOf(field, ({ name }) => series.get(name)!)]),
+      ),
     },
   };
 }
@@ -149,6 +153,21 @@ function chunkOf(program: KernelProgram, phases: readonly PhaseGraph[], readLate
   const fitting = Math.floor(SERIES_BYTES / (most * GROUP * NUMBER_BYTES));
   const chunk = Math.min(MOST_CHUNK, Math.max(8, fitting), program.steps + (program.steps % 2));
   return chunk - (chunk % 2);
+}
+
+/**
+ * Four vectors side by side where a step waits for a division or a branch and is small; two elsewhere: long bodies have
+ * enough to do meanwhile, and what only adds up needs the registers. Measured; no result depends on it.
+ */
+function widthOf({ items }: Block): number {
+  const waits = items.some(({ op }) => op === 'divide' || op === 'squareRoot' || op === 'guard');
+  return waits && countOf({ items }) <= 160 ? 4 : 2;
+}
+
+function countOf({ items }: Block): number {
+  let count = items.length;
+  for (const item of items) if (item.op === 'guard') count += countOf(item.whenTrue) + countOf(item.whenFalse);
+  return count;
 }
 
 interface Shocks {

@@ -1,7 +1,7 @@
 import { type Graph, openGraph, rangeOfTable } from './graph/graph.ts';
 import { between, type Range } from './graph/range.ts';
 import type { Block, Guard, Value } from './graph/value.ts';
-import { CannotCompile, lowerStep, type Surroundings } from './lower/lower.ts';
+import { CannotCompile, changedFields, lowerStep, type Surroundings } from './lower/lower.ts';
 import { openVariables } from './lower/variables.ts';
 import type { RecordName } from './place.ts';
 import type { KernelOperation, KernelProgram, KernelSeat } from './program.ts';
@@ -25,8 +25,8 @@ export interface PhaseGraph {
 }
 
 /**
- * Lowers the operations of a phase, in their order. A field that keeps its first value on every path is found out by
- * assuming it of all fields and dropping the assumption where a step contradicts it, until none does.
+ * Lowers the operations of a phase, in their order. A field that no step assigns, or only what it begins with, keeps that
+ * on every path: it is a constant.
  *
  * @throws CannotCompile
  */
@@ -42,13 +42,10 @@ export function lowerPhase(
     for (const [field, value] of Object.entries(seats.get(name)!.state)) initial.set(`${name}.${field}`, value);
   }
   const fixed = new Set(initial.keys());
-  for (;;) {
-    const graph = openGraph();
-    const lowered = lowerOnce(program, operations, seats, left, initial, fixed, graph);
-    const changed = [...fixed].filter((field) => !Object.is(lowered.next.get(field)!.literal, initial.get(field)));
-    if (changed.length === 0) return lowered;
-    for (const field of changed) fixed.delete(field);
+  for (const { seat, step } of operations) {
+    for (const field of changedFields(step, (name) => initial.get(`${seat}.${name}`))) fixed.delete(`${seat}.${field}`);
   }
+  return lowerOnce(program, operations, seats, left, initial, fixed, openGraph());
 }
 
 function lowerOnce(
@@ -62,7 +59,8 @@ function lowerOnce(
 ): PhaseGraph {
   const reads = new Set<string>();
   const variables = openVariables();
-  const constant = (value: number | boolean) => (typeof value === 'number' ? graph.number(value) : graph.boolean(value));
+  const constant = (value: number | boolean) =>
+    typeof value === 'number' ? graph.number(value) : graph.boolean(value);
   for (const [field, value] of initial) {
     const type = typeof value === 'number' ? 'number' : 'boolean';
     variables.set(field, fixed.has(field) ? constant(value) : graph.input({ kind: 'state', field }, type));

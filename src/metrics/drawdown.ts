@@ -14,10 +14,12 @@ export const drawdown = metric({
   begin: (s, _k, _draw, _at, ports) => {
     s.maxDrawdown = 1 - ports.holding.value;
   },
-  step: (s, k, _draw, _at, ports, math) => {
-    s.peak = math.max(s.peak, ports.holding.value);
-    s.maxDrawdown = math.max(s.maxDrawdown, 1 - ports.holding.value / s.peak);
-    s.underWaterShare += ports.holding.value < s.peak ? k.stepShare : 0;
+  step: (s, k, _draw, _at, ports) => {
+    const value = ports.holding.value;
+    s.peak = s.peak < value ? value : s.peak;
+    const fall = 1 - value / s.peak;
+    s.maxDrawdown = s.maxDrawdown < fall ? fall : s.maxDrawdown;
+    s.underWaterShare += value < s.peak ? k.stepShare : 0;
   },
 });
 

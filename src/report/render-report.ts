@@ -81,7 +81,7 @@ export function renderReport({ result, summary, manifest, assets }: Report): str
   const data = {
     file: fileName(result.scenario.name),
     names: Object.fromEntries(seriesOf(result, summary).map((s) => [s.id, s.name])),
-    charts: drawn.map((chart) => compileChart(chart)),
+    charts: drawn.map((chart) => compileChart(chart, assets.compile)),
   };
 
   return html`<!doctype html>

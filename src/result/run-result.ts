@@ -4,7 +4,7 @@
  * Nothing here knows the engine; the batch runner fills it in, everything above reads it.
  */
 
-/** One number for each path that was completed, in path order. */
+/** One number for each path that was completed, in path order; of an account, for each of the first ones. */
 export type Column = Float64Array;
 
 /** What an option of a model was set to, and whether the author said so. */
@@ -109,6 +109,8 @@ export interface HoldingResult {
    * - `book/<account>` money posted, sums to finalValue - 1 (profit, funding, management, trading, entry, exit, liquidation, deficit)
    * - `log/<account>` log attribution, sums to log(finalValue) where that is finite (direction, varianceDrag, leverageDrift,
    *   funding, management, trading, entry, exit, liquidation, residual)
+   *
+   * Of a very long run the columns of accounts end early, all at the same path: they hold the first paths.
    */
   readonly columns: Readonly<Record<string, Column>>;
   readonly fan: Uint32Array;
@@ -119,7 +121,7 @@ export interface HoldingResult {
 /** A finished run, or the finished part of one that was interrupted. */
 export interface RunResult {
   readonly scenario: ScenarioDescription;
-  /** Paths completed; every column has this length. */
+  /** Paths completed; every column but those of accounts has this length. */
   readonly paths: number;
   /** True when the run was stopped before all paths asked for were done. */
   readonly isPartial: boolean;

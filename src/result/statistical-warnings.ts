@@ -1,7 +1,7 @@
 import { PATHS_PER_SQUARED_SKEWNESS } from '../statistics/mean-is-resolved.ts';
 import { countInWords, percentInWords } from './in-words.ts';
 import type { Column, HoldingResult, RunResult } from './run-result.ts';
-import { finalValueOf, whereAboveZero } from './summarise-holding.ts';
+import { accountPathsOf, finalValueOf } from './summarise-holding.ts';
 import type { HoldingSummary } from './summary.ts';
 
 /**
@@ -16,8 +16,11 @@ export function statisticalWarnings(result: RunResult, summaries: readonly Holdi
     warnings.push(unresolvedMean(holding, summaries[i] as HoldingSummary));
   }
   warnings.push(tooFewPaths(result.paths));
+  warnings.push(fewerAccounts(result));
   warnings.push(...notFinite('the market', result.market));
-  for (const holding of result.holdings) warnings.push(...notFinite(nameOf(holding), withLogsWhereDefined(holding)));
+  for (const holding of result.holdings) {
+    warnings.push(...notFinite(nameOf(holding), holding.columns, finalValueOf(holding)));
+  }
   for (const holding of result.holdings) warnings.push(endsAtZero(holding));
   return warnings.filter((warning) => warning !== null);
 }
@@ -47,25 +50,31 @@ function tooFewPaths(paths: number): string | null {
   return null;
 }
 
-function notFinite(owner: string, columns: Readonly<Record<string, Column>>): readonly string[] {
-  return Object.entries(columns).flatMap(([name, column]) => {
-    let lost = 0;
-    for (const value of column) if (!Number.isFinite(value)) lost++;
-    if (lost === 0) return [];
-    const where = `${countInWords(lost)} of ${countInWords(column.length)} paths`;
-    return [`The column "${name}" of ${owner} is not finite on ${where}: figures that need those are null.`];
-  });
+function fewerAccounts(result: RunResult): string | null {
+  const kept = Math.min(result.paths, ...result.holdings.map(accountPathsOf));
+  if (kept === result.paths) return null;
+  return `Accounts were kept for the first ${countInWords(kept)} of ${countInWords(result.paths)} paths: the means of books and of the attribution, its total too, are over those. Books were checked on every path.`;
 }
 
-/** The columns of a holding, with the log accounts on the paths that end above zero only: elsewhere they have no meaning. */
-function withLogsWhereDefined(holding: HoldingResult): Readonly<Record<string, Column>> {
-  const finalValue = finalValueOf(holding);
-  return Object.fromEntries(
-    Object.entries(holding.columns).map(([name, column]) => [
-      name,
-      name.startsWith('log/') ? whereAboveZero(column, finalValue) : column,
-    ]),
-  );
+/** Log accounts count on the paths that end above zero only: elsewhere they have no meaning. */
+function notFinite(
+  owner: string,
+  columns: Readonly<Record<string, Column>>,
+  finalValue: Column | null = null,
+): readonly string[] {
+  return Object.entries(columns).flatMap(([name, column]) => {
+    const judge = name.startsWith('log/') ? finalValue : null;
+    let lost = 0;
+    let paths = 0;
+    for (let path = 0; path < column.length; path++) {
+      if (judge !== null && !((judge[path] as number) > 0)) continue;
+      paths++;
+      if (!Number.isFinite(column[path])) lost++;
+    }
+    if (lost === 0) return [];
+    const where = `${countInWords(lost)} of ${countInWords(paths)} paths`;
+    return [`The column "${name}" of ${owner} is not finite on ${where}: figures that need those are null.`];
+  });
 }
 
 function endsAtZero(holding: HoldingResult): string | null {
@@ -79,5 +88,9 @@ function endsAtZero(holding: HoldingResult): string | null {
     return `${name} ends at zero on every path (${all}): its log growth, its attribution and the share of its best paths are null.`;
   }
   const rest = countInWords(finalValue.length - zeros);
-  return `${name} ends at zero on ${countInWords(zeros)} of ${all} paths: its log growth and its attribution are over the other ${rest}.`;
+  const others =
+    accountPathsOf(holding) < finalValue.length
+      ? `its log growth is over the other ${rest}, its attribution over those of them whose accounts were kept`
+      : `its log growth and its attribution are over the other ${rest}`;
+  return `${name} ends at zero on ${countInWords(zeros)} of ${all} paths: ${others}.`;
 }

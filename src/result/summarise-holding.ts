@@ -91,7 +91,7 @@ export function finalValueOf(holding: HoldingResult): Column {
 }
 
 /** A column on the paths that end above zero, in path order. */
-export function whereAboveZero(column: Column, finalValue: Column): Column {
+function whereAboveZero(column: Column, finalValue: Column): Column {
   // Not `filter`: it gathers into a plain array first, which for a million paths takes ten times as long.
   const kept = new Float64Array(column.length);
   let paths = 0;
@@ -161,7 +161,18 @@ function countHits(values: Column, isHit: (value: number) => boolean): number {
   return hits;
 }
 
-function summariseAttribution(holding: HoldingResult, finalValue: Column): HoldingSummary['attribution'] {
+/** Paths whose accounts were kept, the first ones: all of them but in very long runs. */
+export function accountPathsOf(holding: HoldingResult): number {
+  let paths = finalValueOf(holding).length;
+  for (const [name, column] of Object.entries(holding.columns)) {
+    if (name.includes('/')) paths = Math.min(paths, column.length);
+  }
+  return paths;
+}
+
+/** Over the paths whose accounts were kept, the total too: what is split is what is added up. */
+function summariseAttribution(holding: HoldingResult, everyFinalValue: Column): HoldingSummary['attribution'] {
+  const finalValue = everyFinalValue.subarray(0, accountPathsOf(holding));
   const mean = (column: Column) => summariseMean(whereAboveZero(column, finalValue));
   // A record of its own for what a holding keeps beyond the fixed accounts: nothing posted is left unseen.
   const accounts: Partial<Record<string, MeanSummary>> = Object.create(null);

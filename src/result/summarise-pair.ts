@@ -1,13 +1,23 @@
 import { meanDifference } from '../statistics/mean-difference.ts';
-import { medianLogGap } from '../statistics/median-log-gap.ts';
+import { logsAboveZero, medianGapOfLogs } from '../statistics/median-log-gap.ts';
 import { probabilityFirstBeats } from '../statistics/probability-first-beats.ts';
 import type { Column } from './run-result.ts';
 import { finiteOrNull, intervalOrNull, summariseProbability } from './summarise-column.ts';
 import type { PairSummary } from './summary.ts';
 
-/** Two holdings compared path by path; `a` and `b` are their final values in path order. */
-export function summarisePair(a: Column, b: Column): PairSummary {
-  const gap = medianLogGap(a, b);
+/** Final values of a holding in path order, and their logarithms: each is compared with many others. */
+export interface Contestant {
+  readonly values: Column;
+  readonly logs: Column;
+}
+
+export function contestant(values: Column): Contestant {
+  return { values, logs: logsAboveZero(values) };
+}
+
+/** Two holdings compared path by path. */
+export function summarisePair({ values: a, logs }: Contestant, { values: b, logs: logsOfB }: Contestant): PairSummary {
+  const gap = medianGapOfLogs(logs, logsOfB);
   const difference = meanDifference(a, b);
   return {
     probabilityABeatsB: summariseProbability(probabilityFirstBeats(a, b)),

@@ -2,8 +2,8 @@ import { STREAM_VERSION } from '../random/stream.ts';
 import type { Column, HoldingResult, RunResult } from './run-result.ts';
 import { statisticalWarnings } from './statistical-warnings.ts';
 import { columnOrZeros, summariseDistribution } from './summarise-column.ts';
-import { finalValueOf, summariseHolding } from './summarise-holding.ts';
-import { summarisePair } from './summarise-pair.ts';
+import { accountPathsOf, finalValueOf, summariseHolding } from './summarise-holding.ts';
+import { contestant, summarisePair } from './summarise-pair.ts';
 import type { HoldingSummary, PairSummary, Summary } from './summary.ts';
 
 const DAYS_PER_YEAR = 365;
@@ -20,6 +20,7 @@ export function summarise(result: RunResult): Summary {
   const spot = spotOf(result);
   const summaries = result.holdings.map((holding) => summariseHolding(holding, spot));
   const { pairs, warnings } = summarisePairs(result.holdings);
+  const accountPaths = Math.min(result.paths, ...result.holdings.map(accountPathsOf));
   return {
     schema: 'decaylab/summary@1',
     scenario: result.scenario.name,
@@ -28,6 +29,7 @@ export function summarise(result: RunResult): Summary {
     stream: STREAM_VERSION,
     paths: result.paths,
     ...(result.isPartial ? { partial: true as const } : {}),
+    ...(accountPaths < result.paths ? { accountPaths } : {}),
     digest: result.digest,
     market: summariseMarket(result),
     holdings: byName(result.holdings, summaries),
@@ -66,14 +68,16 @@ function byName(holdings: readonly HoldingResult[], summaries: readonly HoldingS
 function summarisePairs(holdings: readonly HoldingResult[]): { pairs: Summary['pairs']; warnings: readonly string[] } {
   const pairs: Record<string, PairSummary> = Object.create(null);
   const warnings: string[] = [];
+  const contestants = holdings.map((holding) => contestant(finalValueOf(holding)));
   for (const [i, a] of holdings.entries()) {
-    for (const b of holdings.slice(i + 1)) {
+    for (const [j, b] of holdings.entries()) {
+      if (j <= i) continue;
       const name = `${a.description.name} vs ${b.description.name}`;
       if (name in pairs) {
         // "x" against "y vs z" and "x vs y" against "z" read the same.
         warnings.push(`Two pairs of holdings are both called ${JSON.stringify(name)}: only the first is compared.`);
       } else {
-        pairs[name] = summarisePair(finalValueOf(a), finalValueOf(b));
+        pairs[name] = summarisePair(contestants[i]!, contestants[j]!);
       }
     }
   }

@@ -71,11 +71,14 @@ export interface HoldingSummary {
   readonly splits: DistributionSummary;
   readonly blockedShare: DistributionSummary;
   readonly probability: Readonly<Record<ProbabilityName, ProbabilitySummary>>;
-  /** Log points over the paths that end above zero; `paths` is their number. */
+  /**
+   * Log points over the paths that end above zero, among those whose accounts were kept; `paths` is their number. `total`
+   * is over the same paths, so that the accounts add up to it.
+   */
   readonly attribution: Readonly<Record<LogAccount | 'total', MeanSummary>> & { readonly paths: number };
   /** Metrics of the scenario's own, by the name of their column. */
   readonly metrics: Readonly<Record<string, DistributionSummary>>;
-  /** Money per unit put in, over all paths. */
+  /** Money per unit put in, over all paths whose accounts were kept. */
   readonly books: Readonly<Record<string, MeanSummary>>;
 }
 
@@ -101,6 +104,8 @@ export interface Summary {
   readonly paths: number;
   /** Present, and true, only when a run was stopped before its end. */
   readonly partial?: true;
+  /** Present only where it is below `paths`: accounts were kept for the first so many, and `books` and `attribution` are over those. */
+  readonly accountPaths?: number;
   readonly digest: string;
   readonly market: Readonly<Record<'spotReturn' | 'realisedVolatilityPerYear' | 'fundingPerYear', DistributionSummary>>;
   readonly holdings: Readonly<Record<string, HoldingSummary>>;

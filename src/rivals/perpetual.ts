@@ -120,15 +120,15 @@ export const perpetual = holding({
         const isStopped = stopIsNearer && equity > k.maintenance * size;
         const marked = k.free + math.max(0, equity);
         s.bookProfit += equity - s.margin;
-        s.logLeverageDrift += marked > 0 ? math.log(marked / s.value) : 0;
+        s.logLeverageDrift += marked > 0 ? math.logRatio(marked, s.value) : 0;
         const cost = isStopped ? math.min(k.fee * size, equity) : 0;
         const kept = isStopped ? equity - cost : 0;
         const after = k.free + kept;
         s.bookTrading -= cost;
-        s.logTrading += isStopped && after > 0 ? math.log(after / marked) : 0;
+        s.logTrading += isStopped && after > 0 ? math.logRatio(after, marked) : 0;
         s.bookLiquidation -= isStopped ? 0 : math.max(0, equity);
         s.bookDeficit += isStopped ? 0 : math.max(0, -equity);
-        s.logLiquidation += !isStopped && after > 0 ? math.log(after / marked) : 0;
+        s.logLiquidation += !isStopped && after > 0 ? math.logRatio(after, marked) : 0;
         s.turnover += isStopped ? size : 0;
         s.stopDays = isStopped ? at.days : s.stopDays;
         s.liquidationDays = isStopped ? s.liquidationDays : at.days;
@@ -157,8 +157,8 @@ export const perpetual = holding({
       s.bookFunding -= paid;
       const funded = k.free + math.max(0, s.margin);
       const lived = marked > 0 ? marked : funded;
-      s.logLeverageDrift += lived > 0 ? math.log(lived / s.value) : 0;
-      s.logFunding += paid !== 0 && marked > 0 && funded > 0 ? math.log(funded / marked) : 0;
+      s.logLeverageDrift += lived > 0 ? math.logRatio(lived, s.value) : 0;
+      s.logFunding += paid !== 0 && marked > 0 && funded > 0 ? math.logRatio(funded, marked) : 0;
       s.value = funded;
 
       const size = math.abs(s.notional);
@@ -168,7 +168,7 @@ export const perpetual = holding({
       if (isLiquidated) {
         s.bookLiquidation -= math.max(0, s.margin);
         s.bookDeficit += math.max(0, -s.margin);
-        s.logLiquidation += k.free > 0 ? math.log(k.free / funded) : 0;
+        s.logLiquidation += k.free > 0 ? math.logRatio(k.free, funded) : 0;
         s.liquidationDays = at.days;
         s.margin = 0;
       }
@@ -177,7 +177,7 @@ export const perpetual = holding({
         const cost = math.min(fee * size, s.margin);
         const after = k.free + (s.margin - cost);
         s.bookTrading -= cost;
-        s.logTrading += cost > 0 && after > 0 ? math.log(after / funded) : 0;
+        s.logTrading += cost > 0 && after > 0 ? math.logRatio(after, funded) : 0;
         s.turnover += isStopped || k.isClosed ? size : 0;
         s.stopDays = isStopped ? at.days : s.stopDays;
         s.margin -= cost;

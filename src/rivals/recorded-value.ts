@@ -43,7 +43,7 @@ export const recordedValue = holding({
     s.bookProfit += value - s.value;
     s.logDirection += k.leverage * x;
     s.logVarianceDrag -= k.halfConvexity * x * x;
-    s.logLeverageDrift += math.log(value / s.value) - k.leverage * x + k.halfConvexity * x * x;
+    s.logLeverageDrift += math.logRatio(value, s.value) - k.leverage * x + k.halfConvexity * x * x;
     s.value = value;
   },
 });

@@ -23,7 +23,7 @@ export const spot = holding({
     const marked = s.value + profit;
     s.bookProfit += profit;
     s.logDirection += ports.price.logReturn;
-    s.logLeverageDrift += (marked > 0 ? math.log(marked / s.value) : 0) - ports.price.logReturn;
+    s.logLeverageDrift += (marked > 0 ? math.logRatio(marked, s.value) : 0) - ports.price.logReturn;
     s.value = marked;
     if (at.isLast) {
       const after = s.value * k.exitKept;

@@ -36,7 +36,11 @@ export function clockOf(scenario: ResolvedScenario, recordings: Recordings): Clo
  *
  * @throws ScenarioError where a step leaves the kernel subset, or a process meets a clock it is not exact on
  */
-export function openScenario(scenario: ResolvedScenario, recordings: Recordings = new Map(), kernels: Kernels = 'wasm'): Simulation {
+export function openScenario(
+  scenario: ResolvedScenario,
+  recordings: Recordings = new Map(),
+  kernels: Kernels = 'wasm',
+): Simulation {
   const clock = clockOf(scenario, recordings);
   const tablesOf = (model: Model) =>
     model.recording === undefined
@@ -49,15 +53,18 @@ export function openScenario(scenario: ResolvedScenario, recordings: Recordings 
     problems.push(...subsetProblems(model, model.constants({ ...context, recording: tablesOf(model) })));
   }
   if (problems.length > 0) throw new ScenarioError([...new Set(problems)]);
-  return openSimulation({
-    key: seedKey(scenario.seed),
-    clock,
-    price: scenario.price,
-    funding: scenario.funding,
-    holdings: scenario.holdings,
-    metrics: scenario.metrics,
-    recordingOf: tablesOf,
-  }, kernels);
+  return openSimulation(
+    {
+      key: seedKey(scenario.seed),
+      clock,
+      price: scenario.price,
+      funding: scenario.funding,
+      holdings: scenario.holdings,
+      metrics: scenario.metrics,
+      recordingOf: tablesOf,
+    },
+    kernels,
+  );
 }
 
 /** Processes with random draws have transitions over one step length; a recording with gaps has several. */

@@ -17,7 +17,8 @@ export function arithmeticMean(values: Float64Array): number {
 
   let lowest = Number.POSITIVE_INFINITY;
   let highest = Number.NEGATIVE_INFINITY;
-  for (const value of values) {
+  for (let i = 0; i < n; i++) {
+    const value = values[i] as number;
     if (value < lowest) lowest = value;
     if (value > highest) highest = value;
   }

@@ -28,25 +28,31 @@ export function fanQuantiles(counts: Uint32Array, axes: FanBins, probabilities: 
   const points = counts.length / width;
   const values = answers(axes);
   const quantiles = probabilities.map(() => new Float64Array(points));
+  const cumulated = new Float64Array(width);
   for (let point = 0; point < points; point++) {
-    const row = counts.subarray(point * width, (point + 1) * width);
     let paths = 0;
-    for (const count of row) paths += count;
+    for (let bin = 0; bin < width; bin++) {
+      paths += counts[point * width + bin] as number;
+      cumulated[bin] = paths;
+    }
     for (const [i, p] of probabilities.entries()) {
-      (quantiles[i] as Float64Array)[point] = values[binOfRank(row, Math.max(1, Math.ceil(p * paths)))] ?? Number.NaN;
+      const rank = Math.max(1, Math.ceil(p * paths));
+      (quantiles[i] as Float64Array)[point] = values[binOfRank(cumulated, rank)] ?? Number.NaN;
     }
   }
   return { quantiles, resolution: math.exp(0.5 * logWidth(axes)) - 1 };
 }
 
-/** First bin whose cumulated count reaches the rank; past the last one where there are no paths. */
-function binOfRank(row: Uint32Array, rank: number): number {
-  let seen = 0;
-  for (const [bin, count] of row.entries()) {
-    seen += count;
-    if (seen >= rank) return bin;
+/** First bin whose cumulated count reaches the rank, by halving; past the last one where there are no paths. */
+function binOfRank(cumulated: Float64Array, rank: number): number {
+  let first = 0;
+  let end = cumulated.length;
+  while (first < end) {
+    const middle = (first + end) >> 1;
+    if ((cumulated[middle] as number) >= rank) end = middle;
+    else first = middle + 1;
   }
-  return row.length;
+  return first;
 }
 
 function logWidth({ bins, lowest, highest }: FanBins): number {

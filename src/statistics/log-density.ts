@@ -31,10 +31,7 @@ export interface LogDensity {
  * `points` at least 10.
  */
 export function logDensity(values: Float64Array, points: number): LogDensity {
-  const logs = values
-    .filter((value) => value > 0 && value < Number.POSITIVE_INFINITY)
-    .map((value) => math.log(value))
-    .sort();
+  const logs = logsOf(values).sort();
   const positiveShare = logs.length / values.length;
   if (logs.length === 0) {
     return { values: new Float64Array(0), density: new Float64Array(0), bandwidth: Number.NaN, positiveShare };
@@ -55,6 +52,18 @@ export function logDensity(values: Float64Array, points: number): LogDensity {
   };
 }
 
+/** Of the values that are above zero and finite. */
+function logsOf(values: Float64Array): Float64Array {
+  // Not `filter`: it gathers into a plain array first, which for a million paths takes ten times as long.
+  const logs = new Float64Array(values.length);
+  let kept = 0;
+  for (let i = 0; i < values.length; i++) {
+    const value = values[i] as number;
+    if (value > 0 && value < Number.POSITIVE_INFINITY) logs[kept++] = math.log(value);
+  }
+  return logs.subarray(0, kept);
+}
+
 function silvermanBandwidth(sortedLogs: Float64Array): number {
   const n = sortedLogs.length;
   const deviation = n < 2 ? 0 : Math.sqrt(variance(sortedLogs));
@@ -66,7 +75,8 @@ function silvermanBandwidth(sortedLogs: Float64Array): number {
 /** Mass of each grid point: every value's 1/n is split between its two neighbours by nearness. Adds up to 1. */
 function shareOut(logs: Float64Array, from: number, spacing: number, points: number): Float64Array {
   const mass = new Float64Array(points);
-  for (const log of logs) {
+  for (let i = 0; i < logs.length; i++) {
+    const log = logs[i] as number;
     const place = (log - from) / spacing;
     const left = Math.min(points - 2, Math.floor(place));
     mass[left] = (mass[left] as number) + (1 - (place - left)) / logs.length;

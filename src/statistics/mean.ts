@@ -1,6 +1,6 @@
 import { arithmeticMean } from './arithmetic-mean.ts';
 import type { Estimate } from './contracts.ts';
-import { variance } from './variance.ts';
+import { varianceAround } from './variance.ts';
 
 export interface MeanEstimate extends Estimate {
   /** Of one value, with n - 1. */
@@ -13,9 +13,10 @@ export interface MeanEstimate extends Estimate {
  * The error assumes that the values are independent and that s has settled; see `meanIsResolved` for when it has not.
  */
 export function mean(values: Float64Array): MeanEstimate {
-  const standardDeviation = Math.sqrt(variance(values));
+  const value = arithmeticMean(values);
+  const standardDeviation = Math.sqrt(varianceAround(values, value));
   return {
-    value: arithmeticMean(values),
+    value,
     standardError: standardDeviation / Math.sqrt(values.length),
     standardDeviation,
   };

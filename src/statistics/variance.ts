@@ -11,8 +11,12 @@ import { arithmeticMean } from './arithmetic-mean.ts';
  * The one-pass form, sum x^2 - n mean^2, is useless for values such as 1e9 + {4, 7, 13, 16}.
  */
 export function variance(values: Float64Array): number {
+  return varianceAround(values, arithmeticMean(values));
+}
+
+/** The same, for those who have the mean already. */
+export function varianceAround(values: Float64Array, mean: number): number {
   const n = values.length;
   if (n < 2) return Number.NaN;
-  const mean = arithmeticMean(values);
   return neumaierSum(values.map((value) => (value - mean) * (value - mean))) / (n - 1);
 }

@@ -110,8 +110,8 @@ export const leveragedToken = holding({
         const after = math.valueAfterTrade(marked, exposure, k.target, k.tradingFee);
         s.bookProfit += marked - s.value;
         s.bookTrading += after - marked;
-        s.logLeverageDrift += math.log(marked / s.value);
-        s.logTrading += after > 0 ? math.log(after / marked) : 0;
+        s.logLeverageDrift += math.logRatio(marked, s.value);
+        s.logTrading += after > 0 ? math.logRatio(after, marked) : 0;
         s.turnover += math.abs(k.target * after - exposure);
         s.rebalances += 1;
         s.hasFired = true;
@@ -136,7 +136,7 @@ export const leveragedToken = holding({
       s.bookProfit += profit;
       s.logDirection += k.target * x;
       s.logVarianceDrag -= k.halfConvexity * x * x;
-      s.logLeverageDrift += (marked > 0 ? math.log(marked / s.value) : 0) - k.target * x + k.halfConvexity * x * x;
+      s.logLeverageDrift += (marked > 0 ? math.logRatio(marked, s.value) : 0) - k.target * x + k.halfConvexity * x * x;
       s.value = marked;
       s.notional += profit;
       s.passed = 0;
@@ -145,7 +145,7 @@ export const leveragedToken = holding({
       const paid = s.notional * ports.funding.rate;
       const after = s.value - paid;
       s.bookFunding -= paid;
-      s.logFunding += after > 0 ? math.log(after / s.value) : 0;
+      s.logFunding += after > 0 ? math.logRatio(after, s.value) : 0;
       s.value = after;
     }
     if (s.value > 0 && at.dayEnds > 0) {
@@ -154,7 +154,7 @@ export const leveragedToken = holding({
         after = day < at.dayEnds ? after * k.managementKept : after;
       }
       s.bookManagement += after - s.value;
-      s.logManagement += math.log(after / s.value);
+      s.logManagement += math.logRatio(after, s.value);
       s.value = after;
     }
     s.leverage = s.value > 0 ? s.notional / s.value : 0;
@@ -164,7 +164,7 @@ export const leveragedToken = holding({
     if (s.value > 0 && ports.rule.isFiring) {
       const after = math.valueAfterTrade(s.value, s.notional, ports.rule.wantedLeverage, k.tradingFee);
       s.bookTrading += after - s.value;
-      s.logTrading += after > 0 ? math.log(after / s.value) : 0;
+      s.logTrading += after > 0 ? math.logRatio(after, s.value) : 0;
       s.turnover += math.abs(ports.rule.wantedLeverage * after - s.notional);
       s.rebalances += 1;
       s.value = after;

@@ -94,7 +94,7 @@ test('a step that gives what is not a number names the first such path, however 
 test('a run that would not fit into memory is refused before it starts, with what would fit', async () => {
   const large = await settled('small', { paths: 100_000_000 });
   await expect(runScenario(large, { workers: 2 })).rejects.toThrow(
-    /^paths: results must fit into 2\.1 GB.*\nHint: \d+ paths fit/,
+    /^paths: a run must fit into 1\.6 GB.*\nHint: \d+ paths fit/,
   );
 });
 

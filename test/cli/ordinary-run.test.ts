@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, expect, test } from 'vitest';
-import { printable } from '../../src/cli/result-table.ts';
+import { printable } from '../../src/cli/printable.ts';
 import { fixture } from '../batch/small-run.ts';
 import { filesIn, run, scratch } from './captured.ts';
 

@@ -17,6 +17,8 @@ const batch = [
   'test/batch/threads.test.ts',
 ];
 
+const accounts = ['test/batch/kept-accounts.test.ts'];
+
 /** Faults of the clock, the order of events, the books and the observers. */
 export const engineMutants = [
   ...faultsIn('src/engine/clock.ts', schedules, {
@@ -145,6 +147,24 @@ export const batchMutants = [
       'simulation.runBlock(firstPath, count, {',
       'simulation.runBlock(0, count, {',
     ],
+  }),
+  ...faultsIn('src/batch/assemble-result.ts', accounts, {
+    'partial: accounts of paths beyond the kept ones': [
+      'Math.min(firstPath + count, column.length)',
+      'firstPath + count',
+    ],
+  }),
+  ...faultsIn('src/batch/storage.ts', accounts, {
+    'accounts: kept for one path too few': ['Math.min(paths, ACCOUNT_PATHS)', 'Math.min(paths, ACCOUNT_PATHS - 1)'],
+    'accounts: everything ends with them': ['/^(book|log)\\//.test(name)', 'name.length > 0'],
+  }),
+  ...faultsIn('src/bundling/node/cached-bundle.ts', ['test/bundling'], {
+    'cache: an entry is believed': ['if (sha256(entry) !== hash) return undefined;', ''],
+    'cache: sources are not looked at again': ['if (!isUnchanged(header)) return undefined;', ''],
+    'cache: new names are not looked for': ['namesIn(folder) === hash', 'hash.length > 0'],
+    'cache: a folder of strangers is trusted': ['(found.mode & 0o022) === 0', 'found.mode > 0'],
+    'cache: options make no difference': ['esbuildVersion(), options]', 'esbuildVersion()]'],
+    'cache: what changes while it is read is kept': ['.ctimeMs >= settledMs', '.ctimeMs < 0'],
   }),
   ...faultsIn('src/batch/block-size.ts', batch, {
     'blocks: the last, smaller one is dropped': [

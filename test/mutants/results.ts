@@ -51,10 +51,18 @@ export const resultMutants = [
     'best 1 %: of 150 paths, one': ['Math.ceil(sorted.length / 100)', 'Math.max(1, Math.floor(sorted.length / 100))'],
   }),
   ...faultsIn('src/statistics/median-log-gap.ts', statistics, {
-    'gap: of the medians, unpaired': ['math.log(a) - math.log(b);', 'math.log(a) - math.log(second[0] as number);'],
+    'gap: of the medians, unpaired': ['gaps[paths++] = a - b;', 'gaps[paths++] = a - (second[0] as number);'],
     'gap: values are ordered as text': [
-      'const sorted = gaps.subarray(0, paths).sort();',
+      'const sorted = aroundTheMedian(gaps.subarray(0, paths));',
       'const sorted = Float64Array.from(Array.from(gaps.subarray(0, paths)).sort());',
+    ],
+  }),
+  ...faultsIn('src/statistics/sort-around.ts', ['test/statistics/sort-around.test.ts'], {
+    'sort around: the last place may lie beyond what is sorted': ['if (last <= right) to', 'if (first <= right) to'],
+    'sort around: the first place may lie before what is sorted': ['first >= left) from', 'last >= left) from'],
+    'sort around: what is not a number has no place': [
+      'if (Number.isNaN(values[i])) return values.sort();',
+      'if (Number.isNaN(values[i])) break;',
     ],
   }),
   ...faultsIn('src/statistics/mean-is-resolved.ts', statistics, {
@@ -81,6 +89,10 @@ export const resultMutants = [
     ],
   }),
   ...faultsIn('src/result/summarise-holding.ts', summary, {
+    'summary: the total is over paths whose accounts were not kept': [
+      'everyFinalValue.subarray(0, accountPathsOf(holding))',
+      'everyFinalValue',
+    ],
     'summary: loss counts ties': ['(value) => value < 1)', '(value) => value <= 1)'],
     'summary: halved counts ties': ['(value) => value < 0.5)', '(value) => value <= 0.5)'],
     'summary: below spot counts ties': ['(gap) => gap < 0', '(gap) => gap <= 0'],
@@ -97,7 +109,8 @@ export const resultMutants = [
   }),
   ...faultsIn('src/result/summarise.ts', summary, {
     'summary: a partial run looks whole': ['result.isPartial ? { partial: true as const } : {}', '{}'],
-    'summary: a pair is compared twice': ['holdings.slice(i + 1)', 'holdings.slice(i)'],
+    'summary: accounts of fewer paths are not owned up to': ['accountPaths < result.paths', 'false'],
+    'summary: a pair is compared twice': ['if (j <= i) continue;', 'if (j < i) continue;'],
     'summary: volatility is a variance': ['Math.sqrt(sum / years)', 'sum / years'],
     'summary: funding of the run, not of a year': [
       "column('fundingSum').map((sum) => sum / years)",

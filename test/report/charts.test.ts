@@ -8,11 +8,14 @@ import { spreadLabels } from '../../src/report/charts/spread-labels.ts';
 import { volatilityAndDecay } from '../../src/report/charts/volatility-and-decay.ts';
 import { whatAteTheReturn } from '../../src/report/charts/what-ate-the-return.ts';
 import { wherePathsEnd } from '../../src/report/charts/where-paths-end.ts';
+import { loadReportAssets } from '../../src/report/node/assets.ts';
 import { compileChart } from '../../src/report/page/compile-chart.ts';
 import type { RunResult } from '../../src/result/run-result.ts';
 import { summarise } from '../../src/result/summarise.ts';
 import { allHoldings, type FixtureHolding, fixture } from './fixture.ts';
 import { expectGolden } from './golden.ts';
+
+const { compile } = await loadReportAssets();
 
 const three = [allHoldings[0], allHoldings[4], allHoldings[7]] as readonly FixtureHolding[];
 const small = fixture({ paths: 120, days: 30, points: 7, holdings: three });
@@ -51,7 +54,8 @@ test.each([
   ['a market in which everything is lost', fixture({ paths: 120, days: 300, points: 31, volatilityPerYear: 4 })],
 ])('every chart of %s compiles without a warning', (_, result) => {
   const heard: string[] = [];
-  for (const chart of chartsOf(result)) compileChart(chart, (message) => heard.push(`${chart.id}: ${message}`));
+  for (const chart of chartsOf(result))
+    compileChart(chart, compile, (message) => heard.push(`${chart.id}: ${message}`));
   expect(heard).toEqual([]);
 });
 
@@ -62,7 +66,7 @@ test('names of holdings are data: no expression, field or title of a specificati
     for (const { name } of allHoldings) {
       if (name !== 'spot') expect(JSON.stringify(spec)).not.toContain(JSON.stringify(name).slice(1, -1));
     }
-    expect(JSON.stringify(compileChart(chart).vega)).not.toContain('onerror');
+    expect(JSON.stringify(compileChart(chart, compile).vega)).not.toContain('onerror');
   }
 });
 

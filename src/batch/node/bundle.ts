@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { dirname, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { BuildFailure, Message } from 'esbuild';
+import { cachedBundle } from '../../bundling/node/cached-bundle.ts';
 import { RunFailure } from '../failure.ts';
 import { shownPath } from './shown-path.ts';
 
@@ -31,10 +32,9 @@ export interface Bundle {
  * @throws RunFailure with file, line and column, for a file that does not parse or imports what is not there
  */
 export async function bundleScenario(file: string): Promise<Bundle> {
-  const { build } = await import('esbuild');
   const path = (to: string) => JSON.stringify(to);
   try {
-    const { outputFiles } = await build({
+    const { code, map } = await cachedBundle({
       stdin: {
         contents: [
           `import { program as programOf } from './src/batch/program.ts';`,
@@ -51,7 +51,6 @@ export async function bundleScenario(file: string): Promise<Bundle> {
       absWorkingDir: projectRoot,
       alias: { decaylab: resolve(projectRoot, 'src/index.ts') },
       bundle: true,
-      write: false,
       outfile: BUNDLE_NAME,
       format: 'iife',
       globalName: BUNDLE_GLOBAL,
@@ -70,9 +69,7 @@ export async function bundleScenario(file: string): Promise<Bundle> {
       sourcesContent: false,
       logLevel: 'silent',
     });
-    const text = (end: string) => outputFiles.find((output) => output.path.endsWith(end))?.text ?? '';
-    const code = text('.js');
-    return { code, map: text('.map'), fingerprint: createHash('sha256').update(code).digest('hex').slice(0, 16) };
+    return { code, map, fingerprint: createHash('sha256').update(code).digest('hex').slice(0, 16) };
   } catch (thrown) {
     const { errors } = thrown as Partial<BuildFailure>;
     if (errors === undefined || errors.length === 0) throw thrown;

@@ -5,10 +5,18 @@ import type { Program } from '../program.ts';
 import type { Bundle } from './bundle.ts';
 import { BUNDLE_GLOBAL, BUNDLE_NAME } from './bundle.ts';
 
-/** Evaluates the bundle anew in this thread; nothing is shared between two evaluations. */
-export function evaluate({ code }: Bundle): Program {
+/**
+ * Reads the bundle, once; what is returned evaluates it anew in this thread each time it is called. Nothing is shared
+ * between two evaluations.
+ */
+export function evaluator({ code }: Bundle): () => Program {
   const run = compileFunction(`${code}\nreturn ${BUNDLE_GLOBAL};`, [], { filename: BUNDLE_NAME });
-  return keepingGlobals(() => (run() as { readonly program: Program }).program);
+  return () => keepingGlobals(() => (run() as { readonly program: Program }).program);
+}
+
+/** Reads and evaluates the bundle in this thread. */
+export function evaluate(bundle: Bundle): Program {
+  return evaluator(bundle)();
 }
 
 /** Does something in which the author's code may print: that goes to stderr, since stdout is for results. */

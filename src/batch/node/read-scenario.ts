@@ -7,7 +7,7 @@ import type { Question } from '../protocol.ts';
 import { requireSame } from '../serve.ts';
 import type { Bundle } from './bundle.ts';
 import { bundleScenario } from './bundle.ts';
-import { evaluate, printingToStderr } from './evaluate.ts';
+import { evaluator, printingToStderr } from './evaluate.ts';
 import { authorsPosition } from './source-position.ts';
 
 /** A scenario file that was read, twice, and means the same both times as far as can be said without data. */
@@ -39,10 +39,11 @@ export interface SettledScenario {
 export async function readScenario(file: string, overrides: Overrides): Promise<ScenarioFile> {
   const bundle = await bundleScenario(file);
   return placed(bundle, () => {
-    const program = evaluate(bundle);
+    const evaluate = evaluator(bundle);
+    const program = evaluate();
     const prepared = program.prepare(overrides);
     // Once more by itself, and once after a fresh evaluation: neither the time nor what went before may matter.
-    const others = [program.prepare(overrides), evaluate(bundle).prepare(overrides)];
+    const others = [program.prepare(overrides), evaluate().prepare(overrides)];
     return {
       bundle,
       requests: prepared.requests,

@@ -7,7 +7,7 @@ import { RunFailure } from '../failure.ts';
 import type { Host } from '../host.ts';
 import { inlineHost } from '../inline-host.ts';
 import { runBatch } from '../run-batch.ts';
-import { allocateFans, allocateStorage, bytesNeeded } from '../storage.ts';
+import { allocateFans, allocateStorage, bytesNeeded, pathsThatFit } from '../storage.ts';
 import { digestOf } from './digest.ts';
 import type { SettledScenario } from './read-scenario.ts';
 import { placeFailure } from './read-scenario.ts';
@@ -37,8 +37,8 @@ export interface FinishedRun {
 
 /** Starting threads takes about as long. */
 const INLINE_SECONDS = 0.06;
-/** Columns of a path live in memory until the run is summarised. */
-const BUDGET_BYTES = 2 ** 31;
+/** For the whole program: columns of a path live in memory until the run is summarised. */
+const BUDGET_BYTES = 1.5 * 2 ** 30;
 
 /** @throws RunFailure where a step yields what is not a number, books do not balance, or memory would not do */
 export async function runScenario(settled: SettledScenario, options: RunOptions): Promise<FinishedRun> {
@@ -90,16 +90,14 @@ const ECHO_MS = 400;
 
 function refuseTooMuch({ description, simulation }: SettledScenario, workers: number): void {
   const { paths, holdings } = description;
-  const { columns, observation } = simulation;
-  const needed = bytesNeeded(columns.length, holdings.length, observation, paths, workers);
+  const needed = bytesNeeded(simulation, holdings.length, paths, workers);
   if (needed <= BUDGET_BYTES) return;
-  const spare = BUDGET_BYTES - bytesNeeded(columns.length, holdings.length, observation, 0, workers);
-  const fitting = Math.max(1, Math.floor(spare / (8 * columns.length)));
+  const fitting = Math.max(1, pathsThatFit(simulation, holdings.length, BUDGET_BYTES, workers));
   const gigabytes = (bytes: number) => `${(bytes / 1e9).toFixed(1)} GB`;
   const failure: Failure = {
     kind: 'scenario',
     message:
-      `paths: results must fit into ${gigabytes(BUDGET_BYTES)} of memory; got ${paths} paths, which need ${gigabytes(needed)}\n` +
+      `paths: a run must fit into ${gigabytes(BUDGET_BYTES)} of memory; got ${paths} paths, which need ${gigabytes(needed)}\n` +
       `Hint: ${fitting} paths fit; fewer holdings or several runs with other seeds do as well`,
     stack: '',
     path: null,

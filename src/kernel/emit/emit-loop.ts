@@ -170,7 +170,9 @@ export function emitLoop(loop: Loop): ModuleFunction {
     code.op('end');
   };
 
-  const kept = fields.filter(({ next }) => settled.isNeeded(next) || next.op === 'constant' || next.source !== undefined);
+  const kept = fields.filter(
+    ({ next }) => settled.isNeeded(next) || next.op === 'constant' || next.source !== undefined,
+  );
   const forEachField = (visit: (local: number, offset: number) => void) => {
     for (const { field, address } of kept) {
       state.get(field)!.forEach((local, k) => {

@@ -2,10 +2,13 @@ import { fold, simplify } from './fold.ts';
 import { anything, either, exactly, type Range, rangeOf } from './range.ts';
 import type { Block, BooleanOp, Guard, NumberOp, Op, Source, Value } from './value.ts';
 
+/** What a value computes, so that the same is computed once. */
+type Key = string | number;
+
 /** One of two ways, built but not yet placed. */
 export interface Arm {
   readonly block: Block;
-  readonly known: ReadonlyMap<string, Value>;
+  readonly known: ReadonlyMap<Key, Value>;
 }
 
 /**
@@ -33,7 +36,7 @@ export interface Graph {
 /** A way that costs less is computed for all paths and chosen from; `any` and a branch cost about as much. */
 const WORTH_A_GUARD = 14;
 /** The same where the test is one for all paths, and the branch a real one. */
-const WORTH_A_BRANCH = 3;
+const WORTH_A_BRANCH = 1;
 const weights: Partial<Record<Op | 'guard', number>> = {
   divide: 5,
   squareRoot: 7,
@@ -53,9 +56,9 @@ export function openGraph(): Graph {
   let nextId = 0;
   const body: Block = { items: [] };
   const blocks: Block[] = [body];
-  const scopes: Map<string, Value>[] = [new Map()];
+  const scopes: Map<Key, Value>[] = [new Map()];
 
-  const place = (value: Omit<Value, 'id'>, key: string): Value => {
+  const place = (value: Omit<Value, 'id'>, key: Key): Value => {
     for (let i = scopes.length - 1; i >= 0; i--) {
       const known = scopes[i]!.get(key);
       if (known !== undefined) return known;
@@ -67,7 +70,6 @@ export function openGraph(): Graph {
     if (!isConstant) blocks.at(-1)!.items.push(made);
     return made;
   };
-  const keyOf = (op: Op, operands: readonly Value[]) => `${op} ${operands.map(({ id }) => id).join(' ')}`;
 
   const number = (value: number): Value =>
     place(
@@ -138,7 +140,7 @@ export function openGraph(): Graph {
 
   const apart: Graph['apart'] = (build) => {
     const block: Block = { items: [] };
-    const known = new Map<string, Value>();
+    const known = new Map<Key, Value>();
     blocks.push(block);
     scopes.push(known);
     build();
@@ -160,7 +162,7 @@ export function openGraph(): Graph {
       return pairs.map(([a, b]) => choose(test, a, b));
     }
     const guardId = nextId++;
-    const known = new Map<string, Value>();
+    const known = new Map<Key, Value>();
     const merges = pairs.flatMap(([a, b]) => {
       const key = keyOf('merge', [a, b]);
       if (a === b || known.has(key)) return [];
@@ -219,6 +221,59 @@ export function openGraph(): Graph {
   };
 }
 
+/** Operation and operands in one number where they fit, which a map finds faster than a text. */
+function keyOf(op: Op, operands: readonly Value[]): Key {
+  const code = opCodes.get(op)!;
+  let key = code;
+  for (const { id } of operands) {
+    if (id >= MOST_IDS) return `${op} ${operands.map((operand) => operand.id).join(' ')}`;
+    key = key * MOST_IDS + id + 1;
+  }
+  return key;
+}
+
+/** Three operands and the operation fit into the 53 bits of a whole double. */
+const MOST_IDS = 32_767;
+const opCodes: ReadonlyMap<Op, number> = new Map(
+  (
+    [
+      'add',
+      'subtract',
+      'multiply',
+      'divide',
+      'negate',
+      'absolute',
+      'squareRoot',
+      'floor',
+      'minimum',
+      'maximum',
+      'lesser',
+      'larger',
+      'truncate',
+      'exponentField',
+      'significand',
+      'powerOfTwo',
+      'bitOr',
+      'bitAnd',
+      'bitXor',
+      'shiftLeft',
+      'shiftRight',
+      'shiftRightUnsigned',
+      'imul',
+      'less',
+      'lessOrEqual',
+      'equal',
+      'and',
+      'or',
+      'xor',
+      'not',
+      'choose',
+      'spread',
+      'merge',
+    ] as const
+  ).map((op, i) => [op, i + 1]),
+);
+
 const tableIds = new WeakMap<Float64Array, number>();
 let tables = 0;
 function idOf(table: Float64Array): number {
@@ -227,13 +282,22 @@ function idOf(table: Float64Array): number {
   return id;
 }
 
-export function rangeOfTable(table: ArrayLike<number>): Range {
-  let range: Range | undefined;
-  for (let i = 0; i < table.length; i++) {
-    const entry = exactly(table[i]!);
-    range = range === undefined ? entry : either(range, entry);
+const tableRanges = new WeakMap<Float64Array, Range>();
+
+export function rangeOfTable(table: Float64Array): Range {
+  const known = tableRanges.get(table);
+  if (known !== undefined) return known;
+  let low = Number.POSITIVE_INFINITY;
+  let high = Number.NEGATIVE_INFINITY;
+  let mayBeNaN = table.length === 0;
+  for (const entry of table) {
+    if (entry < low) low = entry;
+    if (entry > high) high = entry;
+    if (Number.isNaN(entry)) mayBeNaN = true;
   }
-  return range ?? anything;
+  const range = low <= high ? { low, high, mayBeNaN } : anything;
+  tableRanges.set(table, range);
+  return range;
 }
 
 function clampedIndex(index: number, length: number): number {

@@ -65,15 +65,29 @@ export function lowerStep(step: AnyFunction, graph: Graph, variables: Variables,
   lowering(graph, variables, around).statements((node.body as { body: Statement[] }).body, names);
 }
 
-/** The result of a helper for given arguments. @throws CannotCompile */
-export function lowerHelper(
-  helper: AnyFunction,
-  given: readonly Value[],
-  graph: Graph,
-  variables: Variables,
-  around: Surroundings,
-): Value {
-  return lowering(graph, variables, around).call(helper, given);
+/** The fields that a step may change: those it assigns, unless it only ever assigns them what they begin with. */
+export function changedFields(
+  step: AnyFunction,
+  initial: (field: string) => number | boolean | undefined,
+): Set<string> {
+  const node = treeOf(step);
+  const [state] = node.params;
+  const changed = new Set<string>();
+  const visit = (part: unknown): void => {
+    if (Array.isArray(part)) return part.forEach(visit);
+    if (typeof part !== 'object' || part === null) return;
+    const { type, left, operator, right } = part as Partial<AssignmentExpression>;
+    if (type === 'AssignmentExpression' && left!.type === 'MemberExpression') {
+      const [field] = namesAfterRoot(left!) ?? [];
+      const isOwn = state?.type === 'Identifier' && rootOf(left!)?.name === state.name;
+      const isKept = operator === '=' && right!.type === 'Literal' && Object.is(right!.value, initial(field ?? ''));
+      if (isOwn && field !== undefined && !isKept) changed.add(field);
+      return;
+    }
+    for (const value of Object.values(part)) if (typeof value === 'object') visit(value);
+  };
+  visit(node.body);
+  return changed;
 }
 
 function lowering(graph: Graph, variables: Variables, around: Surroundings) {

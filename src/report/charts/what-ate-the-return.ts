@@ -45,8 +45,8 @@ export function whatAteTheReturn(result: RunResult, summary: Summary): Chart | n
 
   return {
     id: 'what-ate-the-return',
-    caption: captionOf(main),
-    choices: all.map((s) => ({ id: s.id, name: s.name, colour: s.colour, caption: captionOf(s) })),
+    caption: captionOf(main, summary),
+    choices: all.map((s) => ({ id: s.id, name: s.name, colour: s.colour, caption: captionOf(s, summary) })),
     initial: main.id,
     table: {
       dataset: 'steps',
@@ -179,7 +179,7 @@ function row(
   };
 }
 
-function captionOf(s: Series): Caption {
+function captionOf(s: Series, { accountPaths }: Summary): Caption {
   const { attribution } = s.summary;
   const total = attribution.total;
   // Direction is the coin's own return: what is asked here is what became of the rest.
@@ -202,6 +202,6 @@ function captionOf(s: Series): Caption {
     note:
       total.standardError === null
         ? 'One path, so no errors.'
-        : `Whiskers: 95% interval of each mean; ± one standard error. Over the ${fixed(attribution.paths, 0)} paths that end above zero.`,
+        : `Whiskers: 95% interval of each mean; ± one standard error. Over the ${fixed(attribution.paths, 0)} paths that end above zero${accountPaths === undefined ? '' : ` among the first ${fixed(accountPaths, 0)}, whose accounts were kept`}.`,
   };
 }

@@ -1,5 +1,6 @@
-import { compile, type TopLevelSpec } from 'vega-lite';
+import type { TopLevelSpec } from 'vega-lite';
 import type { Chart, Row, Spec } from '../charts/chart.ts';
+import type { CompileSpec } from '../report-assets.ts';
 
 /** A chart as the page carries it: its data once, beside both the readable and the compiled specification. */
 export interface PageChart {
@@ -14,7 +15,11 @@ export interface PageChart {
 }
 
 /** Compiles Vega-Lite to Vega, so that the page need not carry the compiler. Anything the compiler warns of goes to `warn`. */
-export function compileChart(chart: Chart, warn: (message: string) => void = () => {}): PageChart {
+export function compileChart(
+  chart: Chart,
+  compile: CompileSpec,
+  warn: (message: string) => void = () => {},
+): PageChart {
   const { datasets = {}, ...spec } = chart.spec as Spec & { readonly datasets?: PageChart['datasets'] };
   const empty = Object.fromEntries(Object.keys(datasets).map((name) => [name, []]));
   const heard = (...parts: readonly unknown[]) => {

@@ -54,7 +54,7 @@ function howComputed(result: RunResult, summary: Summary): Html {
     result.paths > 1
       ? html`All ${fixed(holdings.length, 0)} holdings live through the same ${fixed(result.paths, 0)} markets, path by path, so that their differences are theirs and not luck. Standard errors are those of the sample mean; intervals of medians come from order statistics, intervals of shares from Wilson’s formula. They speak of the number of paths, not of whether the model is true.`
       : html`One path was run, so nothing here has a spread or an error.`;
-  return html`<p class="prose">${market} ${sample}</p><p class="prose">Each holding keeps books: every change of its value is posted to an account, and the accounts add up to the change on each path. Logs of the same postings split the log return without a remainder. A leverage, a fee or a rule that is not listed below was not applied.</p>`;
+  return html`<p class="prose">${market} ${sample}</p><p class="prose">Each holding keeps books: every change of its value is posted to an account, and the accounts add up to the change on each path. Logs of the same postings split the log return without a remainder.${summary.accountPaths === undefined ? '' : ` Accounts were kept for the first ${fixed(summary.accountPaths, 0)} paths, which are as random as any others; their means are over those.`} A leverage, a fee or a rule that is not listed below was not applied.</p>`;
 }
 
 function optionTable(result: RunResult, number: number): Html {
