@@ -16,6 +16,7 @@ export { gbmWithGap } from './markets/price/gbm-with-gap.ts';
 export { meanReverting } from './markets/price/mean-reverting.ts';
 export { recordedBars, recordedCloses } from './markets/price/recorded.ts';
 export { choleskyOfCorrelation } from './math/cholesky.ts';
+export { math } from './math/math.ts';
 export { drawdown } from './metrics/drawdown.ts';
 export { marketPath } from './metrics/market-path.ts';
 export { perpetual } from './rivals/perpetual.ts';

@@ -1,7 +1,7 @@
 import type { RecordingRequest } from '../data/contracts.ts';
 import { ScenarioError } from '../engine/errors.ts';
 import { shown } from '../engine/options.ts';
-import type { Simulation } from '../engine/simulation.ts';
+import type { Kernels, Simulation } from '../engine/simulation.ts';
 import type { ScenarioDescription } from '../result/run-result.ts';
 import { describeScenario } from '../scenario/describe.ts';
 import { clockOf, openScenario, requestsOf } from '../scenario/open-scenario.ts';
@@ -26,7 +26,8 @@ export interface Prepared {
   readonly instantsMs: (recordings: Question['recordings']) => Float64Array;
   /** Full sentences for the report. */
   readonly warnings: (recordings: Question['recordings']) => readonly string[];
-  readonly open: (recordings: Question['recordings']) => Simulation;
+  /** `kernels` says what runs the steps; unless given, kernels compiled here. */
+  readonly open: (recordings: Question['recordings'], kernels?: Kernels) => Simulation;
 }
 
 /** Makes a program of what a scenario file exports. */
@@ -45,8 +46,19 @@ export function program(file: { readonly default?: unknown }): Program {
         describe: ({ name, recordings, data }) => describeScenario(name, scenario, clockOf(scenario, recordings), data),
         instantsMs: (recordings) => clockOf(scenario, recordings).instantsMs,
         warnings: (recordings) => scenarioWarnings(scenario, clockOf(scenario, recordings), recordings),
-        open: (recordings) => withTraps(() => openScenario(scenario, recordings)),
+        open: (recordings, kernels = 'wasm') => trapped(withTraps(() => openScenario(scenario, recordings, kernels))),
       };
     },
+  };
+}
+
+/** A step outside the kernel subset could read the clock, or draw by itself: it runs with the traps armed. */
+function trapped(simulation: Simulation): Simulation {
+  if (simulation.plainBecause.length === 0) return simulation;
+  const { runBlock, trace } = simulation;
+  return {
+    ...simulation,
+    runBlock: (...block) => withTraps(() => runBlock(...block)),
+    trace: (...asked) => withTraps(() => trace(...asked)),
   };
 }

@@ -1,3 +1,4 @@
+import type { CompiledKernel } from '../engine/kernel-backend.ts';
 import type { DataDescription } from '../result/run-result.ts';
 import type { Recordings } from '../scenario/recording-tables.ts';
 import type { Overrides } from '../scenario/scenario.ts';
@@ -26,6 +27,8 @@ export interface Task {
   /** The resolved scenario as the main thread read it, as JSON: a worker that reads another one refuses to run. */
   readonly description: string;
   readonly storage: Storage;
+  /** What the main thread has compiled; `null` where plain functions are to run. */
+  readonly kernel: CompiledKernel | null;
   /** This worker's own counters, one array a holding. */
   readonly fans: readonly Uint32Array[];
 }

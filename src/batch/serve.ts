@@ -21,7 +21,7 @@ export function serve(program: Program, task: Task, send: (report: Report) => vo
     const { question, description } = task;
     const prepared = program.prepare(question.overrides);
     requireSame(description, JSON.stringify(prepared.describe(question)));
-    return prepared.open(question.recordings);
+    return prepared.open(question.recordings, task.kernel ?? 'plain');
   });
   if (simulation !== undefined) send({ kind: 'ready' });
   return (block) =>

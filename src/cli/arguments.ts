@@ -21,6 +21,8 @@ export interface Arguments {
   readonly quiet: boolean;
   readonly dryRun: boolean;
   readonly debug: boolean;
+  /** What runs the steps: changes time only. */
+  readonly kernels: 'plain' | 'wasm';
   /** The one path to replay, or `null` for an ordinary run. */
   readonly path: number | null;
 }
@@ -63,6 +65,10 @@ export function readArguments(argv: readonly string[], environment: NodeJS.Proce
       problems.push(`--${name}: must be a folder; got ${JSON.stringify(given[name])}`);
   }
   if (path !== undefined && given.json) problems.push('--path: prints a replay in words; leave --json out');
+  const { kernels = 'wasm' } = given;
+  if (kernels !== 'wasm' && kernels !== 'plain') {
+    problems.push(`--kernels: must be plain or wasm; got ${JSON.stringify(kernels)}`);
+  }
   if (problems.length > 0) throw new UsageError(problems.join('\n'));
   return {
     files: command.args,
@@ -80,6 +86,7 @@ export function readArguments(argv: readonly string[], environment: NodeJS.Proce
     quiet: given.quiet ?? false,
     dryRun: given.dryRun ?? false,
     debug: given.debug ?? false,
+    kernels: kernels === 'plain' ? 'plain' : 'wasm',
     path: path ?? null,
   };
 }
@@ -98,6 +105,7 @@ interface Given {
   readonly quiet?: boolean;
   readonly dryRun?: boolean;
   readonly debug?: boolean;
+  readonly kernels?: string;
 }
 
 function declare(say: (text: string) => void): Command {
@@ -120,6 +128,7 @@ function declare(say: (text: string) => void): Command {
     .option('--no-report', 'leave out report.html')
     .option('--dry-run', 'print the resolved scenario, every default shown, and run nothing')
     .option('--path <K>', 'replay one path, event by event')
+    .option('--kernels <plain|wasm>', 'what runs the steps; changes time only (default: wasm)')
     .option('--quiet', 'no progress, no table')
     .option('--debug', 'stack traces')
     .version(version, '--version')

@@ -36,7 +36,8 @@ export async function runFile(
     read.requests.length === 0
       ? { recordings: new Map(), data: [], warnings: [] }
       : (await import('./load-recordings.ts')).loadRecordings(given.data, read.requests);
-  const settled = read.settle({ name: scenarioName(file), overrides: given.overrides, recordings, data });
+  const question = { name: scenarioName(file), overrides: given.overrides, recordings, data };
+  const settled = read.settle(question, given.kernels);
   onSettled(settled);
   const { description } = settled;
   if (given.dryRun) {
@@ -63,7 +64,8 @@ async function runInto(
   settled: SettledScenario,
   warnings: readonly string[],
 ): Promise<ExitCode> {
-  const { description, bundle } = settled;
+  const { description, bundle, simulation } = settled;
+  for (const line of slowly(file, simulation.plainBecause)) terminal.note(line);
   const shown = progress({
     name: printable(description.name),
     paths: description.paths,
@@ -102,6 +104,14 @@ async function runInto(
   } finally {
     interruption.ignore();
   }
+}
+
+/** One line for a run that kernels would have made some thirty times faster; the results are the same. */
+function slowly(file: string, because: readonly string[]): readonly string[] {
+  const [first, ...others] = because;
+  if (first === undefined) return [];
+  const more = others.length === 0 ? '' : ` (and ${others.length} more)`;
+  return [`${file}: steps run uncompiled, some 30 times slower, with the same results; ${first}${more}`];
 }
 
 function manifestOf({ seconds, workers }: FinishedRun, command: string, bundle: string): Manifest {

@@ -8,6 +8,8 @@ import type { Observation } from './observation.ts';
 /** A compiled run: what one thread compiles, others are handed. */
 export interface CompiledKernel {
   readonly module: WebAssembly.Module;
+  /** What the module was made of, to be kept for the next run. */
+  readonly bytes: Uint8Array<ArrayBuffer>;
   readonly layout: KernelLayout;
 }
 

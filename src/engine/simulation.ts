@@ -1,4 +1,6 @@
 import { compile } from '../kernel/compile.ts';
+import { CannotCompile } from '../kernel/lower/lower.ts';
+import type { Kernel } from '../kernel/program.ts';
 import { openPathState } from '../random/path-state.ts';
 import type { Backend, Reader } from './backend.ts';
 import { checkBooks } from './books.ts';
@@ -38,6 +40,8 @@ export type Kernels = 'plain' | 'wasm' | CompiledKernel;
 export interface Simulation {
   /** The kernel that runs, for other threads to run as well; `null` where plain functions do. */
   readonly kernel: CompiledKernel | null;
+  /** Where plain functions run although kernels were asked for: why, a line each. Results are the same. */
+  readonly plainBecause: readonly string[];
   readonly columns: readonly ColumnName[];
   readonly observation: Observation;
   /** Simulates paths `firstPath` … `firstPath + count - 1`, each from start to end. */
@@ -48,9 +52,7 @@ export interface Simulation {
 
 /**
  * Opens a run: seats its models, lays out its columns, compiles its kernel. What happens in a step, and in which order, is
- * in `seats.ts`.
- *
- * @throws CannotCompile where kernels are asked for and a step is beyond them
+ * in `seats.ts`. Where a step is beyond kernels, plain functions run.
  */
 export function openSimulation(setup: Setup, kernels: Kernels = 'wasm'): Simulation {
   const { clock } = setup;
@@ -99,7 +101,7 @@ export function openSimulation(setup: Setup, kernels: Kernels = 'wasm'): Simulat
     ...values,
     ...watching.holdings.map((player) => ({ player, field: 'largest' })),
   ];
-  const kernel = compiledKernel(kernels, () => {
+  const { kernel, plainBecause } = compiledKernel(kernels, () => {
     const names = (fields: typeof watchedFields) => [
       ...new Set(fields.map(({ player, field }) => fieldName(player, field))),
     ];
@@ -170,6 +172,7 @@ export function openSimulation(setup: Setup, kernels: Kernels = 'wasm'): Simulat
 
   return {
     kernel,
+    plainBecause,
     columns,
     observation: watched,
     runBlock: (firstPath, count, sink) =>
@@ -184,9 +187,17 @@ export function openSimulation(setup: Setup, kernels: Kernels = 'wasm'): Simulat
   };
 }
 
-function compiledKernel(kernels: Kernels, compiled: () => ReturnType<typeof compile>): CompiledKernel | null {
-  if (kernels === 'plain') return null;
-  if (kernels !== 'wasm') return kernels;
-  const { bytes, layout } = compiled();
-  return { module: new WebAssembly.Module(bytes), layout };
+function compiledKernel(
+  kernels: Kernels,
+  compiled: () => Kernel,
+): { readonly kernel: CompiledKernel | null; readonly plainBecause: readonly string[] } {
+  if (kernels === 'plain') return { kernel: null, plainBecause: [] };
+  if (kernels !== 'wasm') return { kernel: kernels, plainBecause: [] };
+  try {
+    const { bytes, layout } = compiled();
+    return { kernel: { module: new WebAssembly.Module(bytes), bytes, layout }, plainBecause: [] };
+  } catch (thrown) {
+    if (thrown instanceof CannotCompile) return { kernel: null, plainBecause: [thrown.message] };
+    throw thrown;
+  }
 }

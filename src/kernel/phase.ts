@@ -111,7 +111,15 @@ function lowerOnce(
       }
     },
   });
-  for (const { seat, step } of operations) lowerStep(step, graph, variables, around(seats.get(seat)!));
+  for (const { seat, step } of operations) {
+    try {
+      lowerStep(step, graph, variables, around(seats.get(seat)!));
+    } catch (thrown) {
+      throw thrown instanceof CannotCompile
+        ? new CannotCompile(`${seat}: its step cannot be compiled: ${thrown.message}`)
+        : thrown;
+    }
+  }
   const next = new Map([...initial.keys()].map((field) => [field, graph.spread(variables.get(field)!)]));
   return { body: graph.body, next, reads };
 }

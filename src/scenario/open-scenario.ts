@@ -34,7 +34,9 @@ export function clockOf(scenario: ResolvedScenario, recordings: Recordings): Clo
 /**
  * Opens a scenario for simulation. `recordings` holds what `requestsOf` names.
  *
- * @throws ScenarioError where a step leaves the kernel subset, or a process meets a clock it is not exact on
+ * A step outside the kernel subset, or beyond what kernels can do, makes the whole run plain; `plainBecause` says why.
+ *
+ * @throws ScenarioError where a process meets a clock it is not exact on
  */
 export function openScenario(
   scenario: ResolvedScenario,
@@ -42,29 +44,32 @@ export function openScenario(
   kernels: Kernels = 'wasm',
 ): Simulation {
   const clock = clockOf(scenario, recordings);
-  const tablesOf = (model: Model) =>
+  const problems = clockProblems(scenario, clock);
+  if (problems.length > 0) throw new ScenarioError([...new Set(problems)]);
+  const recordingOf = (model: Model) =>
     model.recording === undefined
       ? {}
       : recordingTables(model.recording, recordings.get(requestKey(model.recording))!, clock);
-  const problems = clockProblems(scenario, clock);
+  // Whoever compiled a kernel has checked its steps.
+  const outside = typeof kernels === 'string' ? outsideSubset(scenario, clock, recordingOf) : [];
+  const { price, funding, holdings, metrics } = scenario;
+  const setup = { key: seedKey(scenario.seed), clock, price, funding, holdings, metrics, recordingOf };
+  const simulation = openSimulation(setup, outside.length > 0 ? 'plain' : kernels);
+  return outside.length > 0 ? { ...simulation, plainBecause: outside } : simulation;
+}
+
+/** Every place where a step of the scenario leaves the kernel subset, a line each. */
+function outsideSubset(
+  scenario: ResolvedScenario,
+  clock: Clock,
+  recordingOf: (model: Model) => Readonly<Record<string, Float64Array>>,
+): readonly string[] {
   const context = { clock, hasRange: scenario.price.hasRange, targetLeverage: 0, limits: { low: 0, high: 0 } };
   const unlike = new Map(modelsOf(scenario).map((model) => [model.step, model]));
-  for (const model of unlike.values()) {
-    problems.push(...subsetProblems(model, model.constants({ ...context, recording: tablesOf(model) })));
-  }
-  if (problems.length > 0) throw new ScenarioError([...new Set(problems)]);
-  return openSimulation(
-    {
-      key: seedKey(scenario.seed),
-      clock,
-      price: scenario.price,
-      funding: scenario.funding,
-      holdings: scenario.holdings,
-      metrics: scenario.metrics,
-      recordingOf: tablesOf,
-    },
-    kernels,
+  const problems = [...unlike.values()].flatMap((model) =>
+    subsetProblems(model, model.constants({ ...context, recording: recordingOf(model) })),
   );
+  return [...new Set(problems.flatMap((problem) => problem.split('\n')))];
 }
 
 /** Processes with random draws have transitions over one step length; a recording with gaps has several. */

@@ -1,5 +1,5 @@
 import type { RecordingRequest } from '../../data/contracts.ts';
-import type { Simulation } from '../../engine/simulation.ts';
+import type { Kernels, Simulation } from '../../engine/simulation.ts';
 import type { ScenarioDescription } from '../../result/run-result.ts';
 import type { Overrides } from '../../scenario/scenario.ts';
 import { failureOf, RunFailure } from '../failure.ts';
@@ -8,14 +8,15 @@ import { requireSame } from '../serve.ts';
 import type { Bundle } from './bundle.ts';
 import { bundleScenario } from './bundle.ts';
 import { evaluator, printingToStderr } from './evaluate.ts';
+import { withKeptKernel } from './kept-kernel.ts';
 import { authorsPosition } from './source-position.ts';
 
 /** A scenario file that was read, twice, and means the same both times as far as can be said without data. */
 export interface ScenarioFile {
   readonly bundle: Bundle;
   readonly requests: readonly RecordingRequest[];
-  /** Settles it with the recordings it asked for. @throws RunFailure */
-  readonly settle: (question: Question) => SettledScenario;
+  /** Settles it with the recordings it asked for; `kernels` says what runs the steps. @throws RunFailure */
+  readonly settle: (question: Question, kernels?: 'plain' | 'wasm') => SettledScenario;
 }
 
 /** Everything is known and checked: it can be described, and run. */
@@ -47,12 +48,13 @@ export async function readScenario(file: string, overrides: Overrides): Promise<
     return {
       bundle,
       requests: prepared.requests,
-      settle: (question) =>
+      settle: (question, kernels = 'wasm') =>
         placed(bundle, () => {
           const description = prepared.describe(question);
           for (const other of others)
             requireSame(JSON.stringify(description), JSON.stringify(other.describe(question)));
-          const simulation = prepared.open(question.recordings);
+          const open = (given: Kernels) => prepared.open(question.recordings, given);
+          const simulation = kernels === 'plain' ? open('plain') : withKeptKernel(bundle, question, open);
           const instantsMs = prepared.instantsMs(question.recordings);
           const warnings = prepared.warnings(question.recordings);
           return { bundle, question, description, simulation, instantsMs, warnings };

@@ -45,7 +45,7 @@ export async function runScenario(settled: SettledScenario, options: RunOptions)
   const { description, simulation, bundle, question } = settled;
   refuseTooMuch(settled, options.workers);
   const { paths, holdings } = description;
-  const seconds = estimateSeconds(description.clock.steps, holdings.length, paths);
+  const seconds = estimateSeconds(description.clock.steps, holdings.length, paths, simulation.kernel !== null);
   const isBrief = seconds < INLINE_SECONDS;
   const where = options.where ?? (isBrief ? 'inline' : 'threads');
   const most = options.where === undefined && isBrief ? 1 : options.workers;
@@ -59,7 +59,11 @@ export async function runScenario(settled: SettledScenario, options: RunOptions)
   const host =
     where === 'inline'
       ? inlineHost(simulation, storage, newFans)
-      : workerHost(bundle, { question, description: JSON.stringify(description), storage }, newFans);
+      : workerHost(
+          bundle,
+          { question, description: JSON.stringify(description), storage, kernel: simulation.kernel },
+          newFans,
+        );
   const startedMs = performance.now();
   const outcome = await runBatch({
     blocks,

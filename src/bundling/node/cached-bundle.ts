@@ -1,9 +1,7 @@
-import { createHash, randomBytes } from 'node:crypto';
-import { lstatSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
-import { createRequire } from 'node:module';
-import { tmpdir } from 'node:os';
-import { dirname, join, resolve, sep } from 'node:path';
+import { readdirSync, readFileSync, statSync } from 'node:fs';
+import { dirname, join, resolve } from 'node:path';
 import type { BuildOptions } from 'esbuild';
+import { cacheFolders, esbuildPackage, readEntry, sha256, writeEntry } from './cache-folder.ts';
 
 /** What esbuild made of some files. */
 export interface MadeBundle {
@@ -26,13 +24,8 @@ interface Header extends Ingredients {
 
 /** Changes with the form of an entry. */
 const FORM = 'decaylab bundle 1';
-/** Half a megabyte each. */
-const MOST_ENTRIES = 50;
 /** A file that changed so shortly before it was bundled, or since, may have changed while it was read. */
 const SETTLED_MS = 100;
-
-const require = createRequire(import.meta.url);
-const esbuildPackage = require.resolve('esbuild/package.json');
 
 /**
  * Bundles with esbuild, or takes what it made the last time.
@@ -49,7 +42,7 @@ const esbuildPackage = require.resolve('esbuild/package.json');
 export async function cachedBundle(options: BuildOptions, folders = cacheFolders()): Promise<MadeBundle> {
   const name = `${sha256(JSON.stringify([FORM, esbuildVersion(), options])).slice(0, 32)}.bundle`;
   for (const folder of folders) {
-    const kept = readEntry(folder, name);
+    const kept = readBundle(folder, name);
     if (kept !== undefined) return kept;
   }
   const startedMs = Date.now();
@@ -58,14 +51,8 @@ export async function cachedBundle(options: BuildOptions, folders = cacheFolders
   const text = (end: string) => outputFiles.find(({ path }) => path.endsWith(end))?.text ?? '';
   const made = { code: text('.js') || (outputFiles[0]?.text ?? ''), map: text('.map') };
   const ingredients = ingredientsOf(Object.keys(metafile.inputs), options, startedMs - SETTLED_MS);
-  if (ingredients !== undefined) folders.some((folder) => writeEntry(folder, name, made, ingredients));
+  if (ingredients !== undefined) folders.some((folder) => writeEntry(folder, name, entryOf(made, ingredients)));
   return made;
-}
-
-/** Beside the packages, which are trusted with as much; where that cannot be written, a folder of our own. */
-function cacheFolders(): readonly string[] {
-  const owner = process.getuid?.() ?? 'user';
-  return [join(dirname(dirname(esbuildPackage)), '.cache', 'decaylab'), join(tmpdir(), `decaylab-${owner}`)];
 }
 
 function esbuildVersion(): string {
@@ -73,12 +60,11 @@ function esbuildVersion(): string {
 }
 
 /** Undefined where there is none, or none that may be used. */
-function readEntry(folder: string, name: string): MadeBundle | undefined {
+function readBundle(folder: string, name: string): MadeBundle | undefined {
   try {
-    if (!isOurs(folder)) return undefined;
-    const [hash, entry] = cutAtLine(readFileSync(join(folder, name), 'utf8'));
-    if (sha256(entry) !== hash) return undefined;
-    const [first, body] = cutAtLine(entry);
+    const entry = readEntry(folder, name);
+    if (entry === undefined) return undefined;
+    const [first, body] = cutAtLine(entry.toString('utf8'));
     const header = JSON.parse(first) as Header;
     if (!isUnchanged(header)) return undefined;
     return { code: body.slice(0, header.codeLength), map: body.slice(header.codeLength) };
@@ -87,47 +73,14 @@ function readEntry(folder: string, name: string): MadeBundle | undefined {
   }
 }
 
-/** False where nothing could be kept. */
-function writeEntry(folder: string, name: string, { code, map }: MadeBundle, ingredients: Ingredients): boolean {
-  const draft = join(folder, `.${name}.${randomBytes(6).toString('hex')}.tmp`);
-  try {
-    mkdirSync(folder, { recursive: true, mode: 0o700 });
-    if (!isOurs(folder)) return false;
-  } catch {
-    return false;
-  }
-  try {
-    const header: Header = { ...ingredients, codeLength: code.length };
-    const entry = `${JSON.stringify(header)}\n${code}${map}`;
-    writeFileSync(draft, `${sha256(entry)}\n${entry}`, { flag: 'wx' });
-    renameSync(draft, join(folder, name));
-    dropOldest(folder);
-    return true;
-  } catch {
-    rmSync(draft, { force: true });
-    return false;
-  }
-}
-
-/** Scenarios come and go; so do drafts of programs that were killed. */
-function dropOldest(folder: string): void {
-  const byAge = readdirSync(folder)
-    .map((name) => ({ path: join(folder, name), ageMs: -statSync(join(folder, name)).mtimeMs }))
-    .sort((a, b) => a.ageMs - b.ageMs);
-  for (const { path } of byAge.slice(MOST_ENTRIES)) rmSync(path, { force: true });
+function entryOf({ code, map }: MadeBundle, ingredients: Ingredients): string {
+  const header: Header = { ...ingredients, codeLength: code.length };
+  return `${JSON.stringify(header)}\n${code}${map}`;
 }
 
 function cutAtLine(text: string): readonly [string, string] {
   const end = text.indexOf('\n');
   return [text.slice(0, end), text.slice(end + 1)];
-}
-
-/** In a folder that others can write to, anybody could have left an entry with the right hashes. */
-function isOurs(folder: string): boolean {
-  if (!resolve(folder).startsWith(resolve(tmpdir()) + sep)) return true;
-  const found = lstatSync(folder);
-  const uid = process.getuid?.();
-  return found.isDirectory() && (uid === undefined || (found.uid === uid && (found.mode & 0o022) === 0));
 }
 
 function isUnchanged({ files, folders }: Ingredients): boolean {
@@ -169,8 +122,4 @@ function packageFileOf(file: string): string | undefined {
 
 function namesIn(folder: string): string {
   return sha256(readdirSync(folder).sort().join('\n'));
-}
-
-function sha256(data: string | Uint8Array): string {
-  return createHash('sha256').update(data).digest('hex');
 }

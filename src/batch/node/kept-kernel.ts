@@ -1,0 +1,38 @@
+import { deserialize, serialize } from 'node:v8';
+import { keep, readKept } from '../../bundling/node/cache-folder.ts';
+import type { CompiledKernel } from '../../engine/kernel-backend.ts';
+import type { Kernels, Simulation } from '../../engine/simulation.ts';
+import type { Question } from '../protocol.ts';
+import type { Bundle } from './bundle.ts';
+
+/**
+ * Opens a scenario with the kernel that an earlier run compiled for the same question, or compiles and keeps it.
+ *
+ * A kernel depends on the code (its fingerprint), the parameters and the data, and on nothing else: neither on the seed
+ * nor on the number of paths.
+ */
+export function withKeptKernel(bundle: Bundle, question: Question, open: (kernels: Kernels) => Simulation): Simulation {
+  const { overrides, data } = question;
+  const key = JSON.stringify(['kernel', bundle.fingerprint, overrides.set ?? {}, data]);
+  const kept = readKernel(key);
+  if (kept !== undefined) return open(kept);
+  const simulation = open('wasm');
+  if (simulation.kernel !== null) {
+    const { bytes, layout } = simulation.kernel;
+    keep(key, serialize({ bytes, layout }));
+  }
+  return simulation;
+}
+
+/** Undefined where there is none. What was kept is whole: its hash has been checked. */
+function readKernel(key: string): CompiledKernel | undefined {
+  const entry = readKept(key);
+  if (entry === undefined) return undefined;
+  try {
+    const { bytes, layout } = deserialize(entry) as Omit<CompiledKernel, 'module'>;
+    return { module: new WebAssembly.Module(bytes), bytes, layout };
+  } catch {
+    // Written by another version of Node in a form that this one does not read.
+    return undefined;
+  }
+}
