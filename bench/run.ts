@@ -9,6 +9,7 @@ import { parseArgs } from 'node:util';
 import type { Asked } from './asked.ts';
 import { holdingsSheet } from './holdings.ts';
 import { memorySheet } from './memory.ts';
+import { ownModelsSheet } from './own-models.ts';
 import { peersSheets } from './peers.ts';
 import { processesSheet } from './processes.ts';
 import { scalingSheet } from './scaling.ts';
@@ -21,6 +22,7 @@ import { isWorkload, runWorkload, workloadAsJson, workloadSheet, workloads } fro
 const benches: Readonly<Record<string, (asked: Asked) => Promise<readonly Sheet[]>>> = {
   holdings: async (asked) => [await holdingsSheet(asked)],
   processes: async (asked) => [await processesSheet(asked)],
+  'own-models': async (asked) => [await ownModelsSheet(asked)],
   startup: async (asked) => [await startupSheet(asked)],
   scaling: async (asked) => [await scalingSheet(asked)],
   memory: async (asked) => [await memorySheet(asked)],
@@ -80,5 +82,6 @@ const asked: Asked = {
   ...countOf('rounds', values.rounds),
 };
 if (!values.json) print(`node ${process.version}, ${cpus()[0]?.model ?? 'unknown processor'}\n`);
-const chosen = name === undefined ? ['w1', 'w2', 'choppy', 'holdings', 'processes', 'startup', 'scaling'] : [name];
+const chosen =
+  name === undefined ? ['w1', 'w2', 'choppy', 'holdings', 'processes', 'own-models', 'startup', 'scaling'] : [name];
 for (const each of chosen) await runOne(each, asked, values.json);

@@ -4,6 +4,7 @@ import { fileURLToPath } from 'node:url';
 import type { Asked } from './asked.ts';
 import { holdingsSheet } from './holdings.ts';
 import { memorySheet } from './memory.ts';
+import { ownModelsSheet } from './own-models.ts';
 import { peersSheets } from './peers.ts';
 import { processesSheet } from './processes.ts';
 import { scalingSheet } from './scaling.ts';
@@ -30,7 +31,7 @@ W1 and W2 are scenarios like any other (\`w1.ts\`, \`w2.ts\`, \`reference-worklo
 the public reader, run by the public batch runner. Peers compute the same from their own random numbers; means are compared.
 
     npm run bench                                   w1, w2, choppy and what costs are made of
-    npm run bench -- NAME                           w1 w2 choppy holdings processes startup scaling memory peers table
+    npm run bench -- NAME                           w1 w2 choppy holdings processes own-models startup scaling memory peers table
     npm run -s bench -- w1 --json                   one line for programs; --paths N, --workers N
     DECAYLAB_PEERS=FOLDER npm run bench -- peers w1 --rounds 7
     DECAYLAB_PEERS=FOLDER npm run bench -- table    writes this page
@@ -48,6 +49,7 @@ export async function writeTable({ rounds }: Asked): Promise<readonly Sheet[]> {
     workloadSheet('choppy', choppy),
     await holdingsSheet(asked),
     await processesSheet(asked),
+    await ownModelsSheet(asked),
     await startupSheet(asked),
     await scalingSheet(asked),
     await memorySheet(asked),

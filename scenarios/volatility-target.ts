@@ -33,26 +33,24 @@ const keptOver = (stepYears: number, halfLifeDays: number) => math.exp((-Math.LN
 export const clusteredVolatility = priceProcess({
   name: 'clusteredVolatility',
   options: {
-    volatilityPerYear: finite(0, 5, { default: 0.7, meaning: 'median volatility: half of the time it is calmer' }),
+    volatilityPerYear: finite(0.01, 5, { default: 0.7, meaning: 'median volatility: half of the time it is calmer' }),
     logVolatilityDeviation: finite(0, 1, { default: 0.5, meaning: 'long-run standard deviation of log volatility' }),
-    clusterDays: finite(0.1, 3650, {
-      default: 15,
-      meaning: 'days in which log volatility halves its way to the median',
-    }),
+    clusterDays: finite(0.1, 3650, { default: 15, meaning: 'days in which half of a disturbance is gone' }),
   },
   sources: ['Taylor, S. (1986), Modelling Financial Time Series, ch. 3 (log-normal, autoregressive volatility)'],
+  assumptions: ['The numbers of clustered volatility are round ones, fitted to no market.'],
   draws: { z: 'normal', w: 'normal' },
   state: { logVolatility: 0 },
   constants: ({ volatilityPerYear, logVolatilityDeviation, clusterDays }, { clock }) => {
     const kept = keptOver(clock.stepYears, clusterDays);
     return {
-      spread: volatilityPerYear * Math.sqrt(clock.stepYears),
+      medianSpread: volatilityPerYear * Math.sqrt(clock.stepYears),
       kept,
       push: logVolatilityDeviation * Math.sqrt(1 - kept * kept),
     };
   },
   step: (s, k, draw, _at, _ports, math) => {
-    const spread = k.spread * math.exp(s.logVolatility);
+    const spread = k.medianSpread * math.exp(s.logVolatility);
     s.shock = draw.z;
     s.logReturn = spread * (draw.z - 0.5 * spread);
     s.simpleReturn = math.expm1(s.logReturn);
@@ -121,6 +119,7 @@ export default scenario({
     leverage: finite(-5, 5, { default: 3, meaning: 'target of both tokens; negative is short' }),
     horizonDays: finite(1, 3650, { default: 180, meaning: 'days held' }),
   },
+  derived: { usualVolatilityPerYear: ({ volatilityPerYear }) => volatilityPerYear },
   setting: (p) => {
     const { volatilityPerYear, logVolatilityDeviation, clusterDays } = p;
     const { usualVolatilityPerYear, memoryDays, mostOfTarget } = p;

@@ -10,7 +10,7 @@ const mayImport: Readonly<Record<string, readonly string[]>> = {
   text: [],
   math: [],
   random: ['math'],
-  kernel: ['text'],
+  kernel: ['text', 'random', 'math'],
   'bundling/node': [],
   data: ['text'],
   'data/node': ['data', 'text'],

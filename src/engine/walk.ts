@@ -19,7 +19,15 @@ export function openWalk({ seats, phases, deals, almanacs }: Seating, clock: Clo
 
   const begin: Walk['begin'] = (path, see) => {
     for (const each of seats) Object.assign(each.s, each.initial);
-    for (const { stream } of deals) stream.startPath(path);
+    // Nothing has been drawn and nothing is due: a `begin` that reads either must not find what the path before left.
+    for (const { draw, name, stream } of deals) {
+      stream.startPath(path);
+      draw[name] = Number.NaN;
+    }
+    for (const { at, names } of almanacs) {
+      Object.assign(at, { step: -1, days: 0, isLast: false });
+      for (const name of names) at[name] = 0;
+    }
     for (const each of seats) {
       each.model.begin?.(each.s, each.k, each.draw, each.at, each.ports, each.math);
       see?.(-1, 'begin', each.place, each.s);

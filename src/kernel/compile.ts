@@ -205,7 +205,7 @@ function emitShocks(program: KernelProgram, chunk: number, memory: ReturnType<ty
   const graph = openGraph();
   const variables = openVariables();
   const ranges: Readonly<Record<string, ReturnType<typeof between>>> = {
-    uniform: between(2 ** -53, 1 - 2 ** -53),
+    uniform: between(1.1102230246251565e-16, 1 - 1.1102230246251565e-16),
     angle: between(-0.5, 0.5),
     side: between(-1, 1),
   };

@@ -67,7 +67,7 @@ function lowerOnce(
   }
   const calendar = (name: string): Value => {
     const entries = program.calendars[name]!;
-    const first = entries[0]!;
+    const first = entries[0] ?? 0;
     // What is due in every step, or in none, is no question at run time.
     if (entries.every((entry) => Object.is(entry, first))) return graph.number(first);
     return graph.input({ kind: 'calendar', name }, 'number', rangeOfTable(entries));

@@ -96,7 +96,7 @@ test('a mean of funding beyond its cap is refused, for the cap would be the mean
   expect(meanRevertingFunding({ ...capped, capPer8h: 0.01 }).problems).toEqual([]);
 });
 
-test('a begin that reads what is not there yet is refused: it would read the path before', () => {
+test('a begin that reads what is not there yet finds nothing there, and never the path before', () => {
   const leaky = fundingProcess({
     name: 'leaky',
     options: {},
@@ -114,7 +114,9 @@ test('a begin that reads what is not there yet is refused: it would read the pat
     question: 'Whose?',
     setting: () => ({ ...market, funding: leaky(), holdings: { spot: spot() } }),
   }).resolve();
-  expect(() => openScenario(resolved)).toThrow(/leaky: its step is outside the kernel subset: "draw\.z"/);
+  const simulation = openScenario(resolved);
+  expect(simulation.plainBecause[0]).toMatch(/leaky: its step is outside the kernel subset: "draw\.z"/);
+  expect(() => runPaths(simulation, 2)).toThrow(/is not a finite number on path 0/);
 });
 
 describe('metrics of an author’s own', () => {

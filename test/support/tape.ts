@@ -66,18 +66,22 @@ export function openTape(setup: TapeSetup): Tape {
       s.rate = math.at(k.rates, at.step);
     },
   });
-  const simulation = openSimulation({
-    key: [1, 2],
-    clock,
-    price: price(),
-    funding: setup.funding ?? funding(),
-    holdings: Object.entries(setup.holdings).map(([name, model]) => {
-      if (model.problems.length > 0) throw new Error(model.problems.join('\n'));
-      return { name, model };
-    }),
-    metrics: setup.metrics ?? [marketPath(), drawdown()],
-    recordingOf: () => ({}),
-  });
+  // A kernel would hold the tables as they were when it was compiled.
+  const simulation = openSimulation(
+    {
+      key: [1, 2],
+      clock,
+      price: price(),
+      funding: setup.funding ?? funding(),
+      holdings: Object.entries(setup.holdings).map(([name, model]) => {
+        if (model.problems.length > 0) throw new Error(model.problems.join('\n'));
+        return { name, model };
+      }),
+      metrics: setup.metrics ?? [marketPath(), drawdown()],
+      recordingOf: () => ({}),
+    },
+    'plain',
+  );
   return {
     simulation,
     clock,

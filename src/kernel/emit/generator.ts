@@ -117,7 +117,7 @@ function leaveUniforms(code: Code, high: number, low: number, into: number, addr
     code.get(low);
     code.get(high);
     code.shuffle(lanes);
-    code.f64x2(1 - 2 ** -53);
+    code.f64x2(1 - 1.1102230246251565e-16);
     code.op('f64x2.sub');
     code.memory('v128.store', address + half * VECTOR_BYTES);
   }
@@ -146,7 +146,7 @@ function leaveAngles(code: Code, word: number, into: number, angle: number, side
     code.op('f64x2.convert_low_i32x4_s');
     code.f64x2(1);
     code.op('f64x2.add');
-    code.f64x2(2 ** -32);
+    code.f64x2(2.3283064365386963e-10);
     code.op('f64x2.mul');
     code.memory('v128.store', angle + half * VECTOR_BYTES);
     code.get(into);

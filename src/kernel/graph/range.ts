@@ -68,8 +68,8 @@ export const rangeOf: Readonly<Record<string, (...operands: Range[]) => Range>> 
   }),
   truncate: (a) =>
     between(
-      Math.max(-(2 ** 31), Math.min(0, Math.trunc(a!.low))),
-      Math.min(2 ** 31 - 1, Math.max(0, Math.trunc(a!.high))),
+      Math.max(-2147483648, Math.min(0, Math.trunc(a!.low))),
+      Math.min(2147483648 - 1, Math.max(0, Math.trunc(a!.high))),
     ),
   significand: (a) => (a!.low > 0 && !a!.mayBeNaN ? between(1, 2) : anything),
   exponentField: (a) => {

@@ -1,0 +1,236 @@
+import { expect } from 'vitest';
+import type { Kernels, Simulation } from '../../src/engine/simulation.ts';
+import { compile } from '../../src/kernel/compile.ts';
+import type { KernelProgram, KernelSeat } from '../../src/kernel/program.ts';
+import { math } from '../../src/math/math.ts';
+import { openPathState } from '../../src/random/path-state.ts';
+import { openStream } from '../../src/random/stream.ts';
+
+/** Everything that a run of some paths leaves, or how it ended. */
+export interface Outcome {
+  readonly columns: readonly Float64Array[];
+  readonly fans: readonly Uint32Array[];
+  readonly samples: readonly (readonly Float64Array[])[];
+  /** Name and message of what was thrown; columns and counts are then those that had been written. */
+  readonly error: string | undefined;
+}
+
+/** Runs paths `first` … `first + count - 1`; values of the first few of them are sampled. */
+export function outcomeOf(simulation: Simulation, first: number, count: number): Outcome {
+  const holdings = new Set(simulation.columns.flatMap(({ holding }) => (holding === null ? [] : [holding]))).size;
+  const columns = simulation.columns.map(() => new Float64Array(count));
+  const fans = Array.from({ length: holdings }, () => new Uint32Array(simulation.observation.size));
+  const points = simulation.observation.days.length;
+  const samples: Float64Array[][] = [];
+  for (let path = first; path < first + Math.min(count, 5); path++) {
+    samples[path] = Array.from({ length: holdings + 1 }, () => new Float64Array(points));
+  }
+  let error: string | undefined;
+  try {
+    simulation.runBlock(first, count, { columns, fans, samples });
+  } catch (thrown) {
+    const { name, message } = thrown as Error;
+    error = `${name}: ${message}`;
+  }
+  return { columns, fans, samples: samples.slice(first), error };
+}
+
+/** Where two runs of the same question differ, one line each; zeros of different signs differ, two NaNs do not. */
+export function differences(simulation: Simulation, plain: Outcome, kernel: Outcome): readonly string[] {
+  if (plain.error !== undefined || kernel.error !== undefined) {
+    return plain.error === kernel.error ? [] : [`plain: ${plain.error ?? 'no error'}; wasm: ${kernel.error ?? 'none'}`];
+  }
+  const found: string[] = [];
+  const compare = (label: string, a: ArrayLike<number>, b: ArrayLike<number>) => {
+    for (let i = 0; i < a.length; i++) {
+      if (!Object.is(a[i], b[i])) found.push(`${label}[${i}]: plain ${a[i]}, wasm ${b[i]}`);
+    }
+  };
+  simulation.columns.forEach(({ holding, name }, c) => {
+    compare(`${holding ?? 'market'} ${name}`, plain.columns[c]!, kernel.columns[c]!);
+  });
+  plain.fans.forEach((fan, h) => {
+    compare(`fan ${h}`, fan, kernel.fans[h]!);
+  });
+  plain.samples.forEach((of, path) => {
+    of.forEach((values, h) => {
+      compare(`sample ${path}, ${h}`, values, kernel.samples[path]![h]!);
+    });
+  });
+  return found.slice(0, 10);
+}
+
+/** Opens a question on both back-ends and holds block after block of one against the other's. */
+export function expectSameBits(
+  open: (kernels: Kernels) => Simulation,
+  blocks: readonly (readonly [first: number, count: number])[],
+): readonly Outcome[] {
+  const [plain, wasm] = [open('plain'), open('wasm')];
+  expect(wasm.kernel, 'a kernel runs').not.toBe(null);
+  expect(plain.kernel, 'plain functions run').toBe(null);
+  expect(wasm.columns).toEqual(plain.columns);
+  return blocks.map(([first, count]) => {
+    const [one, other] = [outcomeOf(plain, first, count), outcomeOf(wasm, first, count)];
+    expect(differences(plain, one, other)).toEqual([]);
+    return one;
+  });
+}
+
+/** A program of one or a few steps, as the host of a kernel sees it; what is left out is empty. */
+export type Program = Partial<KernelProgram> & Pick<KernelProgram, 'seats' | 'phases'>;
+
+export const seatOf = (name: string, of: Partial<Omit<KernelSeat, 'name'>>): KernelSeat => ({
+  name,
+  state: {},
+  constants: {},
+  draws: {},
+  at: {},
+  ports: {},
+  helpers: {},
+  ...of,
+});
+
+export function programOf(of: Program): KernelProgram {
+  return { steps: 1, streams: [], calendars: {}, results: [], watched: [], ...of };
+}
+
+/** A number or a truth value of one path: of a result after each chunk, of a watched field after each step. */
+export type Seen = (field: string, step: number, lane: number) => number | boolean;
+
+/** Key of all streams here. */
+const KEY = [20, 26] as const;
+
+export interface Ran {
+  readonly seen: Seen;
+  /** The last step of each chunk: results can be read there. */
+  readonly ends: readonly number[];
+  readonly paths: number;
+}
+
+const bytesOf = new Map<KernelProgram, ReturnType<typeof compile>>();
+
+/** The compiled program; what cannot be compiled, or is no module, throws. */
+export function compiled(program: KernelProgram): ReturnType<typeof compile> {
+  const kernel = bytesOf.get(program) ?? compile(program);
+  bytesOf.clear();
+  bytesOf.set(program, kernel);
+  if (!WebAssembly.validate(kernel.bytes)) {
+    new WebAssembly.Module(kernel.bytes);
+    throw new Error('the module is not valid');
+  }
+  return kernel;
+}
+
+/** Takes one group of paths through all steps of a program, in its kernel. */
+export function runKernel(program: KernelProgram, firstPath = 0): Ran {
+  const { bytes, layout } = compiled(program);
+  const { exports } = new WebAssembly.Instance(new WebAssembly.Module(bytes));
+  const { buffer } = exports.memory as WebAssembly.Memory;
+  const numbers = new Float64Array(buffer);
+  const masks = new BigInt64Array(buffer);
+  const words = new Int32Array(buffer);
+  for (const { address, values } of layout.tables) numbers.set(values, address / 8);
+  new Uint8Array(buffer).set(layout.initialState, layout.stateAddress);
+  const state = new Int32Array(4);
+  for (const { name } of program.streams) {
+    const stateOf = openPathState(KEY, name);
+    for (let lane = 0; lane < layout.group; lane++) {
+      stateOf(firstPath + lane, state);
+      state.forEach((word, i) => {
+        words[layout.generators[name]! / 4 + i * layout.group + lane] = word;
+      });
+    }
+  }
+  const isBoolean = new Set(
+    program.seats.flatMap(({ name, state: fields }) =>
+      Object.entries(fields).flatMap(([field, value]) => (typeof value === 'boolean' ? [`${name}.${field}`] : [])),
+    ),
+  );
+  const read = (field: string, index: number): number | boolean => {
+    if (!isBoolean.has(field)) return numbers[index]!;
+    const mask = masks[index]!;
+    if (mask !== 0n && mask !== -1n) throw new Error(`${field} is no mask: ${mask.toString(16)}`);
+    return mask === -1n;
+  };
+  const seen = new Map<string, number | boolean>();
+  const ends: number[] = [];
+  for (let step = 0; step < program.steps; step += layout.chunk) {
+    const steps = Math.min(layout.chunk, program.steps - step);
+    (exports.advance as (first: number, steps: number) => void)(step, steps);
+    const last = step + steps - 1;
+    ends.push(last);
+    for (let lane = 0; lane < layout.group; lane++) {
+      for (const [field, place] of Object.entries(layout.results)) {
+        const value = 'constant' in place ? place.constant : read(field, place.address / 8 + lane);
+        seen.set(`result ${field} ${last} ${lane}`, value);
+      }
+      for (const [field, place] of Object.entries(layout.watched)) {
+        for (let i = 0; i < steps; i++) {
+          const value = 'constant' in place ? place.constant : read(field, place.address / 8 + i * layout.group + lane);
+          seen.set(`watched ${field} ${step + i} ${lane}`, value);
+        }
+      }
+    }
+  }
+  return { seen: (field, step, lane) => seen.get(`${field} ${step} ${lane}`)!, ends, paths: layout.group };
+}
+
+/** The same with the functions as they stand, path after path: what a program means. */
+export function runPlain(program: KernelProgram, paths: number, firstPath = 0): Seen {
+  const streams = program.streams.map(({ name, kind }) => ({ name, kind, stream: openStream(KEY, name) }));
+  const seen = new Map<string, number | boolean>();
+  const seats = new Map(program.seats.map((seat) => [seat.name, { seat, s: { ...seat.state } }]));
+  const operations = program.phases.flat().map(({ seat: name, step }) => {
+    const { seat, s } = seats.get(name)!;
+    const ports = Object.fromEntries(
+      Object.entries(seat.ports).map(([port, of]) => [port, typeof of === 'string' ? seats.get(of)!.s : of]),
+    );
+    const draw: Record<string, number> = {};
+    const at: Record<string, number | boolean> = {};
+    const run = step as unknown as (...records: unknown[]) => void;
+    return { seat, draw, at, run: () => run(s, seat.constants, draw, at, ports, { ...math, ...seat.helpers }) };
+  });
+  const fields = [...new Set([...program.results, ...program.watched])].map((field) => {
+    const dot = field.lastIndexOf('.');
+    return { field, of: seats.get(field.slice(0, dot))!, name: field.slice(dot + 1) };
+  });
+  for (let lane = 0; lane < paths; lane++) {
+    for (const { stream } of streams) stream.startPath(firstPath + lane);
+    for (const { seat, s } of seats.values()) Object.assign(s, seat.state);
+    for (let step = 0; step < program.steps; step++) {
+      const drawn = new Map(
+        streams.map(({ name, kind, stream }) => [name, kind === 'normal' ? stream.nextNormal() : stream.nextUniform()]),
+      );
+      for (const { seat, draw, at, run } of operations) {
+        for (const [name, stream] of Object.entries(seat.draws)) draw[name] = drawn.get(stream)!;
+        for (const [name, calendar] of Object.entries(seat.at)) at[name] = program.calendars[calendar]![step]!;
+        at.step = step;
+        if ('isLast' in seat.at) at.isLast = step === program.steps - 1;
+        run();
+      }
+      for (const { field, of, name } of fields) {
+        const value = of.s[name]!;
+        seen.set(`result ${field} ${step} ${lane}`, value);
+        seen.set(`watched ${field} ${step} ${lane}`, value);
+      }
+    }
+  }
+  return (field, step, lane) => seen.get(`${field} ${step} ${lane}`)!;
+}
+
+/** Where a kernel and the plain functions leave different numbers, one line each. */
+export function programDifferences(program: KernelProgram, firstPath = 0): readonly string[] {
+  const kernel = runKernel(program, firstPath);
+  const plain = runPlain(program, kernel.paths, firstPath);
+  const found: string[] = [];
+  const compare = (field: string, step: number) => {
+    for (let lane = 0; lane < kernel.paths && found.length < 10; lane++) {
+      const [a, b] = [plain(field, step, lane), kernel.seen(field, step, lane)];
+      if (!Object.is(a, b)) found.push(`${field}, step ${step}, path ${firstPath + lane}: plain ${a}, kernel ${b}`);
+    }
+  };
+  for (const field of program.results) for (const step of kernel.ends) compare(`result ${field}`, step);
+  for (const field of program.watched)
+    for (let step = 0; step < program.steps; step++) compare(`watched ${field}`, step);
+  return found;
+}
