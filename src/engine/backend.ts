@@ -1,12 +1,16 @@
 import type { Player } from './seats.ts';
 
-/** Reads a number of the path in a lane: a result when the path is over, a watched field when a point is observed. */
+/** Reads a number of the path in a lane: a result when the path is over, a watched field when a step has ended. */
 export type Reader = (lane: number) => number;
 
 /** Told on the way: `lane` is the path's place among those that are simulated together. */
 export interface Listener {
-  /** A point of the observation has been reached; 0 is the start. */
-  readonly observe: (point: number, path: number, lane: number) => void;
+  /** Paths before this one are followed step by step. */
+  readonly followed: number;
+  /** A step of a path that is followed has ended; comes before `observe`. */
+  readonly follow: (path: number, lane: number) => void;
+  /** A point of the observation has been reached, 0 is the start, by so many paths from `firstPath` on, in lanes from 0 on. */
+  readonly observe: (point: number, firstPath: number, paths: number) => void;
   /** A path is over: `row` counts from the first one asked for. */
   readonly finish: (path: number, row: number, lane: number) => void;
 }

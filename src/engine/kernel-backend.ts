@@ -55,21 +55,21 @@ export function kernelBackend(
     kind: 'wasm',
     resultOf: (player, field) => readerOf(layout.results[fieldName(player, field)]!, false),
     watchedOf: (player, field) => readerOf(layout.watched[fieldName(player, field)]!, true),
-    run: (firstPath, count, { observe, finish }) => {
+    run: (firstPath, count, { followed, follow, observe, finish }) => {
       for (let row = 0; row < count; row += group) {
         const paths = Math.min(group, count - row);
         const path = firstPath + row;
         // Lanes beyond the last path go along with paths of their own, which nobody reads.
         beginGroup(path);
-        for (let lane = 0; lane < paths; lane++) observe(0, path + lane, lane);
+        observe(0, path, paths);
         for (let step = 0; step < clock.steps; step += chunk) {
           const steps = Math.min(chunk, clock.steps - step);
           advance(step, steps);
           for (let i = 0; i < steps; i++) {
             const point = observation.pointOfStep[step + i]!;
-            if (point < 0) continue;
             watchedRow = i * group;
-            for (let lane = 0; lane < paths; lane++) observe(point, path + lane, lane);
+            for (let lane = 0; lane < paths && path + lane < followed; lane++) follow(path + lane, lane);
+            if (point >= 0) observe(point, path, paths);
           }
         }
         for (let lane = 0; lane < paths; lane++) finish(path + lane, row + lane, lane);

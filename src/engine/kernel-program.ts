@@ -22,7 +22,7 @@ export function kernelProgram(
   results: readonly string[],
   watched: readonly string[],
 ): KernelProgram {
-  const players: readonly Player[] = [...seating.seats, watching.coin, ...watching.holdings];
+  const players: readonly Player[] = [...seating.seats, ...watching.holdings];
   const placeOf = new Map<object, string>(players.map(({ s, place }) => [s, place]));
   const almanacs = [...seating.almanacs, watching.almanac];
   const calendarName = (almanac: Almanac, name: string) => `${almanacs.indexOf(almanac)}/${name}`;

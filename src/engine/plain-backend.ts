@@ -8,8 +8,7 @@ import type { Watching } from './watch.ts';
 /** Runs the steps as they stand, one path after the other. */
 export function plainBackend(seating: Seating, watching: Watching, clock: Clock, observation: Observation): Backend {
   const { begin, advance } = openWalk(seating, clock);
-  const { operations, almanac, coin, holdings } = watching;
-  const watchers = [coin, ...holdings];
+  const { operations, almanac, holdings } = watching;
   const observed = almanac.counts[0]!;
   const { at } = almanac;
   const numberOf = (player: Player, field: string) => () => player.s[field] as number;
@@ -17,18 +16,19 @@ export function plainBackend(seating: Seating, watching: Watching, clock: Clock,
     kind: 'plain',
     resultOf: numberOf,
     watchedOf: numberOf,
-    run: (firstPath, count, { observe, finish }) => {
+    run: (firstPath, count, { followed, follow, observe, finish }) => {
       for (let row = 0; row < count; row++) {
         const path = firstPath + row;
         begin(path);
-        for (const each of watchers) Object.assign(each.s, each.initial);
-        observe(0, path, 0);
+        for (const each of holdings) Object.assign(each.s, each.initial);
+        observe(0, path, 1);
         for (let step = 0; step < clock.steps; step++) {
           advance(step);
           at.observed = observed[step]!;
           for (const { seat, run } of operations) run(seat.s, seat.k, seat.draw, seat.at, seat.ports, seat.math);
+          if (path < followed) follow(path, 0);
           const point = observation.pointOfStep[step]!;
-          if (point >= 0) observe(point, path, 0);
+          if (point >= 0) observe(point, path, 1);
         }
         finish(path, row, 0);
       }

@@ -57,7 +57,7 @@ export interface Simulation {
 export function openSimulation(setup: Setup, kernels: Kernels = 'wasm'): Simulation {
   const { clock } = setup;
   const seating = seatModels(setup);
-  const { marketMetrics, holdings } = seating;
+  const { marketMetrics, holdings, price } = seating;
   const walk = openWalk(seating, clock);
   const watched = observation(clock);
   walk.begin(0);
@@ -94,7 +94,7 @@ export function openSimulation(setup: Setup, kernels: Kernels = 'wasm'): Simulat
   const watchedFields: { readonly player: Player; readonly field: string }[] = [
     ...values,
     ...watching.holdings.map((player) => ({ player, field: 'bin' })),
-    { player: watching.coin, field: 'coin' },
+    { player: price, field: 'simpleReturn' },
   ];
   const resultFields = [
     ...sources.flatMap((source) => (source === null ? [] : [source])),
@@ -129,7 +129,7 @@ export function openSimulation(setup: Setup, kernels: Kernels = 'wasm'): Simulat
     value: backend.watchedOf(own, 'value'),
     bin: backend.watchedOf(watching.holdings[h]!, 'bin'),
   }));
-  const coin = backend.watchedOf(watching.coin, 'coin');
+  const simpleReturn = backend.watchedOf(price, 'simpleReturn');
 
   /** Replays a path that went wrong, to say where it first did. */
   const explain = (path: number, holding: string | null, quantity: string): StepError => {
@@ -146,15 +146,26 @@ export function openSimulation(setup: Setup, kernels: Kernels = 'wasm'): Simulat
     return new StepError(`${of}: ${quantity} is not a finite number on path ${path}${first}`, path);
   };
 
-  const observe = (sink: Sink, point: number, path: number, lane: number) => {
-    const samples = sink.samples[path];
+  /** Worth of 1 unit of money in the coin, by lane, of paths that are followed. */
+  const coins: number[] = [];
+  const follow = (_path: number, lane: number) => {
+    coins[lane] = coins[lane]! * (1 + simpleReturn(lane));
+  };
+  const observe = (sink: Sink, point: number, firstPath: number, paths: number) => {
     for (let h = 0; h < points.length; h++) {
-      const bin = point === 0 ? startBins[h]! : points[h]!.bin(lane);
-      const index = point * watched.binsPerPoint + bin;
-      sink.fans[h]![index] = sink.fans[h]![index]! + 1;
-      if (samples !== undefined) samples[h]![point] = point === 0 ? startValues[h]! : points[h]!.value(lane);
+      const { bin } = points[h]!;
+      const counts = sink.fans[h]!;
+      const first = point * watched.binsPerPoint;
+      if (point === 0) counts[first + startBins[h]!]! += paths;
+      else for (let lane = 0; lane < paths; lane++) counts[first + bin(lane)]! += 1;
     }
-    if (samples !== undefined) samples[holdings.length]![point] = point === 0 ? 1 : coin(lane);
+    for (let lane = 0; lane < paths && firstPath + lane < sink.samples.length; lane++) {
+      const samples = sink.samples[firstPath + lane]!;
+      for (let h = 0; h < points.length; h++)
+        samples[h]![point] = point === 0 ? startValues[h]! : points[h]!.value(lane);
+      if (point === 0) coins[lane] = 1;
+      samples[holdings.length]![point] = coins[lane]!;
+    }
   };
 
   const finish = (sink: Sink, path: number, row: number, lane: number) => {
@@ -177,7 +188,9 @@ export function openSimulation(setup: Setup, kernels: Kernels = 'wasm'): Simulat
     observation: watched,
     runBlock: (firstPath, count, sink) =>
       backend.run(firstPath, count, {
-        observe: (point, path, lane) => observe(sink, point, path, lane),
+        followed: sink.samples.length,
+        follow,
+        observe: (point, firstOfGroup, lanes) => observe(sink, point, firstOfGroup, lanes),
         finish: (path, row, lane) => finish(sink, path, row, lane),
       }),
     trace: (path, see) => {

@@ -6,11 +6,9 @@ import type { Almanac, Operation, Player, Seating } from './seats.ts';
 
 /** What the engine itself notes on the way, as steps like any other: the same on every back-end. */
 export interface Watching {
-  /** Worth of 1 unit of money in the coin: `coin`. */
-  readonly coin: Player;
   /** Of each holding: `largest` value so far, and the `bin` of its value at the last observed point. */
   readonly holdings: readonly Player[];
-  /** After the phases of the seating, one each: the market's, then each holding's. */
+  /** After the phases of the seating, one a holding. */
   readonly operations: readonly Operation[];
   readonly almanac: Almanac;
 }
@@ -18,9 +16,6 @@ export interface Watching {
 interface Facts {
   /** 1 where the end of the step is a point of the observation. */
   readonly observed: number;
-}
-interface CoinPorts {
-  readonly price: { readonly simpleReturn: number };
 }
 interface ValuePorts {
   readonly holding: { readonly value: number };
@@ -33,10 +28,6 @@ interface Bins {
   readonly bins: number;
 }
 
-const watchCoin: Step<{ coin: number }, unknown, unknown, Facts, CoinPorts, unknown> = (s, _k, _draw, _at, ports) => {
-  s.coin *= 1 + ports.price.simpleReturn;
-};
-
 const watchValue: Step<{ largest: number; bin: number }, Bins, unknown, Facts, ValuePorts, unknown> = (
   s,
   k,
@@ -48,14 +39,17 @@ const watchValue: Step<{ largest: number; bin: number }, Bins, unknown, Facts, V
   const value = ports.holding.value;
   s.largest = value > s.largest ? value : s.largest;
   if (at.observed > 0) {
-    const place = math.floor((math.log(value) - k.logLowest) * k.binsPerLog);
+    // Within bounds that are known, the logarithm needs none of its special cases.
+    const raised = k.lowest < value ? value : k.lowest;
+    const bounded = raised < k.highest ? raised : k.highest;
+    const place = math.floor((math.log(bounded) - k.logLowest) * k.binsPerLog);
     const inside = 2 + (place < k.bins - 1 ? place : k.bins - 1);
     const above = value >= k.highest ? k.bins + 2 : inside;
     s.bin = value === 0 ? 0 : value < k.lowest ? 1 : above;
   }
 };
 
-export function watch({ price, holdings }: Seating, observation: Observation): Watching {
+export function watch({ holdings }: Seating, observation: Observation): Watching {
   const counts = Float64Array.from(observation.pointOfStep, (point) => (point >= 0 ? 1 : 0));
   const at = { step: 0, days: 0, isLast: false, observed: 0 };
   const almanac: Almanac = { at, names: ['observed'], counts: [counts] };
@@ -74,13 +68,11 @@ export function watch({ price, holdings }: Seating, observation: Observation): W
   const logLowest = math.log(lowest);
   const k = { bins, lowest, highest, logLowest, binsPerLog: bins / (math.log(highest) - logLowest) };
   const start = observation.binOf(1);
-  const coin = player('coin', { coin: 1 }, {}, { price: price.s });
   const values = holdings.map(({ own }) => player(own.place, { largest: 1, bin: start }, k, { holding: own.s }));
   const operation = (seat: Player, run: unknown): Operation => ({ seat, phase: 'step', run: run as AnyStep });
   return {
-    coin,
     holdings: values,
-    operations: [operation(coin, watchCoin), ...values.map((each) => operation(each, watchValue))],
+    operations: values.map((each) => operation(each, watchValue)),
     almanac,
   };
 }

@@ -15,7 +15,7 @@ import { encodeModule, type ModuleFunction } from './wasm/module.ts';
 const GROUP = 16;
 /** Series of one phase should stay in the cache of the first level together with its state. */
 const SERIES_BYTES = 20_000;
-const MOST_CHUNK = 96;
+const MOST_CHUNK = 32;
 const NUMBER_BYTES = 8;
 const WORD_BYTES = 4;
 const WORDS_OF_STATE = 4;
@@ -63,9 +63,9 @@ export function compile(program: KernelProgram): Kernel {
 
   const kept = phases.map((phase) => {
     const own = (fields: Iterable<string>) => [...fields].filter((field) => phase.next.has(field));
-    return [...neededFields(phase, [...own(program.results), ...own(readLater)]), ...own(program.results)]
-      .filter((field, i, all) => all.indexOf(field) === i)
-      .filter((field) => left.get(field)!.kind === 'series');
+    // What every step leaves the same may have begun otherwise: where it is read, it is kept.
+    const read = neededFields(phase, [...own(program.results), ...own(readLater)]);
+    return [...new Set([...read, ...own(program.results).filter((field) => left.get(field)!.kind === 'series')])];
   });
   const stateAddress = memory.mark();
   const state = new Map(kept.flat().map((field) => [field, memory.take(GROUP * NUMBER_BYTES)]));
@@ -224,7 +224,7 @@ function emitShocks(program: KernelProgram, chunk: number, memory: ReturnType<ty
     addressOf: (source) => scratch + places[(source as { name: string }).name]!,
     tableAt: () => 0,
     group: GROUP,
-    width: 2,
+    width: 1,
     leaves: { everySteps: 2 },
   });
   return {

@@ -94,37 +94,31 @@ export function programOf(of: Program): KernelProgram {
   return { steps: 1, streams: [], calendars: {}, results: [], watched: [], ...of };
 }
 
-/** A number or a truth value of one path: of a result after each chunk, of a watched field after each step. */
-export type Seen = (field: string, step: number, lane: number) => number | boolean;
-
 /** Key of all streams here. */
 const KEY = [20, 26] as const;
 
 export interface Ran {
-  readonly seen: Seen;
+  readonly results: Notes;
+  /** After every step. */
+  readonly watched: Notes;
   /** The last step of each chunk: results can be read there. */
   readonly ends: readonly number[];
   readonly paths: number;
 }
 
-const bytesOf = new Map<KernelProgram, ReturnType<typeof compile>>();
-
-/** The compiled program; what cannot be compiled, or is no module, throws. */
-export function compiled(program: KernelProgram): ReturnType<typeof compile> {
-  const kernel = bytesOf.get(program) ?? compile(program);
-  bytesOf.clear();
-  bytesOf.set(program, kernel);
-  if (!WebAssembly.validate(kernel.bytes)) {
-    new WebAssembly.Module(kernel.bytes);
-    throw new Error('the module is not valid');
-  }
-  return kernel;
+/** The compiled program. Throws where it cannot be compiled, or where what comes out is no module. */
+export function compiled(program: KernelProgram): ReturnType<typeof compile> & { readonly module: WebAssembly.Module } {
+  const kernel = compile(program);
+  return { ...kernel, module: new WebAssembly.Module(kernel.bytes) };
 }
+
+/** What was seen of each field: `step · paths + lane`. */
+type Notes = ReadonlyMap<string, (number | boolean)[]>;
 
 /** Takes one group of paths through all steps of a program, in its kernel. */
 export function runKernel(program: KernelProgram, firstPath = 0): Ran {
-  const { bytes, layout } = compiled(program);
-  const { exports } = new WebAssembly.Instance(new WebAssembly.Module(bytes));
+  const { module, layout } = compiled(program);
+  const { exports } = new WebAssembly.Instance(module);
   const { buffer } = exports.memory as WebAssembly.Memory;
   const numbers = new Float64Array(buffer);
   const masks = new BigInt64Array(buffer);
@@ -152,33 +146,34 @@ export function runKernel(program: KernelProgram, firstPath = 0): Ran {
     if (mask !== 0n && mask !== -1n) throw new Error(`${field} is no mask: ${mask.toString(16)}`);
     return mask === -1n;
   };
-  const seen = new Map<string, number | boolean>();
+  const results: Notes = new Map(program.results.map((field) => [field, []]));
+  const watched: Notes = new Map(program.watched.map((field) => [field, []]));
   const ends: number[] = [];
   for (let step = 0; step < program.steps; step += layout.chunk) {
     const steps = Math.min(layout.chunk, program.steps - step);
     (exports.advance as (first: number, steps: number) => void)(step, steps);
     const last = step + steps - 1;
     ends.push(last);
-    for (let lane = 0; lane < layout.group; lane++) {
-      for (const [field, place] of Object.entries(layout.results)) {
-        const value = 'constant' in place ? place.constant : read(field, place.address / 8 + lane);
-        seen.set(`result ${field} ${last} ${lane}`, value);
+    for (const [field, notes] of results) {
+      const place = layout.results[field]!;
+      for (let lane = 0; lane < layout.group; lane++) {
+        notes[last * layout.group + lane] =
+          'constant' in place ? place.constant : read(field, place.address / 8 + lane);
       }
-      for (const [field, place] of Object.entries(layout.watched)) {
-        for (let i = 0; i < steps; i++) {
-          const value = 'constant' in place ? place.constant : read(field, place.address / 8 + i * layout.group + lane);
-          seen.set(`watched ${field} ${step + i} ${lane}`, value);
-        }
+    }
+    for (const [field, notes] of watched) {
+      const place = layout.watched[field]!;
+      for (let i = 0; i < steps * layout.group; i++) {
+        notes[step * layout.group + i] = 'constant' in place ? place.constant : read(field, place.address / 8 + i);
       }
     }
   }
-  return { seen: (field, step, lane) => seen.get(`${field} ${step} ${lane}`)!, ends, paths: layout.group };
+  return { results, watched, ends, paths: layout.group };
 }
 
 /** The same with the functions as they stand, path after path: what a program means. */
-export function runPlain(program: KernelProgram, paths: number, firstPath = 0): Seen {
+export function runPlain(program: KernelProgram, paths: number, firstPath = 0): Notes {
   const streams = program.streams.map(({ name, kind }) => ({ name, kind, stream: openStream(KEY, name) }));
-  const seen = new Map<string, number | boolean>();
   const seats = new Map(program.seats.map((seat) => [seat.name, { seat, s: { ...seat.state } }]));
   const operations = program.phases.flat().map(({ seat: name, step }) => {
     const { seat, s } = seats.get(name)!;
@@ -192,7 +187,12 @@ export function runPlain(program: KernelProgram, paths: number, firstPath = 0): 
   });
   const fields = [...new Set([...program.results, ...program.watched])].map((field) => {
     const dot = field.lastIndexOf('.');
-    return { field, of: seats.get(field.slice(0, dot))!, name: field.slice(dot + 1) };
+    return {
+      field,
+      of: seats.get(field.slice(0, dot))!,
+      name: field.slice(dot + 1),
+      notes: [] as (number | boolean)[],
+    };
   });
   for (let lane = 0; lane < paths; lane++) {
     for (const { stream } of streams) stream.startPath(firstPath + lane);
@@ -208,29 +208,27 @@ export function runPlain(program: KernelProgram, paths: number, firstPath = 0): 
         if ('isLast' in seat.at) at.isLast = step === program.steps - 1;
         run();
       }
-      for (const { field, of, name } of fields) {
-        const value = of.s[name]!;
-        seen.set(`result ${field} ${step} ${lane}`, value);
-        seen.set(`watched ${field} ${step} ${lane}`, value);
-      }
+      for (const { of, name, notes } of fields) notes[step * paths + lane] = of.s[name]!;
     }
   }
-  return (field, step, lane) => seen.get(`${field} ${step} ${lane}`)!;
+  return new Map(fields.map(({ field, notes }) => [field, notes]));
 }
 
 /** Where a kernel and the plain functions leave different numbers, one line each. */
 export function programDifferences(program: KernelProgram, firstPath = 0): readonly string[] {
   const kernel = runKernel(program, firstPath);
-  const plain = runPlain(program, kernel.paths, firstPath);
+  const { paths, ends } = kernel;
+  const plain = runPlain(program, paths, firstPath);
   const found: string[] = [];
-  const compare = (field: string, step: number) => {
-    for (let lane = 0; lane < kernel.paths && found.length < 10; lane++) {
-      const [a, b] = [plain(field, step, lane), kernel.seen(field, step, lane)];
+  const compare = (field: string, notes: Notes, step: number) => {
+    for (let lane = 0; lane < paths && found.length < 10; lane++) {
+      const [a, b] = [plain, notes].map((each) => each.get(field)![step * paths + lane]);
       if (!Object.is(a, b)) found.push(`${field}, step ${step}, path ${firstPath + lane}: plain ${a}, kernel ${b}`);
     }
   };
-  for (const field of program.results) for (const step of kernel.ends) compare(`result ${field}`, step);
-  for (const field of program.watched)
-    for (let step = 0; step < program.steps; step++) compare(`watched ${field}`, step);
+  for (const field of program.results) for (const step of ends) compare(field, kernel.results, step);
+  for (const field of program.watched) {
+    for (let step = 0; step < program.steps; step++) compare(field, kernel.watched, step);
+  }
   return found;
 }

@@ -29,20 +29,27 @@ export function emitGenerator(group: number, drawn: Drawn): ModuleFunction {
   const from = code.local('i32');
   const into = code.local('i32');
   const remaining = code.local('i32');
-  const state = Array.from({ length: WORDS_OF_STATE }, () => code.local('v128'));
-  const scratch = Array.from({ length: 3 }, () => code.local('v128'));
-  const words = Array.from({ length: 3 }, () => code.local('v128'));
+  const vectors = (length: number) => Array.from({ length }, () => code.local('v128'));
+  // A word waits for the word before it: two generators side by side fill the time.
+  const generators = Array.from({ length: 2 }, (_, side) => ({
+    offset: side * VECTOR_BYTES,
+    state: vectors(WORDS_OF_STATE),
+    scratch: vectors(3),
+    words: vectors(3),
+  }));
   const wordBytes = group * 4;
 
   code.i32(0);
   code.set(lane);
   code.open('loop');
   sum(code, states, lane, from);
-  state.forEach((local, word) => {
-    code.get(from);
-    code.memory('v128.load', word * wordBytes);
-    code.set(local);
-  });
+  for (const { offset, state } of generators) {
+    state.forEach((local, word) => {
+      code.get(from);
+      code.memory('v128.load', word * wordBytes + offset);
+      code.set(local);
+    });
+  }
   code.get(lane);
   code.i32(1);
   code.op('i32.shl');
@@ -53,13 +60,14 @@ export function emitGenerator(group: number, drawn: Drawn): ModuleFunction {
   code.set(remaining);
 
   code.open('loop');
-  const [high, low, turn] = words;
-  nextWord(code, state, scratch, high!);
-  nextWord(code, state, scratch, low!);
-  leaveUniforms(code, high!, low!, into, drawn.uniform);
-  if (drawn.angle !== undefined && drawn.side !== undefined) {
-    nextWord(code, state, scratch, turn!);
-    leaveAngles(code, turn!, into, drawn.angle, drawn.side);
+  for (const { offset, state, scratch, words } of generators) {
+    const [high, low, turn] = words as [number, number, number];
+    nextWord(code, state, scratch, high);
+    nextWord(code, state, scratch, low);
+    leaveUniforms(code, high, low, into, drawn.uniform + 2 * offset);
+    if (drawn.angle === undefined || drawn.side === undefined) continue;
+    nextWord(code, state, scratch, turn);
+    leaveAngles(code, turn, scratch[0]!, into, drawn.angle + 2 * offset, drawn.side + 2 * offset);
   }
   addTo(code, into, group * 8);
   addTo(code, remaining, -1);
@@ -67,12 +75,14 @@ export function emitGenerator(group: number, drawn: Drawn): ModuleFunction {
   code.branchIf(0);
   code.op('end');
 
-  state.forEach((local, word) => {
-    code.get(from);
-    code.get(local);
-    code.memory('v128.store', word * wordBytes);
-  });
-  addTo(code, lane, VECTOR_BYTES);
+  for (const { offset, state } of generators) {
+    state.forEach((local, word) => {
+      code.get(from);
+      code.get(local);
+      code.memory('v128.store', word * wordBytes + offset);
+    });
+  }
+  addTo(code, lane, generators.length * VECTOR_BYTES);
   code.get(lane);
   code.i32(wordBytes);
   code.op('i32.lt_u');
@@ -130,32 +140,36 @@ const halves = [
   [2, 6, 3, 7],
 ] as const;
 
-/** `((word << 1) + 1) 2^-32` half turns, and 1 or -1 by the sign of the word. */
-function leaveAngles(code: Code, word: number, into: number, angle: number, side: number): void {
-  for (let half = 0; half < 2; half++) {
-    const pushWord = () => {
-      code.get(word);
-      if (half === 0) return;
-      code.get(word);
+/** `((word << 1) + 1) 2^-32` half turns, and 1 or -1 by the sign of the word. Uses up the word. */
+function leaveAngles(code: Code, word: number, scratch: number, into: number, angle: number, side: number): void {
+  code.get(word);
+  code.i32(31);
+  code.op('i32x4.shr_s');
+  code.i32x4([1, 1, 1, 1]);
+  code.op('v128.or');
+  code.set(scratch);
+  code.get(word);
+  code.i32(1);
+  code.op('i32x4.shl');
+  code.set(word);
+  const pushHalf = (local: number, half: number) => {
+    code.get(local);
+    if (half === 1) {
+      code.get(local);
       code.shuffle([2, 3, 2, 3]);
-    };
-    code.get(into);
-    pushWord();
-    code.i32(1);
-    code.op('i32x4.shl');
+    }
     code.op('f64x2.convert_low_i32x4_s');
+  };
+  for (const half of [0, 1]) {
+    code.get(into);
+    pushHalf(word, half);
     code.f64x2(1);
     code.op('f64x2.add');
     code.f64x2(2.3283064365386963e-10);
     code.op('f64x2.mul');
     code.memory('v128.store', angle + half * VECTOR_BYTES);
     code.get(into);
-    pushWord();
-    code.i32(31);
-    code.op('i32x4.shr_s');
-    code.i32x4([1, 1, 1, 1]);
-    code.op('v128.or');
-    code.op('f64x2.convert_low_i32x4_s');
+    pushHalf(scratch, half);
     code.memory('v128.store', side + half * VECTOR_BYTES);
   }
 }

@@ -31,8 +31,17 @@ const isBounded = ({ low, high }: Range) => low > -Infinity && high < Infinity;
 
 /** The range of a result from those of the operands; an operation that is not listed may give anything. */
 export const rangeOf: Readonly<Record<string, (...operands: Range[]) => Range>> = {
-  add: (a, b) => spanning([a!.low + b!.low, a!.high + b!.high], a!.mayBeNaN || b!.mayBeNaN),
-  subtract: (a, b) => spanning([a!.low - b!.high, a!.high - b!.low], a!.mayBeNaN || b!.mayBeNaN),
+  // Infinity - Infinity is not a number, and may be met inside intervals whose ends do not show it.
+  add: (a, b) =>
+    spanning(
+      [a!.low + b!.low, a!.high + b!.high],
+      a!.mayBeNaN || b!.mayBeNaN || Number.isNaN(a!.low + b!.high) || Number.isNaN(a!.high + b!.low),
+    ),
+  subtract: (a, b) =>
+    spanning(
+      [a!.low - b!.high, a!.high - b!.low],
+      a!.mayBeNaN || b!.mayBeNaN || Number.isNaN(a!.low - b!.low) || Number.isNaN(a!.high - b!.high),
+    ),
   multiply: (a, b) => {
     if (!isBounded(a!) || !isBounded(b!)) return anything;
     return spanning(
@@ -55,16 +64,16 @@ export const rangeOf: Readonly<Record<string, (...operands: Range[]) => Range>> 
   squareRoot: (a) =>
     a!.low >= 0 ? { low: Math.sqrt(a!.low), high: Math.sqrt(a!.high), mayBeNaN: a!.mayBeNaN } : anything,
   floor: (a) => ({ low: Math.floor(a!.low), high: Math.floor(a!.high), mayBeNaN: a!.mayBeNaN }),
-  // Of `a < b ? a : b` the second is taken where either is not a number; so too for `larger`.
+  // Where either is not a number, `a < b ? a : b` is the second and `a < b ? b : a` the first.
   lesser: (a, b) => ({
     low: Math.min(a!.low, b!.low),
     high: a!.mayBeNaN ? b!.high : Math.min(a!.high, b!.high),
     mayBeNaN: b!.mayBeNaN,
   }),
   larger: (a, b) => ({
-    low: a!.mayBeNaN ? b!.low : Math.max(a!.low, b!.low),
+    low: b!.mayBeNaN ? a!.low : Math.max(a!.low, b!.low),
     high: Math.max(a!.high, b!.high),
-    mayBeNaN: b!.mayBeNaN,
+    mayBeNaN: a!.mayBeNaN,
   }),
   truncate: (a) =>
     between(

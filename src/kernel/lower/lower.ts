@@ -125,23 +125,23 @@ function lowering(graph: Graph, variables: Variables, around: Surroundings) {
     return given;
   };
 
-  /** The value that the statements return, if they do. */
-  const statements = (list: readonly Statement[], outer: Names): Value | undefined => {
+  /** The value that the statements return, if they do; `after` is what follows where they end without one. */
+  const statements = (list: readonly Statement[], outer: Names, after?: () => Value | undefined): Value | undefined => {
     const names = new Map(outer);
     for (let i = 0; i < list.length; i++) {
       const statement = list[i]!;
+      // What follows belongs to the ways that do not return.
+      const onward = () => statements(list.slice(i + 1), names, after);
+      if (statement.type === 'BlockStatement' && returns(statement)) return statements(statement.body, names, onward);
       if (statement.type === 'IfStatement' && returns(statement)) {
         const { test, consequent, alternate } = statement;
-        const rest = list.slice(i + 1);
-        // What follows belongs to the way that does not return.
-        const onward = (way: Statement | null | undefined) => () =>
-          statements(way === null || way === undefined ? rest : [way, ...rest], names);
-        return branch(value(test, names), [onward(consequent), onward(alternate)]);
+        const way = (of: Statement | null | undefined) => () => (of ? statements([of], names, onward) : onward());
+        return branch(value(test, names), [way(consequent), way(alternate)]);
       }
       const given = one(statement, names);
       if (given !== undefined) return given;
     }
-    return undefined;
+    return after?.();
   };
 
   const one = (node: Statement, names: Map<string, Meaning>): Value | undefined => {
