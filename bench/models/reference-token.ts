@@ -24,7 +24,6 @@ export const referenceToken = holding({
     low < leverage && leverage < high ? [] : [`low < leverage < high must hold; got ${low}, ${leverage}, ${high}`],
   state: {
     notional: 0,
-    inverse: 1,
     rebalances: 0,
     lowestValue: 1,
     fundingPaid: 0,
@@ -63,9 +62,8 @@ export const referenceToken = holding({
       value = value > fee ? value - fee : 0;
       notional = k.target * value;
     }
-    const change = (value - before) * s.inverse;
+    const change = before > 0 ? value / before - 1 : 0;
     s.squaredReturnSum += change * change;
-    s.inverse = value > 0 ? 1 / value : 0;
     s.lowestValue = value < s.lowestValue ? value : s.lowestValue;
     s.value = value;
     s.notional = notional;

@@ -99,7 +99,9 @@ export function openSimulation(setup: Setup, kernels: Kernels = 'wasm'): Simulat
   const resultFields = [
     ...sources.flatMap((source) => (source === null ? [] : [source])),
     ...values,
-    ...watching.holdings.map((player) => ({ player, field: 'largest' })),
+    ...watching.holdings
+      .filter((_, h) => books[h]!.accounts.length > 0)
+      .map((player) => ({ player, field: 'largest' })),
   ];
   const { kernel, plainBecause } = compiledKernel(kernels, () => {
     const names = (fields: typeof watchedFields) => [
@@ -121,7 +123,7 @@ export function openSimulation(setup: Setup, kernels: Kernels = 'wasm'): Simulat
       name,
       residualColumn: residualColumns[h]!,
       value: backend.resultOf(own, 'value'),
-      largest: backend.resultOf(watching.holdings[h]!, 'largest'),
+      largest: accounts.length > 0 ? backend.resultOf(watching.holdings[h]!, 'largest') : () => 0,
       check: books[h]!.open(accounts, backend.resultOf(own, 'value')),
     };
   });

@@ -224,7 +224,7 @@ function emitShocks(program: KernelProgram, chunk: number, memory: ReturnType<ty
     addressOf: (source) => scratch + places[(source as { name: string }).name]!,
     tableAt: () => 0,
     group: GROUP,
-    width: 1,
+    width: 2,
     leaves: { everySteps: 2 },
   });
   return {

@@ -1,3 +1,4 @@
+import { kernelMutants } from './kernel.ts';
 import { batchMutants, engineMutants, randomMutants } from './machinery.ts';
 import { holdingMutants, marketMutants } from './models.ts';
 import type { Mutant } from './mutant.ts';
@@ -13,6 +14,7 @@ export const mutants: readonly Mutant[] = [
   ...marketMutants,
   ...engineMutants,
   ...randomMutants,
+  ...kernelMutants,
   ...batchMutants,
   ...resultMutants,
   ...dataMutants,

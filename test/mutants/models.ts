@@ -23,7 +23,7 @@ export const holdingMutants = [
       'const paid = k.target * s.value * ports.funding.rate;',
     ],
     'funding: its log is taken after the fact': [
-      's.logFunding += after > 0 ? math.log(after / s.value) : 0;',
+      's.logFunding += after > 0 ? math.logRatio(after, s.value) : 0;',
       's.logFunding -= paid;',
     ],
     'management: linear instead of compounding': [
@@ -33,8 +33,8 @@ export const holdingMutants = [
     'management: one day a step, whatever its length': ['day < at.dayEnds ? after', 'day < 1 ? after'],
     'management: forgotten': ['managementKept: 1 - options.managementPerDay', 'managementKept: 1'],
     'management: taken on the notional': [
-      's.logManagement += math.log(after / s.value);\n      s.value = after;',
-      's.logManagement += math.log(after / s.value);\n      s.value = after - s.notional * (1 - k.managementKept);',
+      's.logManagement += math.logRatio(after, s.value);\n      s.value = after;',
+      's.logManagement += math.logRatio(after, s.value);\n      s.value = after - s.notional * (1 - k.managementKept);',
     ],
     'direction: without the target': ['s.logDirection += k.target * x;', 's.logDirection += x;'],
     'variance drag: L² instead of L (L - 1)': [
@@ -183,17 +183,14 @@ export const holdingMutants = [
   }),
   ...faultsIn('src/metrics/drawdown.ts', [...laws('monotonicity', 'observation'), ...oracles('trees')], {
     'drawdown: from the start, not from the peak': [
-      's.peak = math.max(s.peak, ports.holding.value);',
-      's.peak = math.max(1, s.peak);',
+      's.peak = s.peak < value ? value : s.peak;',
+      's.peak = s.peak < 1 ? 1 : s.peak;',
     ],
     'drawdown: the fall now, not the largest one': [
-      's.maxDrawdown = math.max(s.maxDrawdown, 1 - ports.holding.value / s.peak);',
-      's.maxDrawdown = 1 - ports.holding.value / s.peak;',
+      's.maxDrawdown = s.maxDrawdown < fall ? fall : s.maxDrawdown;',
+      's.maxDrawdown = fall;',
     ],
-    'drawdown: always under water': [
-      'ports.holding.value < s.peak ? k.stepShare',
-      'ports.holding.value <= s.peak ? k.stepShare',
-    ],
+    'drawdown: always under water': ['value < s.peak ? k.stepShare', 'value <= s.peak ? k.stepShare'],
   }),
   ...faultsIn('src/metrics/market-path.ts', laws('observation', 'funding'), {
     'market: the return of the coin is its ratio': ['s.spotReturn = s.spotRatio - 1;', 's.spotReturn = s.spotRatio;'],

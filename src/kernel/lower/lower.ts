@@ -256,6 +256,12 @@ function lowering(graph: Graph, variables: Variables, around: Surroundings) {
         return a.type === 'boolean' ? graph.compute('not', graph.compute('xor', a, b)) : graph.compute('equal', a, b);
       case '!==':
         return a.type === 'boolean' ? graph.compute('xor', a, b) : graph.compute('not', graph.compute('equal', a, b));
+      case '<<':
+      case '>>':
+      case '>>>':
+        if (b.literal === undefined && !(a.isUniform && b.isUniform))
+          throw new CannotCompile('it shifts by a count that is not known beforehand');
+        return graph.compute(arithmetic[operator]!, a, b);
       default:
         return graph.compute(arithmetic[operator]!, a, b);
     }

@@ -1,0 +1,267 @@
+import { faultsIn } from './mutant.ts';
+
+const tests = ['operations', 'streams', 'encoder', 'same-bits'].map((name) => `test/kernel/${name}.test.ts`);
+const models = ['test/kernel/models.test.ts'];
+
+/** Faults of the kernel compiler and of its host. */
+export const kernelMutants = [
+  ...faultsIn('src/kernel/graph/fold.ts', tests, {
+    'kernel fold: the lesser is the larger': [
+      'lesser: (a: number, b: number) => (a < b ? a : b)',
+      'lesser: (a: number, b: number) => (a < b ? b : a)',
+    ],
+    'kernel fold: x - -0 is x, and x - 0 is not': [
+      "case 'subtract':\n      return is(b, 0)",
+      "case 'subtract':\n      return is(b, -0)",
+    ],
+    'kernel fold: x + 0 is x, for -0 too': [
+      'return is(b, -0) ? a : is(a, -0) ? b : undefined;',
+      'return is(b, 0) ? a : is(a, 0) ? b : undefined;',
+    ],
+    'kernel fold: any division is a multiplication': [
+      'math.mantissa(math.abs(inverse)) === 1',
+      'math.mantissa(math.abs(inverse)) >= 1',
+    ],
+    'kernel fold: either is both': [
+      'return is(a, false) || a === b ? b : is(b, false) ? a : is(a, true) ? a : is(b, true) ? b : undefined;',
+      'return is(a, false) || a === b ? b : is(b, false) ? a : is(a, true) ? b : is(b, true) ? a : undefined;',
+    ],
+    'kernel fold: what touches is apart': [
+      'knownLess(a!.range, b!.range, false) === true || knownLess(b!.range, a!.range, false) === true',
+      'knownLess(a!.range, b!.range, true) === true || knownLess(b!.range, a!.range, true) === true',
+    ],
+  }),
+  ...faultsIn('src/kernel/graph/range.ts', tests, {
+    'kernel range: Infinity - Infinity is a number': [
+      '|| Number.isNaN(a!.low - b!.low) || Number.isNaN(a!.high - b!.high)',
+      '',
+    ],
+    'kernel range: the larger takes NaN from the wrong side': [
+      'high: Math.max(a!.high, b!.high),\n    mayBeNaN: a!.mayBeNaN,',
+      'high: Math.max(a!.high, b!.high),\n    mayBeNaN: b!.mayBeNaN,',
+    ],
+    'kernel range: the floor of an interval is the interval': [
+      'floor: (a) => ({ low: Math.floor(a!.low)',
+      'floor: (a) => ({ low: a!.low',
+    ],
+    'kernel range: a quotient by an interval around zero is bounded': ['(b!.low <= 0 && b!.high >= 0)', 'false'],
+    'kernel range: sizes of an interval around zero begin at its nearer end': [
+      'low: a!.low <= 0 && a!.high >= 0 ? 0 : Math.min(...ends)',
+      'low: Math.min(...ends)',
+    ],
+    'kernel range: equal ends decide what is strictly less': [
+      'if (orEqual ? a.high <= b.low : a.high < b.low) return true;',
+      'if (a.high <= b.low) return true;',
+    ],
+    'kernel range: NaN is compared like a number': ['if (a.mayBeNaN || b.mayBeNaN) return undefined;', ''],
+    'kernel range: of two ways only the first is looked at': [
+      'high: Math.max(a.high, b.high), mayBeNaN',
+      'high: a.high, mayBeNaN',
+    ],
+  }),
+  ...faultsIn('src/kernel/graph/graph.ts', tests, {
+    'kernel graph: a choice is made the other way round': [
+      'return test.literal === true ? whenTrue : whenFalse;',
+      'return test.literal === true ? whenFalse : whenTrue;',
+    ],
+    'kernel graph: not is forgotten where a choice turns it round': [
+      'choose(test.operands[0]!, whenFalse, whenTrue)',
+      'choose(test.operands[0]!, whenTrue, whenFalse)',
+    ],
+    'kernel graph: a < b ? b : a is the lesser': [
+      "compute('larger', whenFalse, whenTrue)",
+      "compute('lesser', whenFalse, whenTrue)",
+    ],
+    'kernel graph: a choice that is false or something is both': [
+      "if (whenFalse.literal === false) return compute('and', test, whenTrue);",
+      "if (whenFalse.literal === false) return compute('or', test, whenTrue);",
+    ],
+    'kernel graph: the key forgets an operand': ['key = key * MOST_IDS + id + 1;', 'key = key * MOST_IDS + 1;'],
+    // biome-ignore lint/suspicious/noTemplateCurlyInString: it is text of a source
+    'kernel graph: tables are all one': ['`at ${index.id} ${idOf(table)}`', '`at ${index.id}`'],
+    'kernel graph: -0 and 0 are one constant': [
+      // biome-ignore lint/suspicious/noTemplateCurlyInString: it is text of a source
+      "`constant ${Object.is(value, -0) ? '-0' : value}`",
+      // biome-ignore lint/suspicious/noTemplateCurlyInString: it is text of a source
+      '`constant ${value}`',
+    ],
+    'kernel graph: what one way computed is known outside': [
+      'const known = new Map<Key, Value>();\n    blocks.push(block);',
+      'const known = scopes[0]!;\n    blocks.push(block);',
+      'settle moves a value into the innermost block that holds all its uses, wherever it was first computed',
+    ],
+    'kernel graph: both ways leave what the first leaves': [
+      'return [{ value, whenTrue: a, whenFalse: b }];',
+      'return [{ value, whenTrue: a, whenFalse: a }];',
+    ],
+    'kernel graph: a table is read beyond its end': [
+      'Math.min(Math.trunc(index), length - 1)',
+      'Math.min(Math.trunc(index), length)',
+    ],
+  }),
+  ...faultsIn('src/kernel/emit/operations.ts', tests, {
+    'kernel emit: the sides of a choice are swapped': [
+      "  push(whenTrue);\n  push(whenFalse);\n  push(test);\n  code.op('v128.bitselect');",
+      "  push(whenFalse);\n  push(whenTrue);\n  push(test);\n  code.op('v128.bitselect');",
+    ],
+    'kernel emit: a choice with -0 is one with 0': ['Object.is(literal, 0)', 'literal === 0'],
+    'kernel emit: zero comes where the other is meant': [
+      "return code.op('v128.andnot');",
+      "return code.op('v128.and');",
+    ],
+    'kernel emit: the larger is the maximum': ["larger: 'f64x2.pmax'", "larger: 'f64x2.max'"],
+    'kernel emit: operands of the lesser stand the other way round': [
+      "case 'lesser':\n      push(b!);\n      push(a!);\n      return code.op('f64x2.pmin');",
+      "case 'lesser':\n      push(a!);\n      push(b!);\n      return code.op('f64x2.pmin');",
+    ],
+    'kernel emit: of one for all, the larger is the lesser': [
+      "push(value.op === 'lesser' ? a! : b!);\n      push(value.op === 'lesser' ? b! : a!);",
+      'push(a!);\n      push(b!);',
+    ],
+    'kernel emit: the bias of a power is one too many': ['4503599627370496 + 1023', '4503599627370496 + 1024'],
+    'kernel emit: the magic of the exponent': ['const MAGIC_HIGH = 0x43300000;', 'const MAGIC_HIGH = 0x43200000;'],
+    'kernel emit: an exponent with its sign': ["if (!(a!.range.low > 0)) code.op('f64x2.abs');", ''],
+    'kernel emit: a significand without its sign': [
+      'a!.range.low > 0 ? FRACTION_HIGH : SIGN_AND_FRACTION_HIGH',
+      'FRACTION_HIGH',
+    ],
+    'kernel emit: the second lane is the first': [
+      "code.lane('f64x2.replace_lane', 1);",
+      "code.lane('f64x2.replace_lane', 0);",
+    ],
+    'kernel emit: an index may be below zero': ["code.op('i32.gt_s');", "code.op('i32.ne');"],
+    'kernel emit: the last entry of a table is never read': [
+      'code.i32(table.length - 1);\n  code.get(at);',
+      'code.i32(table.length - 2);\n  code.get(at);',
+    ],
+    'kernel emit: unsigned is signed': [
+      "code.op(op === 'shiftRightUnsigned' ? 'f64x2.convert_low_i32x4_u' : 'f64x2.convert_low_i32x4_s');",
+      "code.op('f64x2.convert_low_i32x4_s');",
+    ],
+    'kernel emit: a truth that all share is one in every lane, not a mask': [
+      "code.op('i32.sub');",
+      "code.op('i32.add');",
+    ],
+  }),
+  ...faultsIn('src/kernel/emit/emit-loop.ts', tests, {
+    'kernel loop: all paths are some of them': [
+      'const all = (1 << (LANES * width)) - 1;',
+      'const all = (1 << LANES) - 1;',
+    ],
+    'kernel loop: bits of a test fall on one another': ['code.i32(k * LANES);', 'code.i32(k);'],
+    'kernel loop: where all take one way, they are given the other': [
+      'setMerge(value, (k) => push(whenTrue, k, true));',
+      'setMerge(value, (k) => push(whenFalse, k, true));',
+    ],
+    'kernel loop: where paths differ, each is given the other’s way': [
+      'push(whenTrue, k, true);\n        push(whenFalse, k, true);',
+      'push(whenFalse, k, true);\n        push(whenTrue, k, true);',
+    ],
+    'kernel loop: the state is not stored between chunks': [
+      "code.get(lane);\n      code.get(local);\n      code.memory('v128.store', address + k * VECTOR_BYTES);",
+      "code.get(lane);\n      code.get(local);\n      code.memory('v128.store', address);",
+    ],
+    'kernel loop: fields are written back in another order': [
+      'for (const { field } of [...kept].reverse()) for',
+      'for (const { field } of kept) for',
+    ],
+    'kernel loop: calendars begin anew with each chunk': [
+      'code.get(first);\n    code.i32(3);',
+      'code.i32(0);\n    code.i32(3);',
+    ],
+  }),
+  ...faultsIn('src/kernel/emit/homes.ts', tests, {
+    'kernel homes: a value sinks into the first way that asks for it': [
+      'const common = home === undefined ? block : commonBlock(home, block);',
+      'const common = home === undefined ? block : home;',
+    ],
+    'kernel homes: nobody needs the test of a guard': ['use(item.test, home, 2);', ''],
+    'kernel homes: what the other way leaves is not needed': ['use(whenFalse, item.whenFalse, 2);', ''],
+  }),
+  ...faultsIn('src/kernel/emit/generator.ts', tests, {
+    'kernel generator: a rotation by one place less': ['rotate(code, added, 7);', 'rotate(code, added, 6);'],
+    'kernel generator: a shift count': ['code.i32(9);', 'code.i32(8);'],
+    'kernel generator: a uniform of 51 bits': ['code.i32(12);', 'code.i32(13);'],
+    'kernel generator: a uniform can be zero': ['code.f64x2(1 - 1.1102230246251565e-16);', 'code.f64x2(1);'],
+    'kernel generator: even multiples of an angle, zero among them': [
+      "code.f64x2(1);\n    code.op('f64x2.add');",
+      "code.f64x2(0);\n    code.op('f64x2.add');",
+    ],
+    'kernel generator: the sign is that of a lower bit': ['code.i32(31);', 'code.i32(30);'],
+    'kernel generator: paths 2 and 3 are given what 0 and 1 are': ['[2, 6, 3, 7]', '[0, 4, 1, 5]'],
+  }),
+  ...faultsIn('src/kernel/lower/lower.ts', tests, {
+    'kernel lower: a return in a block within a block is lost': [
+      "if (statement.type === 'BlockStatement' && returns(statement)) return statements(statement.body, names, onward);",
+      '',
+    ],
+    'kernel lower: greater is less': [
+      "case '>':\n        return graph.compute('less', b, a);",
+      "case '>':\n        return graph.compute('less', a, b);",
+    ],
+    'kernel lower: unequal booleans are equal': [
+      "return a.type === 'boolean' ? graph.compute('xor', a, b) : graph",
+      "return a.type === 'boolean' ? graph.compute('not', graph.compute('xor', a, b)) : graph",
+    ],
+    'kernel lower: a way that writes nothing is given the other’s value': [
+      'yes.changed.get(key) ?? before, no.changed.get(key) ?? before',
+      'yes.changed.get(key) ?? before, no.changed.get(key) ?? yes.changed.get(key)!',
+    ],
+    'kernel lower: a loop has a round more': [
+      'for (let i = from; i < until; i++)',
+      'for (let i = from; i <= until; i++)',
+    ],
+  }),
+  ...faultsIn('src/kernel/lower/bits.ts', tests, {
+    'kernel bits: subnormal numbers have no exponent': [
+      'math.exponentField(x * 18014398509481984) - 1077',
+      'math.exponentField(x) - 1077',
+    ],
+    'kernel bits: two roundings below the normal numbers': [
+      'math.powerOfTwo(-969) * math.powerOfTwo(isNear ? rest : -969)',
+      'math.powerOfTwo(isNear ? rest : -969) * math.powerOfTwo(-969)',
+    ],
+  }),
+  ...faultsIn('src/kernel/phase.ts', tests, {
+    'kernel phase: a normal number is never larger than one': ['between(-8.6, 8.6)', 'between(-1, 1)'],
+    'kernel phase: a calendar is what its first entry is': [
+      'entries.every((entry) => Object.is(entry, first))',
+      'entries.some((entry) => Object.is(entry, first))',
+    ],
+  }),
+  ...faultsIn('src/kernel/compile.ts', tests, {
+    'kernel compile: a field that ends steps alike is none': [
+      'return [...new Set([...read, ',
+      "return [...new Set([...[...read].filter((field) => left.get(field)!.kind === 'series'), ",
+    ],
+    'kernel compile: every path begins with zeros': [
+      'new Float64Array(...place).fill(value);',
+      'new Float64Array(...place).fill(0);',
+    ],
+    'kernel compile: true begins as a number': ['fill(value ? -1n : 0n)', 'fill(value ? 1n : 0n)'],
+    'kernel compile: chunks may be odd': ['return chunk - (chunk % 2);', 'return chunk;'],
+    'kernel compile: a pair too few where steps are odd': [
+      "code.get(steps);\n    code.i32(1);\n    code.op('i32.add');",
+      'code.get(steps);',
+    ],
+  }),
+  ...faultsIn('src/kernel/wasm/code.ts', tests, {
+    'kernel encoder: the sign of the last seven bits is not looked at': [
+      '(rest === 0n && (low & 0x40) === 0)',
+      'rest === 0n',
+    ],
+    'kernel encoder: numbers of seven bits take two bytes less': ['while (rest > 0x7f)', 'while (rest > 0xff)'],
+  }),
+  ...faultsIn('src/engine/kernel-backend.ts', models, {
+    'kernel host: a path is numbered within its block': ['const path = firstPath + row;', 'const path = row;'],
+    'kernel host: every group begins with the first path': ['beginGroup(path);', 'beginGroup(firstPath);'],
+    'kernel host: chunks are told they begin at the start': ['advance(step, steps);', 'advance(0, steps);'],
+  }),
+  ...faultsIn('src/engine/plain-backend.ts', models, {
+    'plain host: a path is numbered within its block': ['const path = firstPath + row;', 'const path = row;'],
+    'plain host: what the engine notes leaks from path to path': [
+      'for (const each of holdings) Object.assign(each.s, each.initial);',
+      '',
+    ],
+  }),
+];
