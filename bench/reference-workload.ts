@@ -1,6 +1,8 @@
 import { finite, scenario, whole } from '../src/index.ts';
+import type { Overrides } from '../src/scenario/scenario.ts';
 import { referenceFunding } from './models/reference-funding.ts';
 import { referencePrice } from './models/reference-price.ts';
+import { deepestFall, logPrice } from './models/reference-statistics.ts';
 import { referenceToken } from './models/reference-token.ts';
 
 /** What the two reference workloads have in common: everything but the step, the paths and the question. */
@@ -12,7 +14,7 @@ export interface ReferenceWorkload {
 
 /** A year of a 3x token in a market of 80 % volatility: what every peer computes too, each constant a parameter here. */
 export function referenceWorkload({ question, stepMinutes, paths }: ReferenceWorkload) {
-  return scenario({
+  const workload = scenario({
     question,
     seed: 'reference',
     paths,
@@ -57,4 +59,7 @@ export function referenceWorkload({ question, stepMinutes, paths }: ReferenceWor
       ),
     }),
   });
+  // The standard metrics are others than the peers follow: what is compared is the same work.
+  const metrics = [logPrice(), deepestFall()];
+  return { ...workload, resolve: (overrides?: Overrides) => ({ ...workload.resolve(overrides), metrics }) };
 }

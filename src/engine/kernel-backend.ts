@@ -32,6 +32,13 @@ export function kernelBackend(
   for (const { address, values } of layout.tables) numbers.set(values, address / 8);
   const generators = streams.map(({ name, stateOf }) => ({ stateOf, first: layout.generators[name]! / 4 }));
 
+  /** The step at whose end each point is observed; the start has none, and after the last comes none. */
+  const observedSteps = [
+    -1,
+    ...[...observation.pointOfStep].flatMap((point, step) => (point >= 0 ? [step] : [])),
+    Infinity,
+  ];
+
   const state = new Int32Array(WORDS);
   const beginGroup = (firstPath: number) => {
     bytes.set(initialState, layout.stateAddress);
@@ -62,14 +69,20 @@ export function kernelBackend(
         // Lanes beyond the last path go along with paths of their own, which nobody reads.
         beginGroup(path);
         observe(0, path, paths);
+        const isFollowed = path < followed;
+        let point = 1;
         for (let step = 0; step < clock.steps; step += chunk) {
-          const steps = Math.min(chunk, clock.steps - step);
-          advance(step, steps);
-          for (let i = 0; i < steps; i++) {
-            const point = observation.pointOfStep[step + i]!;
-            watchedRow = i * group;
+          const end = Math.min(step + chunk, clock.steps);
+          advance(step, end - step);
+          // Most steps are neither followed nor observed: only those that are get a turn.
+          for (
+            let i = isFollowed ? step : observedSteps[point]!;
+            i < end;
+            i = isFollowed ? i + 1 : observedSteps[point]!
+          ) {
+            watchedRow = (i - step) * group;
             for (let lane = 0; lane < paths && path + lane < followed; lane++) follow(path + lane, lane);
-            if (point >= 0) observe(point, path, paths);
+            if (i === observedSteps[point]) observe(point++, path, paths);
           }
         }
         for (let lane = 0; lane < paths; lane++) finish(path + lane, row + lane, lane);
