@@ -9,7 +9,7 @@ import type { CompiledKernel } from './kernel-backend.ts';
 import { kernelBackend } from './kernel-backend.ts';
 import { fieldName, kernelProgram } from './kernel-program.ts';
 import type { Observation } from './observation.ts';
-import { observation } from './observation.ts';
+import { binOf, observation } from './observation.ts';
 import { plainBackend } from './plain-backend.ts';
 import type { Player, Seat, Setup } from './seats.ts';
 import { seatModels, streamName } from './seats.ts';
@@ -62,7 +62,7 @@ export function openSimulation(setup: Setup, kernels: Kernels = 'wasm'): Simulat
   const watched = observation(clock);
   walk.begin(0);
   const watching = watch(seating, watched);
-  const startBins = holdings.map(({ own }) => watched.binOf(own.s.value as number));
+  const startBins = holdings.map(({ own }) => binOf(own.s.value as number, watched.scale));
   const startValues = holdings.map(({ own }) => own.s.value as number);
 
   const columns: ColumnName[] = [];

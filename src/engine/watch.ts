@@ -1,7 +1,9 @@
+import type { MathToolkit } from '../math/math.ts';
 import { math } from '../math/math.ts';
 import type { Step } from './contracts.ts';
 import type { AnyStep } from './model.ts';
-import type { Observation } from './observation.ts';
+import type { Bins, Observation } from './observation.ts';
+import { binOf, binOfValue } from './observation.ts';
 import type { Almanac, Operation, Player, Seating } from './seats.ts';
 
 /** What the engine itself notes on the way, as steps like any other: the same on every back-end. */
@@ -20,15 +22,18 @@ interface Facts {
 interface ValuePorts {
   readonly holding: { readonly value: number };
 }
-interface Bins {
-  readonly lowest: number;
-  readonly highest: number;
-  readonly logLowest: number;
-  readonly binsPerLog: number;
-  readonly bins: number;
+interface Helpers {
+  readonly binOfValue: (
+    value: number,
+    lowest: number,
+    highest: number,
+    logLowest: number,
+    binsPerLog: number,
+    bins: number,
+  ) => number;
 }
 
-const watchValue: Step<{ largest: number; bin: number }, Bins, unknown, Facts, ValuePorts, unknown> = (
+const watchValue: Step<{ largest: number; bin: number }, Bins, unknown, Facts, ValuePorts, Helpers> = (
   s,
   k,
   _draw,
@@ -39,15 +44,15 @@ const watchValue: Step<{ largest: number; bin: number }, Bins, unknown, Facts, V
   const value = ports.holding.value;
   s.largest = value > s.largest ? value : s.largest;
   if (at.observed > 0) {
-    // Within bounds that are known, the logarithm needs none of its special cases.
-    const raised = k.lowest < value ? value : k.lowest;
-    const bounded = raised < k.highest ? raised : k.highest;
-    const place = math.floor((math.log(bounded) - k.logLowest) * k.binsPerLog);
-    const inside = 2 + (place < k.bins - 1 ? place : k.bins - 1);
-    const above = value >= k.highest ? k.bins + 2 : inside;
-    s.bin = value === 0 ? 0 : value < k.lowest ? 1 : above;
+    s.bin = math.binOfValue(value, k.lowest, k.highest, k.logLowest, k.binsPerLog, k.bins);
   }
 };
+
+/** As steps find it: helpers are called without the arithmetic that they need themselves. */
+const toolkit: MathToolkit & Helpers = Object.freeze({
+  ...math,
+  binOfValue: (...given: Parameters<Helpers['binOfValue']>) => binOfValue(...given, math),
+});
 
 export function watch({ holdings }: Seating, observation: Observation): Watching {
   const counts = Float64Array.from(observation.pointOfStep, (point) => (point >= 0 ? 1 : 0));
@@ -61,13 +66,11 @@ export function watch({ holdings }: Seating, observation: Observation): Watching
     draw: {},
     at,
     ports,
-    uses: {},
-    math,
+    uses: { binOfValue },
+    math: toolkit,
   });
-  const { bins, lowest, highest } = observation;
-  const logLowest = math.log(lowest);
-  const k = { bins, lowest, highest, logLowest, binsPerLog: bins / (math.log(highest) - logLowest) };
-  const start = observation.binOf(1);
+  const k = { ...observation.scale };
+  const start = binOf(1, observation.scale);
   const values = holdings.map(({ own }) => player(own.place, { largest: 1, bin: start }, k, { holding: own.s }));
   const operation = (seat: Player, run: unknown): Operation => ({ seat, phase: 'step', run: run as AnyStep });
   return {
