@@ -2,8 +2,9 @@ import type { Block, Guard, Source, Value } from '../graph/value.ts';
 import type { Code } from '../wasm/code.ts';
 import { openCode } from '../wasm/code.ts';
 import type { ModuleFunction } from '../wasm/module.ts';
-import { type Settled, settle } from './homes.ts';
+import { settle } from './homes.ts';
 import { writeScalar, writeSpread, writeVector } from './operations.ts';
+import { rareFields } from './rare-fields.ts';
 
 /** Paths of one vector. */
 export const LANES = 2;
@@ -39,7 +40,13 @@ export function emitLoop(loop: Loop): ModuleFunction {
   const { group, width, fields, left } = loop;
   const code = openCode(2);
   const [first, steps] = [0, 1];
-  const settled = settle(loop.body, [...fields.map(({ next }) => next), ...left.map(({ value }) => value)]);
+  const outputs = left.map(({ value }) => value);
+  const rare = rareFields(loop.body, fields, outputs);
+  const inMemory = new Map(
+    rare.map(({ field }) => [field, fields.find((each) => each.field === field)!.address] as const),
+  );
+  const carried = fields.filter(({ field }) => !inMemory.has(field));
+  const settled = settle(loop.body, [...carried.map(({ next }) => next), ...outputs], rare);
   const lane = code.local('i32');
   const series = code.local('i32');
   const leaving = loop.leaves === undefined ? series : code.local('i32');
@@ -48,17 +55,23 @@ export function emitLoop(loop: Loop): ModuleFunction {
   const vectors = Array.from({ length: width }, (_, k) => k);
   const stepBytes = group * NUMBER_BYTES;
 
-  const state = new Map(fields.map(({ field }) => [field, vectors.map(() => code.local('v128'))]));
+  const state = new Map(carried.map(({ field }) => [field, vectors.map(() => code.local('v128'))]));
   const locals = new Map<Value, readonly number[]>();
 
   /** Pushes a value for the k-th vector, as a vector or as the number of all. */
   const push = (value: Value, k: number, asVector: boolean): void => {
     if (value.op === 'constant') return pushConstant(code, value, asVector);
     if (asVector && value.isUniform) return writeSpread(code, value.type, () => push(value, k, false));
-    if (value.source?.kind === 'state') return code.get(state.get(value.source.field)![k]!);
+    if (value.source?.kind === 'state') return pushField(value.source.field, k);
     const known = locals.get(value);
     if (known !== undefined) return code.get(known[value.isUniform ? 0 : k]!);
     write(value, k);
+  };
+  const pushField = (field: string, k: number) => {
+    const address = inMemory.get(field);
+    if (address === undefined) return code.get(state.get(field)![k]!);
+    code.get(lane);
+    code.memory('v128.load', address + k * VECTOR_BYTES);
   };
   const write = (value: Value, k: number): void => {
     if (value.source !== undefined) return pushInput(value.source, k);
@@ -102,6 +115,21 @@ export function emitLoop(loop: Loop): ModuleFunction {
   };
   const guard = (of: Guard) => (of.test.isUniform ? branchForAll(of) : branchForAny(of));
 
+  /** Stores what rare fields become; where paths differ, those that do not take the way keep what they have. */
+  const storeRare = (of: Guard, isMixed: boolean) => {
+    const stores = rare.filter((each) => each.guard === of).flatMap((each) => vectors.map((k) => ({ ...each, k })));
+    for (const { field, next, k } of stores) {
+      code.get(lane);
+      push(next, k, true);
+      if (!isMixed) continue;
+      pushField(field, k);
+      push(of.test, k, true);
+      code.op('v128.bitselect');
+    }
+    // All are computed before the first is stored: one may be made of another as it was.
+    for (const { field, k } of stores.reverse()) code.memory('v128.store', inMemory.get(field)! + k * VECTOR_BYTES);
+  };
+
   /** One test for all paths: an ordinary branch. */
   const branchForAll = (of: Guard) => {
     const merges = settled.mergesOf(of);
@@ -112,6 +140,7 @@ export function emitLoop(loop: Loop): ModuleFunction {
     };
     code.open('if');
     way(of.whenTrue, 'whenTrue');
+    storeRare(of, false);
     code.op('else');
     way(of.whenFalse, 'whenFalse');
     code.op('end');
@@ -155,6 +184,7 @@ export function emitLoop(loop: Loop): ModuleFunction {
     code.op('i32.eq');
     code.open('if');
     for (const { value, whenTrue } of merges) setMerge(value, (k) => push(whenTrue, k, true));
+    storeRare(of, false);
     code.op('else');
     for (const { value, whenTrue, whenFalse } of merges) {
       setMerge(value, (k) => {
@@ -164,13 +194,14 @@ export function emitLoop(loop: Loop): ModuleFunction {
         code.op('v128.bitselect');
       });
     }
+    storeRare(of, true);
     code.op('end');
     code.op('else');
     for (const { value, whenFalse } of merges) setMerge(value, (k) => push(whenFalse, k, true));
     code.op('end');
   };
 
-  const kept = fields.filter(
+  const kept = carried.filter(
     ({ next }) => settled.isNeeded(next) || next.op === 'constant' || next.source !== undefined,
   );
   const forEachField = (visit: (local: number, offset: number) => void) => {
@@ -252,5 +283,3 @@ function pushConstant(code: Code, { literal }: Value, asVector: boolean): void {
   const bit = literal ? -1 : 0;
   return asVector ? code.i32x4([bit, bit, bit, bit]) : code.i32(-bit);
 }
-
-export type { Settled };

@@ -1,4 +1,5 @@
 import type { Block, Guard, Merge, Value } from '../graph/value.ts';
+import type { RareField } from './rare-fields.ts';
 
 /** What is left of a graph once nothing is in it that nobody needs, and everything stands where it is needed. */
 export interface Settled {
@@ -19,9 +20,10 @@ interface Place {
 
 /**
  * Finds out what `roots`, needed at the end of the outermost block, need in turn; and moves each value into the innermost
- * block that holds all its uses, so that what only a rare way needs is computed on that way only.
+ * block that holds all its uses, so that what only a rare way needs is computed on that way only. What `rare` fields
+ * become is needed on the ways of their guards.
  */
-export function settle(body: Block, roots: readonly Value[]): Settled {
+export function settle(body: Block, roots: readonly Value[], rare: readonly RareField[] = []): Settled {
   const places = new Map<Block, Place>([[body, { parent: undefined, depth: 0 }]]);
   const homes = new Map<Value | Guard, Block>();
   const uses = new Map<Value, number>();
@@ -57,14 +59,17 @@ export function settle(body: Block, roots: readonly Value[]): Settled {
       continue;
     }
     const needed = item.merges.filter(({ value }) => homes.has(value));
-    if (needed.length === 0) continue;
-    const home = needed.map(({ value }) => homes.get(value)!).reduce(commonBlock);
+    const stored = rare.filter(({ guard }) => guard === item);
+    if (needed.length === 0 && stored.length === 0) continue;
+    // What is stored on a way is stored in every step: such a guard stays where it is.
+    const home = stored.length > 0 ? body : needed.map(({ value }) => homes.get(value)!).reduce(commonBlock);
     homes.set(item, home);
     merges.set(item, needed);
     for (const arm of [item.whenTrue, item.whenFalse]) {
       places.set(arm, { parent: home, depth: places.get(home)!.depth + 1 });
     }
     use(item.test, home, 2);
+    for (const { next } of stored) use(next, item.whenTrue, 2);
     for (const { whenTrue, whenFalse } of needed) {
       // Both may be asked for on two ways out of a guard: where paths differ and where they do not.
       use(whenTrue, item.whenTrue, 2);

@@ -34,9 +34,11 @@ export interface Graph {
 }
 
 /** A way that costs less is computed for all paths and chosen from; `any` and a branch cost about as much. */
-const WORTH_A_GUARD = 14;
+const WORTH_A_GUARD = 10;
 /** The same where the test is one for all paths, and the branch a real one. */
 const WORTH_A_BRANCH = 1;
+/** A choice by a mask takes three operations. */
+const CHOICE = 3;
 const weights: Partial<Record<Op | 'guard', number>> = {
   divide: 5,
   squareRoot: 7,
@@ -156,7 +158,8 @@ export function openGraph(): Graph {
 
   const join: Graph['join'] = (test, whenTrue, whenFalse, pairs) => {
     const worth = test.isUniform ? WORTH_A_BRANCH : WORTH_A_GUARD;
-    if (Math.max(costOf(whenTrue.block), costOf(whenFalse.block)) < worth) {
+    const choices = pairs.filter(([a, b]) => a !== b).length;
+    if (Math.max(costOf(whenTrue.block), costOf(whenFalse.block)) + (test.isUniform ? 0 : CHOICE * choices) < worth) {
       flatten(whenTrue);
       flatten(whenFalse);
       return pairs.map(([a, b]) => choose(test, a, b));
