@@ -1,14 +1,17 @@
 import type { Player } from './seats.ts';
 
-/** Reads a number of the path in a lane: a result when the path is over, a watched field when a step has ended. */
+/** Reads a number of the path in a lane when the path is over. */
 export type Reader = (lane: number) => number;
+
+/** Reads a number of the first so many lanes when a step has ended. */
+export type LanesReader = (into: Float64Array, paths: number) => void;
 
 /** Told on the way: `lane` is the path's place among those that are simulated together. */
 export interface Listener {
   /** Paths before this one are followed step by step. */
   readonly followed: number;
-  /** A step of a path that is followed has ended; comes before `observe`. */
-  readonly follow: (path: number, lane: number) => void;
+  /** A step has ended of the paths that are followed, the first so many lanes; comes before `observe`. */
+  readonly follow: (paths: number) => void;
   /** A point of the observation has been reached, 0 is the start, by so many paths from `firstPath` on, in lanes from 0 on. */
   readonly observe: (point: number, firstPath: number, paths: number) => void;
   /** A path is over: `row` counts from the first one asked for. */
@@ -19,7 +22,9 @@ export interface Listener {
 export interface Backend {
   readonly kind: 'plain' | 'wasm';
   readonly resultOf: (player: Player, field: string) => Reader;
-  readonly watchedOf: (player: Player, field: string) => Reader;
+  readonly watchedOf: (player: Player, field: string) => LanesReader;
+  /** Paths that are simulated together at most: lanes. */
+  readonly lanes: number;
   /** Simulates `count` paths from `firstPath` on. */
   readonly run: (firstPath: number, count: number, listener: Listener) => void;
 }

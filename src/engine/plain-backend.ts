@@ -15,7 +15,10 @@ export function plainBackend(seating: Seating, watching: Watching, clock: Clock,
   return {
     kind: 'plain',
     resultOf: numberOf,
-    watchedOf: numberOf,
+    watchedOf: (player, field) => (into) => {
+      into[0] = player.s[field] as number;
+    },
+    lanes: 1,
     run: (firstPath, count, { followed, follow, observe, finish }) => {
       for (let row = 0; row < count; row++) {
         const path = firstPath + row;
@@ -26,7 +29,7 @@ export function plainBackend(seating: Seating, watching: Watching, clock: Clock,
           advance(step);
           at.observed = observed[step]!;
           for (const { seat, run } of operations) run(seat.s, seat.k, seat.draw, seat.at, seat.ports, seat.math);
-          if (path < followed) follow(path, 0);
+          if (path < followed) follow(1);
           const point = observation.pointOfStep[step]!;
           if (point >= 0) observe(point, path, 1);
         }

@@ -148,26 +148,28 @@ export function openSimulation(setup: Setup, kernels: Kernels = 'wasm'): Simulat
     return new StepError(`${of}: ${quantity} is not a finite number on path ${path}${first}`, path);
   };
 
+  const read = new Float64Array(backend.lanes);
   /** Worth of 1 unit of money in the coin, by lane, of paths that are followed. */
-  const coins: number[] = [];
-  const follow = (_path: number, lane: number) => {
-    coins[lane] = coins[lane]! * (1 + simpleReturn(lane));
+  const coins = new Float64Array(backend.lanes);
+  const follow = (paths: number) => {
+    simpleReturn(read, paths);
+    for (let lane = 0; lane < paths; lane++) coins[lane]! *= 1 + read[lane]!;
   };
   const observe = (sink: Sink, point: number, firstPath: number, paths: number) => {
+    const drawn = Math.max(0, Math.min(paths, sink.samples.length - firstPath));
     for (let h = 0; h < points.length; h++) {
-      const { bin } = points[h]!;
       const counts = sink.fans[h]!;
       const first = point * watched.binsPerPoint;
-      if (point === 0) counts[first + startBins[h]!]! += paths;
-      else for (let lane = 0; lane < paths; lane++) counts[first + bin(lane)]! += 1;
+      if (point === 0) read.fill(startBins[h]!, 0, paths);
+      else points[h]!.bin(read, paths);
+      for (let lane = 0; lane < paths; lane++) counts[first + read[lane]!]! += 1;
+      if (drawn === 0) continue;
+      if (point === 0) read.fill(startValues[h]!, 0, drawn);
+      else points[h]!.value(read, drawn);
+      for (let lane = 0; lane < drawn; lane++) sink.samples[firstPath + lane]![h]![point] = read[lane]!;
     }
-    for (let lane = 0; lane < paths && firstPath + lane < sink.samples.length; lane++) {
-      const samples = sink.samples[firstPath + lane]!;
-      for (let h = 0; h < points.length; h++)
-        samples[h]![point] = point === 0 ? startValues[h]! : points[h]!.value(lane);
-      if (point === 0) coins[lane] = 1;
-      samples[holdings.length]![point] = coins[lane]!;
-    }
+    if (point === 0) coins.fill(1);
+    for (let lane = 0; lane < drawn; lane++) sink.samples[firstPath + lane]![holdings.length]![point] = coins[lane]!;
   };
 
   const finish = (sink: Sink, path: number, row: number, lane: number) => {

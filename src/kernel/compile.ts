@@ -161,7 +161,7 @@ function chunkOf(program: KernelProgram, phases: readonly PhaseGraph[], readLate
  */
 function widthOf({ items }: Block): number {
   const waits = items.some(({ op }) => op === 'divide' || op === 'squareRoot' || op === 'guard');
-  return waits && countOf({ items }) <= 60 ? 4 : 2;
+  return waits && countOf({ items }) <= 45 ? 4 : 2;
 }
 
 function countOf({ items }: Block): number {
