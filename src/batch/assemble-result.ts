@@ -1,4 +1,5 @@
-import type { ColumnName, Simulation } from '../engine/simulation.ts';
+import type { ColumnName } from '../engine/columns.ts';
+import type { Simulation } from '../engine/simulation.ts';
 import type { Column, RunResult, ScenarioDescription } from '../result/run-result.ts';
 import type { Block } from './protocol.ts';
 import type { Outcome } from './run-batch.ts';

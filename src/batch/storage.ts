@@ -1,5 +1,6 @@
+import type { ColumnName } from '../engine/columns.ts';
 import type { Observation } from '../engine/observation.ts';
-import type { ColumnName, Simulation } from '../engine/simulation.ts';
+import type { Simulation } from '../engine/simulation.ts';
 
 /** So many paths, the first ones, are kept point by point, to be drawn in the report. */
 export const SAMPLE_PATHS = 14;

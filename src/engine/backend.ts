@@ -1,12 +1,9 @@
 import type { Player } from './seats.ts';
 
-/** Reads a number of the path in a lane when the path is over. */
-export type Reader = (lane: number) => number;
-
-/** Reads a number of the first so many lanes when a step has ended. */
+/** Reads a number of each of the first so many lanes: a result when paths are over, a watched field when a step is. */
 export type LanesReader = (into: Float64Array, paths: number) => void;
 
-/** Told on the way: `lane` is the path's place among those that are simulated together. */
+/** Told on the way. Paths that are simulated together stand in lanes from 0 on. */
 export interface Listener {
   /** Paths before this one are followed step by step. */
   readonly followed: number;
@@ -14,14 +11,14 @@ export interface Listener {
   readonly follow: (paths: number) => void;
   /** A point of the observation has been reached, 0 is the start, by so many paths from `firstPath` on, in lanes from 0 on. */
   readonly observe: (point: number, firstPath: number, paths: number) => void;
-  /** A path is over: `row` counts from the first one asked for. */
-  readonly finish: (path: number, row: number, lane: number) => void;
+  /** So many paths from `firstPath` on are over; `row` counts from the first one asked for. */
+  readonly finish: (firstPath: number, row: number, paths: number) => void;
 }
 
 /** What takes paths through their steps. Two of them, plain functions and kernels, give the same bits. */
 export interface Backend {
   readonly kind: 'plain' | 'wasm';
-  readonly resultOf: (player: Player, field: string) => Reader;
+  readonly resultOf: (player: Player, field: string) => LanesReader;
   readonly watchedOf: (player: Player, field: string) => LanesReader;
   /** Paths that are simulated together at most: lanes. */
   readonly lanes: number;

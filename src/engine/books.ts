@@ -1,5 +1,4 @@
 import { math } from '../math/math.ts';
-import type { Reader } from './backend.ts';
 import type { State } from './contracts.ts';
 import { BooksError } from './errors.ts';
 
@@ -9,17 +8,24 @@ const TOLERANCE = 1e-12;
 export interface Books {
   /** Every account the state keeps: the field, and its name in the result (`book/funding`, `log/varianceDrag`). */
   readonly accounts: readonly { readonly field: string; readonly account: string }[];
-  /** Connects the check to where the accounts, in their order, and the value of a finished path are read. */
-  readonly open: (accounts: readonly Reader[], value: Reader) => CheckBalance;
+  readonly balance: Balance;
 }
 
 /**
- * Returns the log of the value less the sum of the log accounts; 0 where the value is 0.
+ * Returns the log of the value less the sum of the log accounts; 0 where the value is 0. `accounts[i][lane]` is the i-th
+ * account of the path.
  *
  * Throws `BooksError` unless money and logs add up, within rounding. Profits that came and went leave theirs behind, so
  * money is held to the largest value the path has seen.
  */
-export type CheckBalance = (holding: string, path: number, lane: number, largestValue: number) => number;
+export type Balance = (
+  holding: string,
+  path: number,
+  value: number,
+  largestValue: number,
+  accounts: readonly Float64Array[],
+  lane: number,
+) => number;
 
 /**
  * Reads a holding's accounts from the form of their names: `bookFunding` is money, `logFunding` is log. A holding that
@@ -41,36 +47,30 @@ export function checkBooks(state: Readonly<State>): Books {
       ...money.map((field) => ({ field, account: accountOf(field, 'book') })),
       ...logs.map((field) => ({ field, account: accountOf(field, 'log') })),
     ],
-    open: (accounts, value) => {
-      const monies = accounts.slice(0, money.length);
-      const logarithms = accounts.slice(money.length);
-      return (holding, path, lane, largestValue) => {
-        const final = value(lane);
-        const gap = monies.length === 0 ? 0 : final - 1 - total(monies, lane);
-        if (!(Math.abs(gap) <= TOLERANCE * (1 + sizes(monies, lane) + largestValue))) {
-          throw new BooksError(`holding "${holding}": money does not balance on path ${path}: off by ${gap}`, path);
+    balance: (holding, path, value, largestValue, all, lane) => {
+      const sums = { total: 0, size: 1 };
+      const addUp = (from: number, until: number) => {
+        sums.total = 0;
+        sums.size = 1;
+        for (let i = from; i < until; i++) {
+          sums.total += all[i]![lane]!;
+          sums.size += Math.abs(all[i]![lane]!);
         }
-        const residual = logarithms.length === 0 || !(final > 0) ? 0 : math.log(final) - total(logarithms, lane);
-        if (!(Math.abs(residual) <= TOLERANCE * (1 + sizes(logarithms, lane)))) {
-          throw new BooksError(
-            `holding "${holding}": log attribution does not balance on path ${path}: off by ${residual}`,
-            path,
-          );
-        }
-        return residual;
       };
+      addUp(0, money.length);
+      const gap = money.length === 0 ? 0 : value - 1 - sums.total;
+      if (!(Math.abs(gap) <= TOLERANCE * (sums.size + largestValue))) {
+        throw new BooksError(`holding "${holding}": money does not balance on path ${path}: off by ${gap}`, path);
+      }
+      addUp(money.length, all.length);
+      const residual = logs.length === 0 || !(value > 0) ? 0 : math.log(value) - sums.total;
+      if (!(Math.abs(residual) <= TOLERANCE * sums.size)) {
+        throw new BooksError(
+          `holding "${holding}": log attribution does not balance on path ${path}: off by ${residual}`,
+          path,
+        );
+      }
+      return residual;
     },
   };
-}
-
-function total(accounts: readonly Reader[], lane: number): number {
-  let sum = 0;
-  for (const account of accounts) sum += account(lane);
-  return sum;
-}
-
-function sizes(accounts: readonly Reader[], lane: number): number {
-  let sum = 0;
-  for (const account of accounts) sum += Math.abs(account(lane));
-  return sum;
 }

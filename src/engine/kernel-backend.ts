@@ -1,6 +1,6 @@
 import type { FieldPlace, KernelLayout } from '../kernel/program.ts';
 import type { PathState } from '../random/path-state.ts';
-import type { Backend, LanesReader, Reader } from './backend.ts';
+import type { Backend, LanesReader } from './backend.ts';
 import type { Clock } from './clock.ts';
 import { fieldName } from './kernel-program.ts';
 import type { Observation } from './observation.ts';
@@ -52,24 +52,20 @@ export function kernelBackend(
 
   /** Of the step within the chunk that is being observed. */
   let watchedRow = 0;
-  const resultOf = (place: FieldPlace): Reader => {
-    if ('constant' in place) return () => Number(place.constant);
-    const first = place.address / 8;
-    return (lane) => numbers[first + lane]!;
-  };
-  // A call a point, and not a call a path: half a million points are read in a second.
-  const watchedOf = (place: FieldPlace): LanesReader => {
+  // A call a column or a point, and not a call a path.
+  const readerOf = (place: FieldPlace, row: () => number): LanesReader => {
     if ('constant' in place) return (into, paths) => void into.fill(Number(place.constant), 0, paths);
     const first = place.address / 8;
     return (into, paths) => {
-      for (let lane = 0; lane < paths; lane++) into[lane] = numbers[first + watchedRow + lane]!;
+      const from = first + row();
+      for (let lane = 0; lane < paths; lane++) into[lane] = numbers[from + lane]!;
     };
   };
 
   return {
     kind: 'wasm',
-    resultOf: (player, field) => resultOf(layout.results[fieldName(player, field)]!),
-    watchedOf: (player, field) => watchedOf(layout.watched[fieldName(player, field)]!),
+    resultOf: (player, field) => readerOf(layout.results[fieldName(player, field)]!, () => 0),
+    watchedOf: (player, field) => readerOf(layout.watched[fieldName(player, field)]!, () => watchedRow),
     lanes: group,
     run: (firstPath, count, { followed, follow, observe, finish }) => {
       for (let row = 0; row < count; row += group) {
@@ -94,7 +90,7 @@ export function kernelBackend(
             if (i === observedSteps[point]) observe(point++, path, paths);
           }
         }
-        for (let lane = 0; lane < paths; lane++) finish(path + lane, row + lane, lane);
+        finish(path, row, paths);
       }
     },
   };

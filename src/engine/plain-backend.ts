@@ -1,4 +1,4 @@
-import type { Backend } from './backend.ts';
+import type { Backend, LanesReader } from './backend.ts';
 import type { Clock } from './clock.ts';
 import type { Observation } from './observation.ts';
 import type { Player, Seating } from './seats.ts';
@@ -11,13 +11,15 @@ export function plainBackend(seating: Seating, watching: Watching, clock: Clock,
   const { operations, almanac, holdings } = watching;
   const observed = almanac.counts[0]!;
   const { at } = almanac;
-  const numberOf = (player: Player, field: string) => () => player.s[field] as number;
+  const numberOf =
+    (player: Player, field: string): LanesReader =>
+    (into) => {
+      into[0] = player.s[field] as number;
+    };
   return {
     kind: 'plain',
     resultOf: numberOf,
-    watchedOf: (player, field) => (into) => {
-      into[0] = player.s[field] as number;
-    },
+    watchedOf: numberOf,
     lanes: 1,
     run: (firstPath, count, { followed, follow, observe, finish }) => {
       for (let row = 0; row < count; row++) {
@@ -33,7 +35,7 @@ export function plainBackend(seating: Seating, watching: Watching, clock: Clock,
           const point = observation.pointOfStep[step]!;
           if (point >= 0) observe(point, path, 1);
         }
-        finish(path, row, 0);
+        finish(path, row, 1);
       }
     },
   };

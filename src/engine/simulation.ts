@@ -2,37 +2,23 @@ import { compile } from '../kernel/compile.ts';
 import { CannotCompile } from '../kernel/lower/lower.ts';
 import type { Kernel } from '../kernel/program.ts';
 import { openPathState } from '../random/path-state.ts';
-import type { Backend, Reader } from './backend.ts';
-import { checkBooks } from './books.ts';
+import type { Backend } from './backend.ts';
+import { type ColumnName, type Field, layOutColumns } from './columns.ts';
 import { StepError } from './errors.ts';
+import { openFans } from './fans.ts';
 import type { CompiledKernel } from './kernel-backend.ts';
 import { kernelBackend } from './kernel-backend.ts';
 import { fieldName, kernelProgram } from './kernel-program.ts';
 import type { Observation } from './observation.ts';
-import { binOf, observation } from './observation.ts';
+import { observation } from './observation.ts';
+import { openPathEnds } from './path-ends.ts';
 import { plainBackend } from './plain-backend.ts';
-import type { Player, Seat, Setup } from './seats.ts';
+import type { Setup } from './seats.ts';
 import { seatModels, streamName } from './seats.ts';
+import type { Sink } from './sink.ts';
 import type { Witness } from './walk.ts';
 import { openWalk } from './walk.ts';
 import { watch } from './watch.ts';
-
-/** A column of the result: one number a path. */
-export interface ColumnName {
-  /** `null` for the market. */
-  readonly holding: string | null;
-  readonly name: string;
-}
-
-/** Where a block's results go. Columns are written at the path's place; counts are added to. */
-export interface Sink {
-  /** One array a column, as `columns` orders them; index `path - firstPath`. */
-  readonly columns: readonly Float64Array[];
-  /** One array of counters a holding. */
-  readonly fans: readonly Uint32Array[];
-  /** `samples[path][holding]`, and the coin last: values at the observed points; present for the first paths only. */
-  readonly samples: readonly (readonly Float64Array[])[];
-}
 
 /** What takes the steps: plain functions, a kernel that is compiled here, or one that was compiled elsewhere. */
 export type Kernels = 'plain' | 'wasm' | CompiledKernel;
@@ -57,57 +43,24 @@ export interface Simulation {
 export function openSimulation(setup: Setup, kernels: Kernels = 'wasm'): Simulation {
   const { clock } = setup;
   const seating = seatModels(setup);
-  const { marketMetrics, holdings, price } = seating;
   const walk = openWalk(seating, clock);
   const watched = observation(clock);
   walk.begin(0);
   const watching = watch(seating, watched);
-  const startBins = holdings.map(({ own }) => binOf(own.s.value as number, watched.scale));
-  const startValues = holdings.map(({ own }) => own.s.value as number);
+  const watchers = watching.holdings;
+  const columns = layOutColumns(seating);
 
-  const columns: ColumnName[] = [];
-  /** Of each column, the field that it is read from; `null` for what is worked out. */
-  const sources: ({ readonly player: Player; readonly field: string } | null)[] = [];
-  const column = (holding: string | null, name: string, source: (typeof sources)[number]) => {
-    columns.push({ holding, name });
-    sources.push(source);
-  };
-  const fieldsOf = (holding: string | null, from: Seat) => {
-    for (const name of from.model.results) column(holding, name, { player: from, field: name });
-  };
-  for (const each of marketMetrics) fieldsOf(null, each);
-  const books = holdings.map(({ own }) => checkBooks(own.s));
-  const residualColumns: number[] = [];
-  holdings.forEach(({ name, own, metrics }, index) => {
-    column(name, 'finalValue', { player: own, field: 'value' });
-    fieldsOf(name, own);
-    for (const each of metrics) fieldsOf(name, each);
-    for (const outcome of ['rebalances', 'turnover', 'ruinDays', 'liquidationDays', 'stopDays']) {
-      if (outcome in own.s) column(name, outcome, { player: own, field: outcome });
-    }
-    for (const { field, account } of books[index]!.accounts) column(name, account, { player: own, field });
-    residualColumns.push(columns.length);
-    column(name, 'log/residual', null);
-  });
-
-  const values = holdings.map(({ own }) => ({ player: own, field: 'value' }));
-  const watchedFields: { readonly player: Player; readonly field: string }[] = [
-    ...values,
-    ...watching.holdings.map((player) => ({ player, field: 'bin' })),
-    { player: price, field: 'simpleReturn' },
-  ];
-  const resultFields = [
-    ...sources.flatMap((source) => (source === null ? [] : [source])),
-    ...values,
-    ...watching.holdings
-      .filter((_, h) => books[h]!.accounts.length > 0)
-      .map((player) => ({ player, field: 'largest' })),
-  ];
   const { kernel, plainBecause } = compiledKernel(kernels, () => {
-    const names = (fields: typeof watchedFields) => [
+    const names = (fields: readonly Field[]) => [
       ...new Set(fields.map(({ player, field }) => fieldName(player, field))),
     ];
-    return compile(kernelProgram(seating, watching, clock, names(resultFields), names(watchedFields)));
+    const ofHoldings = (field: string) => seating.holdings.map(({ own: player }) => ({ player, field }));
+    const ofWatchers = (field: string) => watchers.map((player) => ({ player, field }));
+    // The largest value is asked for where there are books that are held to it.
+    const largest = ofWatchers('largest').filter((_, h) => columns.holdings[h]!.accounts.length > 0);
+    const results = [...columns.sources.filter((source) => source !== null), ...largest];
+    const seen = [...ofHoldings('value'), ...ofWatchers('bin'), { player: seating.price, field: 'simpleReturn' }];
+    return compile(kernelProgram(seating, watching, clock, names(results), names(seen)));
   });
   const streams = seating.deals.map(({ player, name }) => {
     const stream = streamName(player.place, name);
@@ -115,23 +68,6 @@ export function openSimulation(setup: Setup, kernels: Kernels = 'wasm'): Simulat
   });
   const backend: Backend =
     kernel === null ? plainBackend(seating, watching, clock, watched) : kernelBackend(kernel, streams, clock, watched);
-
-  const readers = sources.map((source): Reader | null => source && backend.resultOf(source.player, source.field));
-  const ends = holdings.map(({ name, own }, h) => {
-    const accounts = books[h]!.accounts.map(({ field }) => backend.resultOf(own, field));
-    return {
-      name,
-      residualColumn: residualColumns[h]!,
-      value: backend.resultOf(own, 'value'),
-      largest: accounts.length > 0 ? backend.resultOf(watching.holdings[h]!, 'largest') : () => 0,
-      check: books[h]!.open(accounts, backend.resultOf(own, 'value')),
-    };
-  });
-  const points = holdings.map(({ own }, h) => ({
-    value: backend.watchedOf(own, 'value'),
-    bin: backend.watchedOf(watching.holdings[h]!, 'bin'),
-  }));
-  const simpleReturn = backend.watchedOf(price, 'simpleReturn');
 
   /** Replays a path that went wrong, to say where it first did. */
   const explain = (path: number, holding: string | null, quantity: string): StepError => {
@@ -148,54 +84,20 @@ export function openSimulation(setup: Setup, kernels: Kernels = 'wasm'): Simulat
     return new StepError(`${of}: ${quantity} is not a finite number on path ${path}${first}`, path);
   };
 
-  const read = new Float64Array(backend.lanes);
-  /** Worth of 1 unit of money in the coin, by lane, of paths that are followed. */
-  const coins = new Float64Array(backend.lanes);
-  const follow = (paths: number) => {
-    simpleReturn(read, paths);
-    for (let lane = 0; lane < paths; lane++) coins[lane]! *= 1 + read[lane]!;
-  };
-  const observe = (sink: Sink, point: number, firstPath: number, paths: number) => {
-    const drawn = Math.max(0, Math.min(paths, sink.samples.length - firstPath));
-    for (let h = 0; h < points.length; h++) {
-      const counts = sink.fans[h]!;
-      const first = point * watched.binsPerPoint;
-      if (point === 0) read.fill(startBins[h]!, 0, paths);
-      else points[h]!.bin(read, paths);
-      for (let lane = 0; lane < paths; lane++) counts[first + read[lane]!]! += 1;
-      if (drawn === 0) continue;
-      if (point === 0) read.fill(startValues[h]!, 0, drawn);
-      else points[h]!.value(read, drawn);
-      for (let lane = 0; lane < drawn; lane++) sink.samples[firstPath + lane]![h]![point] = read[lane]!;
-    }
-    if (point === 0) coins.fill(1);
-    for (let lane = 0; lane < drawn; lane++) sink.samples[firstPath + lane]![holdings.length]![point] = coins[lane]!;
-  };
-
-  const finish = (sink: Sink, path: number, row: number, lane: number) => {
-    for (let c = 0; c < readers.length; c++) {
-      const value = readers[c]?.(lane) ?? 0;
-      if (!Number.isFinite(value)) throw explain(path, columns[c]!.holding, columns[c]!.name);
-      sink.columns[c]![row] = value;
-    }
-    for (const { name, residualColumn, value, largest, check } of ends) {
-      const final = value(lane);
-      if (!(final >= 0)) throw new StepError(`holding "${name}": value ${final} is below zero on path ${path}`, path);
-      sink.columns[residualColumn]![row] = check(name, path, lane, largest(lane));
-    }
-  };
+  const fans = openFans(seating, watchers, backend, watched);
+  const finish = openPathEnds(columns, watchers, backend, explain);
 
   return {
     kernel,
     plainBecause,
-    columns,
+    columns: columns.names,
     observation: watched,
     runBlock: (firstPath, count, sink) =>
       backend.run(firstPath, count, {
         followed: sink.samples.length,
-        follow,
-        observe: (point, firstOfGroup, lanes) => observe(sink, point, firstOfGroup, lanes),
-        finish: (path, row, lane) => finish(sink, path, row, lane),
+        follow: fans.follow,
+        observe: (point, first, paths) => fans.observe(sink, point, first, paths),
+        finish: (first, row, paths) => finish(sink, first, row, paths),
       }),
     trace: (path, see) => {
       walk.begin(path, see);

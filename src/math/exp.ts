@@ -32,10 +32,10 @@ export const exp = (x: number, math: MathCore): number => {
 /**
  * e^x - 1 without the cancellation near zero.
  *
- * For |x| <= 1/8 a polynomial, x + x^2 q(x), relative error 2^-54, q minimax; the select keeps -0. Otherwise reduced
+ * For |x| <= 1/8 a polynomial, x + x^2 q(x), relative error 2^-54, q minimax. Otherwise reduced
  * as in `exp`, but k = 0 goes on to x = 0.45, so that r is small where half of the result cancels (k = 1). The
  * coefficients of q are an interpolant on -0.347 < r < 0.451, error 2^-57. 2^k (1 + p) - 1 is formed as 2^k ((1 - 2^-k)
- * + p), where the bracket is exact or its remainder is kept. Below about -37.4 the result is -1.
+ * + p), where the bracket is exact or its remainder is kept. Below about -37.4 the result is -1; -0 gives 0.
  */
 export const expm1 = (x: number, math: MathCore): number => {
   if (math.abs(x) <= 0.125) {
@@ -47,7 +47,7 @@ export const expm1 = (x: number, math: MathCore): number => {
       x2 * (0.041666666666929544 + x * 0.008333333333399051) +
       x4 *
         (0.0013888888047712104 + x * 0.00019841268541286034 + x2 * (2.4810200429351973e-5 + x * 2.756710682126419e-6));
-    return x2 > 0 ? x + x2 * series : x;
+    return x + x2 * series;
   }
   const t = x > 710 ? 710 : x < -100 ? -100 : x;
   const k = math.floor(t * 1.4426946640014648 + (t < 0 ? 0.5 : 0.35));
