@@ -48,23 +48,13 @@ export function checkBooks(state: Readonly<State>): Books {
       ...logs.map((field) => ({ field, account: accountOf(field, 'log') })),
     ],
     balance: (holding, path, value, largestValue, all, lane) => {
-      const sums = { total: 0, size: 1 };
-      const addUp = (from: number, until: number) => {
-        sums.total = 0;
-        sums.size = 1;
-        for (let i = from; i < until; i++) {
-          sums.total += all[i]![lane]!;
-          sums.size += Math.abs(all[i]![lane]!);
-        }
-      };
-      addUp(0, money.length);
-      const gap = money.length === 0 ? 0 : value - 1 - sums.total;
-      if (!(Math.abs(gap) <= TOLERANCE * (sums.size + largestValue))) {
+      const gap = money.length === 0 ? 0 : value - 1 - total(all, 0, money.length, lane);
+      if (!(Math.abs(gap) <= TOLERANCE * (1 + sizes(all, 0, money.length, lane) + largestValue))) {
         throw new BooksError(`holding "${holding}": money does not balance on path ${path}: off by ${gap}`, path);
       }
-      addUp(money.length, all.length);
-      const residual = logs.length === 0 || !(value > 0) ? 0 : math.log(value) - sums.total;
-      if (!(Math.abs(residual) <= TOLERANCE * sums.size)) {
+      const isLogged = logs.length > 0 && value > 0;
+      const residual = isLogged ? math.log(value) - total(all, money.length, all.length, lane) : 0;
+      if (!(Math.abs(residual) <= TOLERANCE * (1 + sizes(all, money.length, all.length, lane)))) {
         throw new BooksError(
           `holding "${holding}": log attribution does not balance on path ${path}: off by ${residual}`,
           path,
@@ -73,4 +63,16 @@ export function checkBooks(state: Readonly<State>): Books {
       return residual;
     },
   };
+}
+
+function total(accounts: readonly Float64Array[], from: number, until: number, lane: number): number {
+  let sum = 0;
+  for (let i = from; i < until; i++) sum += accounts[i]![lane]!;
+  return sum;
+}
+
+function sizes(accounts: readonly Float64Array[], from: number, until: number, lane: number): number {
+  let sum = 0;
+  for (let i = from; i < until; i++) sum += Math.abs(accounts[i]![lane]!);
+  return sum;
 }

@@ -35,14 +35,15 @@ export function openPathEnds(
   return (sink, firstPath, row, paths) => {
     let badLane = paths;
     let badColumn = 0;
-    columns.forEach(({ read, values }, column) => {
+    for (let column = 0; column < columns.length; column++) {
+      const { read, values } = columns[column]!;
       read?.(values, paths);
       for (let lane = 0; lane < badLane; lane++) {
         if (Number.isFinite(values[lane])) continue;
         badLane = lane;
         badColumn = column;
       }
-    });
+    }
     for (const { readLargest, largest } of ends) readLargest?.(largest, paths);
     for (let lane = 0; lane < paths; lane++) {
       const path = firstPath + lane;
@@ -50,12 +51,14 @@ export function openPathEnds(
       for (const { name, balance, final, accounts, residual, largest } of ends) {
         const value = final[lane]!;
         if (!(value >= 0)) throw new StepError(`holding "${name}": value ${value} is below zero on path ${path}`, path);
-        residual[lane] = balance(name, path, value, largest[lane]!, accounts, lane);
+        if (accounts.length > 0) residual[lane] = balance(name, path, value, largest[lane]!, accounts, lane);
       }
     }
-    columns.forEach(({ values }, column) => {
+    for (let column = 0; column < columns.length; column++) {
+      const { values } = columns[column]!;
       const kept = sink.columns[column]!;
-      for (let lane = 0; lane < paths; lane++) kept[row + lane] = values[lane]!;
-    });
+      const most = Math.min(paths, kept.length - row);
+      for (let lane = 0; lane < most; lane++) kept[row + lane] = values[lane]!;
+    }
   };
 }

@@ -6,7 +6,7 @@ import { openStream, STREAM_VERSION } from './stream.ts';
 const PHILOX_OF_ZEROS = [0x6627e8d5, 0xe169c58d, 0xbc57ac4c, 0x9b00dbd8] as const;
 
 /** What `digestOfArithmetic` gives where every operation obeys IEEE 754; made with stream version 2. */
-const DIGEST = 0xd714555c;
+const DIGEST = 0x9ae56d1a;
 
 const functions = [
   'sqrt',

@@ -21,7 +21,7 @@ const number = (n: bigint): number => Number(n >> 150n) / 2 ** (BITS - 150);
 const off = (got: number, truth: Exact): number => Math.abs(number(fixed(exactly(got)) - fixed(truth)));
 const squaredRadius = (u: number): number => number(-2n * fixed(exactLog(u)));
 
-test('the square of the radius is -2 log u, off by at most 4e-12', () => {
+test('the square of the radius is -2 log u, off by at most 6e-10', () => {
   const us = [
     ...some(20000, uniform),
     ...some(5000, () => 2 ** (-53 * next())),
@@ -32,7 +32,7 @@ test('the square of the radius is -2 log u, off by at most 4e-12', () => {
   ];
   for (const u of us) {
     const square = squaredRadius(u);
-    const slack = 4e-12;
+    const slack = 6e-10;
     const rounding = 3e-16 * Math.sqrt(square);
     const got = radius(u, math);
     expect(got, `u = ${u}`).toBeGreaterThanOrEqual(Math.sqrt(Math.max(0, square - slack)) - rounding);
@@ -40,16 +40,16 @@ test('the square of the radius is -2 log u, off by at most 4e-12', () => {
   }
 });
 
-// Of 2^52 uniforms: a chance of 28 / 2^52, about 6e-15.
-test('the radius is off by more than 1e-9 only at some of the 28 greatest uniforms, and never by more than 4.5e-9', () => {
+// Of 2^52 uniforms: a chance of 25 / 2^52, about 6e-15.
+test('the radius is off by more than 1e-9 only at some of the 25 greatest uniforms, and never by more than 2.5e-9', () => {
   for (let j = 0; j < 5000; j++) {
     const error = Math.abs(radius(nearOne(j), math) - Math.sqrt(squaredRadius(nearOne(j))));
-    expect(error, `the greatest but ${j}`).toBeLessThan(j < 28 ? 4.5e-9 : 1e-9);
+    expect(error, `the greatest but ${j}`).toBeLessThan(j < 25 ? 2.5e-9 : 1e-9);
   }
 });
 
 test('the least uniform gives the greatest radius, sqrt(106 log 2) = 8.5717, and the greatest one that is near zero', () => {
-  expect(radius(LEAST, math)).toBeCloseTo(Math.sqrt(106 * Math.LN2), 11);
+  expect(radius(LEAST, math)).toBeCloseTo(Math.sqrt(106 * Math.LN2), 9);
   expect(radius(1 - LEAST, math)).toBeGreaterThan(0);
   expect(radius(1 - LEAST, math)).toBeLessThan(2e-8);
   expect(radius(3 * LEAST, math)).toBeLessThan(radius(LEAST, math));
@@ -64,7 +64,7 @@ test('the radius falls as the uniform grows', () => {
   );
 });
 
-test('cosine and sine of half turns are off by at most 8e-13 and 2e-13', () => {
+test('cosine and sine of half turns are off by at most 3e-10 and 3e-11', () => {
   const halves = [
     ...some(20000, () => next() - 0.5),
     ...some(5000, () => (next() - 0.5) * 2 ** (-40 * next())),
@@ -72,16 +72,16 @@ test('cosine and sine of half turns are off by at most 8e-13 and 2e-13', () => {
     ...[0.5, -0.5, 0.25, 2 ** -32],
   ];
   for (const h of halves) {
-    expect(off(cosHalfTurn(h, math), exactCosTurn(h / 2)), `cosine of ${h}`).toBeLessThan(8e-13);
-    expect(off(sinHalfTurn(h, math), exactSinTurn(h / 2)), `sine of ${h}`).toBeLessThan(2e-13);
+    expect(off(cosHalfTurn(h, math), exactCosTurn(h / 2)), `cosine of ${h}`).toBeLessThan(3e-10);
+    expect(off(sinHalfTurn(h, math), exactSinTurn(h / 2)), `sine of ${h}`).toBeLessThan(3e-11);
   }
-  expect(cosHalfTurn(0, math)).toBeCloseTo(1, 11);
+  expect(cosHalfTurn(0, math)).toBeCloseTo(1, 9);
 });
 
 test('the cosine of every angle that a word can give is positive', () => {
   const last = 0.5 - 2 ** -32;
-  expect(off(cosHalfTurn(last, math), exactCosTurn(last / 2))).toBeLessThan(8e-13);
-  expect(cosHalfTurn(last, math)).toBeGreaterThan(7e-10);
+  expect(off(cosHalfTurn(last, math), exactCosTurn(last / 2))).toBeLessThan(3e-10);
+  expect(cosHalfTurn(last, math)).toBeGreaterThan(5e-10);
 });
 
 test('the cosine is even and the sine odd, to the bit, and their squares add up to one', () => {
@@ -90,7 +90,7 @@ test('the cosine is even and the sine odd, to the bit, and their squares add up 
       const [cosine, sine] = [cosHalfTurn(h, math), sinHalfTurn(h, math)];
       expect(cosHalfTurn(-h, math)).toBe(cosine);
       expect(sinHalfTurn(-h, math)).toBe(-sine);
-      expect(Math.abs(cosine * cosine + sine * sine - 1)).toBeLessThan(2e-12);
+      expect(Math.abs(cosine * cosine + sine * sine - 1)).toBeLessThan(5e-10);
     }),
     { seed: 2 },
   );
