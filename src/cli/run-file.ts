@@ -37,7 +37,9 @@ export async function runFile(
       ? { recordings: new Map(), data: [], warnings: [] }
       : (await import('./load-recordings.ts')).loadRecordings(given.data, read.requests);
   const question = { name: scenarioName(file), overrides: given.overrides, recordings, data };
-  const settled = read.settle(question, given.kernels);
+  // Neither a description nor a replay runs a kernel.
+  const isRun = !given.dryRun && given.path === null;
+  const settled = read.settle(question, isRun ? given.kernels : 'plain');
   onSettled(settled);
   const { description } = settled;
   if (given.dryRun) {
@@ -65,7 +67,8 @@ async function runInto(
   warnings: readonly string[],
 ): Promise<ExitCode> {
   const { description, bundle, simulation } = settled;
-  for (const line of slowly(file, simulation.plainBecause)) terminal.note(line);
+  const because = given.kernels === 'plain' ? [] : simulation.plainBecause;
+  for (const line of slowly(file, because)) terminal.note(line);
   const shown = progress({
     name: printable(description.name),
     paths: description.paths,

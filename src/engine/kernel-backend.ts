@@ -1,4 +1,5 @@
-import type { FieldPlace, KernelLayout } from '../kernel/program.ts';
+import type { FieldPlace, KernelLayout, KernelProgram } from '../kernel/program.ts';
+import { tableOf } from '../kernel/program.ts';
 import type { PathState } from '../random/path-state.ts';
 import type { Backend, LanesReader } from './backend.ts';
 import type { Clock } from './clock.ts';
@@ -18,6 +19,7 @@ const WORDS = 4;
 /** Runs paths through a compiled kernel, a group at a time, chunk by chunk. */
 export function kernelBackend(
   { module, layout }: CompiledKernel,
+  program: KernelProgram,
   streams: readonly { readonly name: string; readonly stateOf: PathState }[],
   clock: Clock,
   observation: Observation,
@@ -29,7 +31,7 @@ export function kernelBackend(
   const numbers = new Float64Array(memory.buffer);
   const bytes = new Uint8Array(memory.buffer);
   const words = new Int32Array(memory.buffer);
-  for (const { address, values } of layout.tables) numbers.set(values, address / 8);
+  for (const { address, source } of layout.tables) numbers.set(tableOf(program, source), address / 8);
   const generators = streams.map(({ name, stateOf }) => ({ stateOf, first: layout.generators[name]! / 4 }));
 
   /** The step at whose end each point is observed; the start has none, and after the last comes none. */

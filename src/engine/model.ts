@@ -107,6 +107,10 @@ export function construct<Kind extends ModelKind, O extends Options>(
     const isReadable = problems.length === 0;
     const { values } = read;
     if (isReadable) problems.push(...(definition.check?.(values) ?? []).map((problem) => `${name}: ${problem}`));
+    const calendar = isReadable ? (definition.calendar?.(values) ?? {}) : {};
+    for (const taken of ['step', 'days', 'isLast'].filter((each) => Object.hasOwn(calendar, each))) {
+      problems.push(`${name}: calendar must not use the name ${taken}, which at.${taken} has already`);
+    }
     const targetLeverage = isReadable ? (extras.targetLeverage?.(values) ?? 0) : 0;
     if (isReadable) {
       for (const part of Object.values(parts)) {
@@ -128,7 +132,7 @@ export function construct<Kind extends ModelKind, O extends Options>(
       problems,
       draws: definition.draws ?? {},
       state: { ...extras.outputs, ...definition.state },
-      calendar: isReadable ? (definition.calendar?.(values) ?? {}) : {},
+      calendar,
       recording: isReadable ? definition.recording?.(values) : undefined,
       constants: (context: OpenContext) => definition.constants(values, context),
       uses: definition.uses ?? {},

@@ -1,9 +1,10 @@
+import { CannotCompile } from '../kernel/cannot-compile.ts';
 import { compile } from '../kernel/compile.ts';
-import { CannotCompile } from '../kernel/lower/lower.ts';
-import type { Kernel } from '../kernel/program.ts';
+import type { KernelProgram } from '../kernel/program.ts';
 import { openPathState } from '../random/path-state.ts';
 import type { Backend } from './backend.ts';
-import { type ColumnName, type Field, layOutColumns } from './columns.ts';
+import type { Clock } from './clock.ts';
+import { type ColumnName, type Columns, type Field, layOutColumns } from './columns.ts';
 import { StepError } from './errors.ts';
 import { openFans } from './fans.ts';
 import type { CompiledKernel } from './kernel-backend.ts';
@@ -13,12 +14,12 @@ import type { Observation } from './observation.ts';
 import { observation } from './observation.ts';
 import { openPathEnds } from './path-ends.ts';
 import { plainBackend } from './plain-backend.ts';
-import type { Setup } from './seats.ts';
+import type { Seating, Setup } from './seats.ts';
 import { seatModels, streamName } from './seats.ts';
 import type { Sink } from './sink.ts';
 import type { Witness } from './walk.ts';
 import { openWalk } from './walk.ts';
-import { watch } from './watch.ts';
+import { type Watching, watch } from './watch.ts';
 
 /** What takes the steps: plain functions, a kernel that is compiled here, or one that was compiled elsewhere. */
 export type Kernels = 'plain' | 'wasm' | CompiledKernel;
@@ -50,24 +51,16 @@ export function openSimulation(setup: Setup, kernels: Kernels = 'wasm'): Simulat
   const watchers = watching.holdings;
   const columns = layOutColumns(seating);
 
-  const { kernel, plainBecause } = compiledKernel(kernels, () => {
-    const names = (fields: readonly Field[]) => [
-      ...new Set(fields.map(({ player, field }) => fieldName(player, field))),
-    ];
-    const ofHoldings = (field: string) => seating.holdings.map(({ own: player }) => ({ player, field }));
-    const ofWatchers = (field: string) => watchers.map((player) => ({ player, field }));
-    // The largest value is asked for where there are books that are held to it.
-    const largest = ofWatchers('largest').filter((_, h) => columns.holdings[h]!.accounts.length > 0);
-    const results = [...columns.sources.filter((source) => source !== null), ...largest];
-    const seen = [...ofHoldings('value'), ...ofWatchers('bin'), { player: seating.price, field: 'simpleReturn' }];
-    return compile(kernelProgram(seating, watching, clock, names(results), names(seen)));
-  });
+  const program = programOf(seating, watching, clock, columns);
+  const { kernel, plainBecause } = compiledKernel(kernels, program);
   const streams = seating.deals.map(({ player, name }) => {
     const stream = streamName(player.place, name);
     return { name: stream, stateOf: openPathState(setup.key, stream) };
   });
   const backend: Backend =
-    kernel === null ? plainBackend(seating, watching, clock, watched) : kernelBackend(kernel, streams, clock, watched);
+    kernel === null
+      ? plainBackend(seating, watching, clock, watched)
+      : kernelBackend(kernel, program, streams, clock, watched);
 
   /** Replays a path that went wrong, to say where it first did. */
   const explain = (path: number, holding: string | null, quantity: string): StepError => {
@@ -106,14 +99,26 @@ export function openSimulation(setup: Setup, kernels: Kernels = 'wasm'): Simulat
   };
 }
 
+/** The run in the kernel's words, and what is read of it: all columns, and what fans and samples are made of. */
+function programOf(seating: Seating, watching: Watching, clock: Clock, columns: Columns): KernelProgram {
+  const names = (fields: readonly Field[]) => [...new Set(fields.map(({ player, field }) => fieldName(player, field)))];
+  const ofHoldings = (field: string) => seating.holdings.map(({ own: player }) => ({ player, field }));
+  const ofWatchers = (field: string) => watching.holdings.map((player) => ({ player, field }));
+  // The largest value is asked for where there are books that are held to it.
+  const largest = ofWatchers('largest').filter((_, h) => columns.holdings[h]!.accounts.length > 0);
+  const results = [...columns.sources.filter((source) => source !== null), ...largest];
+  const seen = [...ofHoldings('value'), ...ofWatchers('bin'), { player: seating.price, field: 'simpleReturn' }];
+  return kernelProgram(seating, watching, clock, names(results), names(seen));
+}
+
 function compiledKernel(
   kernels: Kernels,
-  compiled: () => Kernel,
+  program: KernelProgram,
 ): { readonly kernel: CompiledKernel | null; readonly plainBecause: readonly string[] } {
   if (kernels === 'plain') return { kernel: null, plainBecause: [] };
   if (kernels !== 'wasm') return { kernel: kernels, plainBecause: [] };
   try {
-    const { bytes, layout } = compiled();
+    const { bytes, layout } = compile(program);
     return { kernel: { module: new WebAssembly.Module(bytes), bytes, layout }, plainBecause: [] };
   } catch (thrown) {
     if (thrown instanceof CannotCompile) return { kernel: null, plainBecause: [thrown.message] };

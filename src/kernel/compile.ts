@@ -7,7 +7,7 @@ import type { Block, Source, Value } from './graph/value.ts';
 import { lowerStep } from './lower/lower.ts';
 import { openVariables } from './lower/variables.ts';
 import { type Left, lowerPhase, neededFields, type PhaseGraph } from './phase.ts';
-import type { FieldPlace, Kernel, KernelProgram } from './program.ts';
+import type { FieldPlace, Kernel, KernelLayout, KernelProgram, TableSource } from './program.ts';
 import { openCode } from './wasm/code.ts';
 import { encodeModule, type ModuleFunction } from './wasm/module.ts';
 
@@ -45,13 +45,20 @@ export function compile(program: KernelProgram): Kernel {
   const generators = Object.fromEntries(
     program.streams.map(({ name }) => [name, memory.take(WORDS_OF_STATE * GROUP * WORD_BYTES)]),
   );
-  const tables: { address: number; values: Float64Array }[] = [];
+  const tables: KernelLayout['tables'][number][] = [];
+  const sources = new Map<Float64Array, TableSource>();
+  for (const { name: seat, constants } of program.seats) {
+    for (const [constant, value] of Object.entries(constants)) {
+      if (value instanceof Float64Array) sources.set(value, { seat, constant });
+    }
+  }
+  for (const [calendar, values] of Object.entries(program.calendars)) sources.set(values, { calendar });
   const tableAddresses = new Map<Float64Array, number>();
   const tableAt = (values: Float64Array) => {
     const known = tableAddresses.get(values);
     if (known !== undefined) return known;
     const address = memory.take(values.length * NUMBER_BYTES);
-    tables.push({ address, values });
+    tables.push({ address, source: sources.get(values)! });
     tableAddresses.set(values, address);
     return address;
   };
@@ -112,7 +119,6 @@ export function compile(program: KernelProgram): Kernel {
     layout: {
       group: GROUP,
       chunk,
-      memoryBytes: memory.mark(),
       generators,
       stateAddress,
       initialState,

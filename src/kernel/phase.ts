@@ -1,7 +1,8 @@
+import { CannotCompile } from './cannot-compile.ts';
 import { type Graph, openGraph, rangeOfTable } from './graph/graph.ts';
 import { between, type Range } from './graph/range.ts';
 import type { Block, Guard, Value } from './graph/value.ts';
-import { CannotCompile, changedFields, lowerStep, type Surroundings } from './lower/lower.ts';
+import { changedFields, lowerStep, type Surroundings } from './lower/lower.ts';
 import { openVariables } from './lower/variables.ts';
 import type { RecordName } from './place.ts';
 import type { KernelOperation, KernelProgram, KernelSeat } from './program.ts';
@@ -66,11 +67,10 @@ function lowerOnce(
     variables.set(field, fixed.has(field) ? constant(value) : graph.input({ kind: 'state', field }, type));
   }
   const calendar = (name: string): Value => {
-    const entries = program.calendars[name]!;
-    const first = entries[0] ?? 0;
+    const range = rangeOfTable(program.calendars[name]!);
     // What is due in every step, or in none, is no question at run time.
-    if (entries.every((entry) => Object.is(entry, first))) return graph.number(first);
-    return graph.input({ kind: 'calendar', name }, 'number', rangeOfTable(entries));
+    if (range.low === range.high && !range.mayBeNaN) return graph.number(range.low);
+    return graph.input({ kind: 'calendar', name }, 'number', range);
   };
   const fieldOf = (field: string): Value => {
     const own = variables.get(field);
@@ -130,24 +130,21 @@ export function neededFields({ body, next }: PhaseGraph, wanted: Iterable<string
   collectMerges(body, merges);
   const needed = new Set<string>();
   const seen = new Set<Value>();
-  const visit = (value: Value) => {
-    if (seen.has(value)) return;
+  // Not by recursion: a loop that was written out can be thousands of values deep.
+  const waiting = [...wanted].map((field) => next.get(field)!);
+  for (let value = waiting.pop(); value !== undefined; value = waiting.pop()) {
+    if (seen.has(value)) continue;
     seen.add(value);
-    if (value.source?.kind === 'state') require(value.source.field);
-    value.operands.forEach(visit);
+    waiting.push(...value.operands);
+    if (value.source?.kind === 'state' && !needed.has(value.source.field)) {
+      needed.add(value.source.field);
+      waiting.push(next.get(value.source.field)!);
+    }
     const guard = merges.get(value);
-    if (guard === undefined) return;
-    visit(guard.test);
+    if (guard === undefined) continue;
     const merge = guard.merges.find((each) => each.value === value)!;
-    visit(merge.whenTrue);
-    visit(merge.whenFalse);
-  };
-  const require = (field: string) => {
-    if (needed.has(field)) return;
-    needed.add(field);
-    visit(next.get(field)!);
-  };
-  for (const field of wanted) visit(next.get(field)!);
+    waiting.push(guard.test, merge.whenTrue, merge.whenFalse);
+  }
   return needed;
 }
 

@@ -43,19 +43,28 @@ export interface KernelProgram {
 /** Where a field stands: in memory, a number of each path, or nowhere, because it never changes. */
 export type FieldPlace = { readonly address: number } | { readonly constant: number | boolean };
 
+/** A table of a program: a calendar, or a constant of a seat. */
+export type TableSource = { readonly calendar: string } | { readonly seat: string; readonly constant: string };
+
+export function tableOf(program: KernelProgram, source: TableSource): Float64Array {
+  if ('calendar' in source) return program.calendars[source.calendar]!;
+  return program.seats.find(({ name }) => name === source.seat)!.constants[source.constant] as Float64Array;
+}
+
 /** Where everything stands in the memory of a kernel. Plain data: it is posted together with the module. */
 export interface KernelLayout {
   /** Paths that go through the kernel together. */
   readonly group: number;
   /** At most so many steps at a time; even, for normal numbers come in pairs. */
   readonly chunk: number;
-  readonly memoryBytes: number;
   /** States of the generators, by stream: `word[path]`, four words, 32 bits each. */
   readonly generators: Readonly<Record<string, number>>;
-  /** Begins of the state area, and what it holds at the start of a path. */
+  /** Where the state begins. */
   readonly stateAddress: number;
+  /** What the state is at the start of a path, byte by byte. */
   readonly initialState: Uint8Array;
-  readonly tables: readonly { readonly address: number; readonly values: Float64Array }[];
+  /** Where tables go. They are not part of the layout: they can be as long as a recording. */
+  readonly tables: readonly { readonly address: number; readonly source: TableSource }[];
   readonly results: Readonly<Record<string, FieldPlace>>;
   /** Series of watched fields: `step of the chunk · group + path`, doubles. */
   readonly watched: Readonly<Record<string, FieldPlace>>;

@@ -55,7 +55,41 @@ export function openScenario(
   const { price, funding, holdings, metrics } = scenario;
   const setup = { key: seedKey(scenario.seed), clock, price, funding, holdings, metrics, recordingOf };
   const simulation = openSimulation(setup, outside.length > 0 ? 'plain' : kernels);
-  return outside.length > 0 ? { ...simulation, plainBecause: outside } : simulation;
+  if (outside.length === 0) return simulation;
+  requireSamePath(simulation, holdings.length, outside);
+  return { ...simulation, plainBecause: outside };
+}
+
+/**
+ * A step outside the subset can remember what went before, and its paths would then depend on who simulates them: path 0
+ * must be the same after path 1 as before it.
+ *
+ * @throws ScenarioError
+ */
+function requireSamePath(
+  { columns, observation, runBlock }: Simulation,
+  holdings: number,
+  outside: readonly string[],
+): void {
+  const run = (path: number) => {
+    const sink = {
+      columns: columns.map(() => new Float64Array(1)),
+      fans: Array.from({ length: holdings }, () => new Uint32Array(observation.size)),
+      samples: [],
+    };
+    try {
+      runBlock(path, 1, sink);
+    } catch {
+      // A step that goes wrong is reported by the run itself, with the path and how to replay it.
+    }
+    return sink.columns.map(([value]) => value);
+  };
+  const first = run(0);
+  run(1);
+  if (run(0).every((value, column) => Object.is(value, first[column]))) return;
+  throw new ScenarioError([
+    `a step must depend on nothing but what it is given; path 0 gave two results\nHint: keep what changes in fields of s; ${outside[0]}`,
+  ]);
 }
 
 /** Every place where a step of the scenario leaves the kernel subset, a line each. */

@@ -1,9 +1,9 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import { CannotCompile } from '../../src/kernel/cannot-compile.ts';
 import { openGraph } from '../../src/kernel/graph/graph.ts';
 import { between, type Range } from '../../src/kernel/graph/range.ts';
 import type { BooleanOp, NumberOp, Value } from '../../src/kernel/graph/value.ts';
-import { CannotCompile } from '../../src/kernel/lower/lower.ts';
 import type { KernelProgram } from '../../src/kernel/program.ts';
 import { math } from '../../src/math/math.ts';
 import { pinned } from '../support/arbitraries.ts';

@@ -2,6 +2,7 @@ import { expect } from 'vitest';
 import type { Kernels, Simulation } from '../../src/engine/simulation.ts';
 import { compile } from '../../src/kernel/compile.ts';
 import type { KernelProgram, KernelSeat } from '../../src/kernel/program.ts';
+import { tableOf } from '../../src/kernel/program.ts';
 import { math } from '../../src/math/math.ts';
 import { openPathState } from '../../src/random/path-state.ts';
 import { openStream } from '../../src/random/stream.ts';
@@ -123,7 +124,7 @@ export function runKernel(program: KernelProgram, firstPath = 0): Ran {
   const numbers = new Float64Array(buffer);
   const masks = new BigInt64Array(buffer);
   const words = new Int32Array(buffer);
-  for (const { address, values } of layout.tables) numbers.set(values, address / 8);
+  for (const { address, source } of layout.tables) numbers.set(tableOf(program, source), address / 8);
   new Uint8Array(buffer).set(layout.initialState, layout.stateAddress);
   const state = new Int32Array(4);
   for (const { name } of program.streams) {

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { deserialize, serialize } from 'node:v8';
 import { keep, readKept } from '../../bundling/node/cache-folder.ts';
 import type { CompiledKernel } from '../../engine/kernel-backend.ts';
@@ -8,12 +9,12 @@ import type { Bundle } from './bundle.ts';
 /**
  * Opens a scenario with the kernel that an earlier run compiled for the same question, or compiles and keeps it.
  *
- * A kernel depends on the code (its fingerprint), the parameters and the data, and on nothing else: neither on the seed
- * nor on the number of paths.
+ * A kernel depends on the code (its fingerprint), on what the engine makes of it, on the parameters and on the recordings as
+ * they were read; neither on the seed nor on the number of paths.
  */
 export function withKeptKernel(bundle: Bundle, question: Question, open: (kernels: Kernels) => Simulation): Simulation {
-  const { overrides, data } = question;
-  const key = JSON.stringify(['kernel', bundle.fingerprint, overrides.set ?? {}, data]);
+  const { overrides, recordings } = question;
+  const key = JSON.stringify(['kernel', process.version, bundle.fingerprint, overrides.set ?? {}, hashOf(recordings)]);
   const kept = readKernel(key);
   if (kept !== undefined) return open(kept);
   const simulation = open('wasm');
@@ -35,4 +36,17 @@ function readKernel(key: string): CompiledKernel | undefined {
     // Written by another version of Node in a form that this one does not read.
     return undefined;
   }
+}
+
+/** Of every number and text in the recordings, not of their files: how a file is read may change too. */
+function hashOf(recordings: Question['recordings']): string {
+  const hash = createHash('sha256');
+  const add = (part: unknown): void => {
+    if (ArrayBuffer.isView(part)) hash.update(new Uint8Array(part.buffer, part.byteOffset, part.byteLength));
+    else if (part instanceof Map) for (const entry of part) add(entry);
+    else if (typeof part === 'object' && part !== null) for (const entry of Object.entries(part)) add(entry);
+    else hash.update(`${typeof part} ${String(part)};`);
+  };
+  add(recordings);
+  return hash.digest('hex');
 }

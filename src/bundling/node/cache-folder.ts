@@ -1,5 +1,15 @@
 import { createHash, randomBytes } from 'node:crypto';
-import { lstatSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import {
+  lstatSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  statSync,
+  utimesSync,
+  writeFileSync,
+} from 'node:fs';
 import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import { dirname, join, resolve, sep } from 'node:path';
@@ -34,9 +44,14 @@ export function keep(key: string, entry: Uint8Array, folders = cacheFolders()): 
 export function readEntry(folder: string, name: string): Buffer | undefined {
   try {
     if (!isOurs(folder)) return undefined;
-    const whole = readFileSync(join(folder, name));
+    const path = join(folder, name);
+    const whole = readFileSync(path);
     const entry = whole.subarray(HASH_LENGTH + 1);
-    return sha256(entry) === whole.toString('latin1', 0, HASH_LENGTH) ? entry : undefined;
+    if (sha256(entry) !== whole.toString('latin1', 0, HASH_LENGTH)) return undefined;
+    // What is in use is not the oldest.
+    const now = new Date();
+    utimesSync(path, now, now);
+    return entry;
   } catch {
     return undefined;
   }

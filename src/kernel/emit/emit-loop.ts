@@ -33,7 +33,7 @@ export interface Loop {
  * The function of a loop. Parameters: the number of the first step and the number of steps, at least one; where it leaves
  * series elsewhere, the address and the number of steps.
  *
- * All paths of a group go through all steps of the chunk, two or four at a time, the state in locals. NaN that a path
+ * All paths of a group go through all steps of the chunk, a few at a time, the state in locals. NaN that a path
  * produces stays in that path.
  */
 export function emitLoop(loop: Loop): ModuleFunction {
@@ -102,7 +102,7 @@ export function emitLoop(loop: Loop): ModuleFunction {
     return made;
   };
   const compute = (value: Value) => {
-    if (value.source?.kind === 'state' || (width === 1 && settled.isInline(value))) return;
+    if (value.source?.kind === 'state') return;
     const into = localsOf(value);
     into.forEach((_, k) => write(value, k));
     for (const local of [...into].reverse()) code.set(local);
@@ -201,11 +201,8 @@ export function emitLoop(loop: Loop): ModuleFunction {
     code.op('end');
   };
 
-  const kept = carried.filter(
-    ({ next }) => settled.isNeeded(next) || next.op === 'constant' || next.source !== undefined,
-  );
   const forEachField = (visit: (local: number, offset: number) => void) => {
-    for (const { field, address } of kept) {
+    for (const { field, address } of carried) {
       state.get(field)!.forEach((local, k) => {
         visit(local, address + k * VECTOR_BYTES);
       });
@@ -245,8 +242,8 @@ export function emitLoop(loop: Loop): ModuleFunction {
       code.memory('v128.store', address + k * VECTOR_BYTES);
     }
   }
-  for (const { next } of kept) for (const k of vectors) push(next, k, true);
-  for (const { field } of [...kept].reverse()) for (const local of [...state.get(field)!].reverse()) code.set(local);
+  for (const { next } of carried) for (const k of vectors) push(next, k, true);
+  for (const { field } of [...carried].reverse()) for (const local of [...state.get(field)!].reverse()) code.set(local);
   advance(code, series, stepBytes);
   if (loop.leaves !== undefined) advance(code, leaving, stepBytes * loop.leaves.everySteps);
   advance(code, row, NUMBER_BYTES);
@@ -255,7 +252,7 @@ export function emitLoop(loop: Loop): ModuleFunction {
   code.branchIf(0);
   code.op('end');
 
-  for (const { field, address } of kept) {
+  for (const { field, address } of carried) {
     state.get(field)!.forEach((local, k) => {
       code.get(lane);
       code.get(local);

@@ -7,10 +7,6 @@ export interface Settled {
   readonly itemsOf: (block: Block) => readonly (Value | Guard)[];
   /** The merges of a guard that somebody needs. */
   readonly mergesOf: (guard: Guard) => readonly Merge[];
-  /** Whether a value is used once, and in the block where it is computed: it needs no local then. */
-  readonly isInline: (value: Value) => boolean;
-  /** Every value that is computed. */
-  readonly isNeeded: (value: Value) => boolean;
 }
 
 interface Place {
@@ -26,8 +22,6 @@ interface Place {
 export function settle(body: Block, roots: readonly Value[], rare: readonly RareField[] = []): Settled {
   const places = new Map<Block, Place>([[body, { parent: undefined, depth: 0 }]]);
   const homes = new Map<Value | Guard, Block>();
-  const uses = new Map<Value, number>();
-  const usedElsewhere = new Set<Value>();
   const merges = new Map<Guard, Merge[]>();
 
   const commonBlock = (a: Block, b: Block): Block => {
@@ -38,14 +32,10 @@ export function settle(body: Block, roots: readonly Value[], rare: readonly Rare
     }
     return deeper;
   };
-  const use = (value: Value, block: Block, times = 1) => {
+  const use = (value: Value, block: Block) => {
     if (value.op === 'constant') return;
-    uses.set(value, (uses.get(value) ?? 0) + times);
     const home = homes.get(value);
-    const common = home === undefined ? block : commonBlock(home, block);
-    if (home !== undefined && home !== common) usedElsewhere.add(value);
-    if (common !== block) usedElsewhere.add(value);
-    homes.set(value, common);
+    homes.set(value, home === undefined ? block : commonBlock(home, block));
   };
 
   for (const root of roots) use(root, body);
@@ -53,9 +43,7 @@ export function settle(body: Block, roots: readonly Value[], rare: readonly Rare
     if (item.op !== 'guard') {
       const home = homes.get(item);
       if (home === undefined) continue;
-      // Of the same for all paths, the lesser and the larger name their operands twice.
-      const times = item.isUniform && (item.op === 'lesser' || item.op === 'larger') ? 2 : 1;
-      for (const operand of item.operands) use(operand, home, times);
+      for (const operand of item.operands) use(operand, home);
       continue;
     }
     const needed = item.merges.filter(({ value }) => homes.has(value));
@@ -68,12 +56,11 @@ export function settle(body: Block, roots: readonly Value[], rare: readonly Rare
     for (const arm of [item.whenTrue, item.whenFalse]) {
       places.set(arm, { parent: home, depth: places.get(home)!.depth + 1 });
     }
-    use(item.test, home, 2);
-    for (const { next } of stored) use(next, item.whenTrue, 2);
+    use(item.test, home);
+    for (const { next } of stored) use(next, item.whenTrue);
     for (const { whenTrue, whenFalse } of needed) {
-      // Both may be asked for on two ways out of a guard: where paths differ and where they do not.
-      use(whenTrue, item.whenTrue, 2);
-      use(whenFalse, item.whenFalse, 2);
+      use(whenTrue, item.whenTrue);
+      use(whenFalse, item.whenFalse);
     }
   }
 
@@ -88,8 +75,6 @@ export function settle(body: Block, roots: readonly Value[], rare: readonly Rare
   return {
     itemsOf: (block) => members.get(block) ?? [],
     mergesOf: (guard) => merges.get(guard) ?? [],
-    isInline: (value) => uses.get(value) === 1 && !usedElsewhere.has(value),
-    isNeeded: (value) => homes.has(value),
   };
 }
 

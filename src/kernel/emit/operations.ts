@@ -85,7 +85,8 @@ export function writeVector(code: Code, value: Value, push: Push, tableAt: (tabl
       return code.op('f64x2.convert_low_i32x4_s');
     case 'exponentField':
       push(a!);
-      if (!(a!.range.low > 0)) code.op('f64x2.abs');
+      // NaN may have its sign set.
+      if (!(a!.range.low > 0) || a!.range.mayBeNaN) code.op('f64x2.abs');
       code.i32(52);
       code.op('i64x2.shr_u');
       code.i32x4([0, MAGIC_HIGH, 0, MAGIC_HIGH]);
@@ -94,7 +95,8 @@ export function writeVector(code: Code, value: Value, push: Push, tableAt: (tabl
       return code.op('f64x2.sub');
     case 'significand': {
       push(a!);
-      const kept = a!.range.low > 0 ? FRACTION_HIGH : SIGN_AND_FRACTION_HIGH;
+      const isPositive = a!.range.low > 0 && !a!.range.mayBeNaN;
+      const kept = isPositive ? FRACTION_HIGH : SIGN_AND_FRACTION_HIGH;
       code.i32x4([-1, kept, -1, kept]);
       code.op('v128.and');
       code.i32x4([0, ONE_HIGH, 0, ONE_HIGH]);

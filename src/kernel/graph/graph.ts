@@ -1,6 +1,10 @@
+import { CannotCompile } from '../cannot-compile.ts';
 import { fold, simplify } from './fold.ts';
 import { anything, either, exactly, type Range, rangeOf } from './range.ts';
 import type { Block, BooleanOp, Guard, NumberOp, Op, Source, Value } from './value.ts';
+
+/** Beyond that, compiling takes longer than it can be worth. */
+const MOST_VALUES = 100_000;
 
 /** What a value computes, so that the same is computed once. */
 type Key = string | number;
@@ -67,6 +71,7 @@ export function openGraph(): Graph {
     }
     // A constant belongs nowhere and is shared by all.
     const isConstant = value.op === 'constant';
+    if (nextId > MOST_VALUES) throw new CannotCompile('written out, it is too long');
     const made: Value = { ...value, id: nextId++ };
     (isConstant ? scopes[0]! : scopes.at(-1)!).set(key, made);
     if (!isConstant) blocks.at(-1)!.items.push(made);

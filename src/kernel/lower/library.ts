@@ -16,6 +16,10 @@ export const operations: Readonly<Record<string, NumberOp>> = {
   max: 'maximum',
   int: 'truncate',
   imul: 'imul',
+};
+
+/** What only the library itself calls: see `bits.ts`. */
+export const bitOperations: Readonly<Record<string, NumberOp>> = {
   exponentField: 'exponentField',
   significand: 'significand',
   powerOfTwo: 'powerOfTwo',

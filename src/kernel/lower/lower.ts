@@ -8,12 +8,13 @@ import type {
   Node,
   Statement,
 } from 'acorn';
+import { CannotCompile } from '../cannot-compile.ts';
 import type { AnyFunction } from '../contracts.ts';
 import type { Arm, Graph } from '../graph/graph.ts';
 import type { BooleanOp, NumberOp, Value } from '../graph/value.ts';
 import { parseStep } from '../parse-step.ts';
 import { calledBy, namesAfterRoot, type RecordName, rootOf } from '../place.ts';
-import { library, operations } from './library.ts';
+import { bitOperations, library, operations } from './library.ts';
 import type { Variables } from './variables.ts';
 
 /** What a step reads and writes beyond its own variables. Tables can only be read through `math.at`. */
@@ -24,13 +25,10 @@ export interface Surroundings {
   readonly helpers: Readonly<Record<string, AnyFunction>>;
 }
 
-/** The step is beyond what can be compiled; the message says what, as a clause. */
-export class CannotCompile extends Error {
-  override readonly name = 'CannotCompile';
-}
-
 const RECORDS: readonly RecordName[] = ['s', 'k', 'draw', 'at', 'ports', 'math'];
 const MOST_ROUNDS = 4096;
+/** Stands among the names of a library function; no name in a source is empty. */
+const LIBRARY = '';
 
 type Meaning =
   | { readonly kind: 'record'; readonly record: RecordName }
@@ -269,21 +267,27 @@ function lowering(graph: Graph, variables: Variables, around: Surroundings) {
 
   const called = (node: CallExpression, names: Names): Value => {
     const name = namesOf(calledBy(node) as Expression)[0]!;
-    if (name === 'at') {
+    if (name === 'at' && around.helpers.at === undefined) {
       const table = valueOrTable(node.arguments[0] as Expression, names);
       if (!(table instanceof Float64Array)) throw new CannotCompile('math.at is given no table');
       return graph.at(table, value(node.arguments[1]!, names));
     }
     const given = node.arguments.map((argument) => value(argument, names));
-    const helper = around.helpers[name] ?? library[name];
-    if (Object.hasOwn(operations, name)) return graph.compute(operations[name]!, ...given);
-    if (helper === undefined) throw new CannotCompile(`math.${name} is not known`);
-    return call(helper, given);
+    const isLibrary = names.has(LIBRARY);
+    // Functions of the library see each other, and no helper that happens to have a name of theirs.
+    const own = isLibrary ? undefined : around.helpers[name];
+    if (own !== undefined) return call(own, given, false);
+    const operation = operations[name] ?? (isLibrary ? bitOperations[name] : undefined);
+    if (operation !== undefined) return graph.compute(operation, ...given);
+    const known = library[name];
+    if (known === undefined) throw new CannotCompile(`math.${name} is not known`);
+    return call(known, given, true);
   };
 
-  const call = (helper: AnyFunction, given: readonly Value[]): Value => {
+  const call = (helper: AnyFunction, given: readonly Value[], isLibrary: boolean): Value => {
     const node = treeOf(helper);
     const names = new Map<string, Meaning>();
+    if (isLibrary) names.set(LIBRARY, { kind: 'record', record: 'math' });
     node.params.forEach((parameter, i) => {
       if (parameter.type !== 'Identifier') return;
       names.set(
@@ -294,7 +298,7 @@ function lowering(graph: Graph, variables: Variables, around: Surroundings) {
     return node.body.type === 'BlockStatement' ? statements(node.body.body, names)! : value(node.body, names);
   };
 
-  return { statements, call };
+  return { statements };
 }
 
 const arithmetic: Readonly<Record<string, NumberOp | BooleanOp>> = {

@@ -1,3 +1,4 @@
+import { CannotCompile } from '../cannot-compile.ts';
 import { type Opcode, opcodes, type ValueType, valueTypes } from './opcodes.ts';
 
 const double = new DataView(new ArrayBuffer(8));
@@ -31,6 +32,9 @@ export interface Code {
   readonly call: (functionIndex: number) => void;
 }
 
+/** Limits that the engines have agreed on: WebAssembly JavaScript Interface, implementation-defined limits. */
+const MOST_LOCALS = 49_000;
+const MOST_BYTES = 7_600_000;
 const NO_RESULT = 0x40;
 
 export function openCode(parameters: number): Code {
@@ -122,8 +126,13 @@ function signed(bytes: number[], value: bigint): void {
   }
 }
 
-/** The body as the code section holds it: declared locals, then instructions. */
+/**
+ * The body as the code section holds it: declared locals, then instructions.
+ *
+ * @throws CannotCompile beyond what engines take: 50,000 locals, 7,654,321 bytes
+ */
 export function bodyOf({ bytes, locals }: Code): number[] {
+  if (locals.length > MOST_LOCALS || bytes.length > MOST_BYTES) throw new CannotCompile('written out, it is too long');
   const runs: { count: number; type: ValueType }[] = [];
   for (const type of locals) {
     const last = runs.at(-1);

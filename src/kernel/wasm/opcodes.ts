@@ -74,7 +74,6 @@ export const opcodes = {
   'v128.or': 0xfd50,
   'v128.xor': 0xfd51,
   'v128.bitselect': 0xfd52,
-  'v128.any_true': 0xfd53,
   'f64x2.floor': 0xfd75,
   'i32x4.shl': 0xfdab01,
   'i32x4.shr_s': 0xfdac01,
