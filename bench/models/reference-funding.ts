@@ -1,5 +1,4 @@
-import { finite, fundingProcess } from '../../src/index.ts';
-import { math as arithmetic } from '../../src/math/math.ts';
+import { math as arithmetic, finite, fundingProcess } from '../../src/index.ts';
 import { fundingStamps } from './calendar.ts';
 
 /**

@@ -62,6 +62,7 @@ export const binOfValue = (
       (-0.22223202159714325 +
         x * 0.0982361010335864 +
         x2 * (-0.04907264388840865 + x * 0.03043434585017952 + x2 * -0.017029610589193188));
+  // biome-ignore lint/suspicious/noApproximativeNumericConstant: a step has no Math.LN2
   const place = math.floor((math.exponent(bounded) * 0.6931471805599453 + logMantissa - logLowest) * binsPerLog);
   const last = bins - 1;
   const notAbove = place < last ? place : last;

@@ -146,48 +146,47 @@ export const perpetual = holding({
     s.logVarianceDrag -= k.halfConvexity * x * x;
     s.logLeverageDrift += k.halfConvexity * x * x - k.exposure * x;
     s.priceRatio *= 1 + ports.price.simpleReturn;
-    if (s.isOpen) {
-      const profit = s.notional * ports.price.simpleReturn;
-      s.margin += profit;
-      s.notional += profit;
-      s.bookProfit += profit;
-      const marked = k.free + math.max(0, s.margin);
-      const paid = s.notional * ports.funding.rate;
-      s.margin -= paid;
-      s.bookFunding -= paid;
-      const funded = k.free + math.max(0, s.margin);
-      const lived = marked > 0 ? marked : funded;
-      s.logLeverageDrift += lived > 0 ? math.logRatio(lived, s.value) : 0;
-      s.logFunding += paid !== 0 && marked > 0 && funded > 0 ? math.logRatio(funded, marked) : 0;
-      s.value = funded;
+    // What is closed has no notional, and goes through the same lines without moving: kernels need no second way for it.
+    const profit = s.notional * ports.price.simpleReturn;
+    s.margin += profit;
+    s.notional += profit;
+    s.bookProfit += profit;
+    const marked = k.free + (s.margin > 0 ? s.margin : 0);
+    const paid = s.notional * ports.funding.rate;
+    s.margin -= paid;
+    s.bookFunding -= paid;
+    const funded = k.free + (s.margin > 0 ? s.margin : 0);
+    const lived = marked > 0 ? marked : funded;
+    s.logLeverageDrift += lived > 0 ? math.logRatio(lived, s.value) : 0;
+    s.logFunding += paid !== 0 && marked > 0 && funded > 0 ? math.logRatio(funded, marked) : 0;
+    s.value = funded;
 
-      const size = math.abs(s.notional);
-      const isLiquidated = s.margin <= k.maintenance * size;
-      const passesStop = k.hasStop && (k.isLong ? s.priceRatio <= k.stopRatio : s.priceRatio >= k.stopRatio);
-      const isStopped = passesStop && !isLiquidated;
-      if (isLiquidated) {
-        s.bookLiquidation -= math.max(0, s.margin);
-        s.bookDeficit += math.max(0, -s.margin);
-        s.logLiquidation += k.free > 0 ? math.logRatio(k.free, funded) : 0;
-        s.liquidationDays = at.days;
-        s.margin = 0;
-      }
-      if (isStopped || (at.isLast && !isLiquidated)) {
-        const fee = isStopped || k.isClosed ? k.fee : 0;
-        const cost = math.min(fee * size, s.margin);
-        const after = k.free + (s.margin - cost);
-        s.bookTrading -= cost;
-        s.logTrading += cost > 0 && after > 0 ? math.logRatio(after, funded) : 0;
-        s.turnover += isStopped || k.isClosed ? size : 0;
-        s.stopDays = isStopped ? at.days : s.stopDays;
-        s.margin -= cost;
-      }
-      if (isLiquidated || isStopped) {
-        s.isOpen = false;
-        s.notional = 0;
-      }
-      s.value = k.free + s.margin;
+    const size = math.abs(s.notional);
+    const isLiquidated = s.isOpen && s.margin <= k.maintenance * size;
+    const passesStop = k.hasStop && (k.isLong ? s.priceRatio <= k.stopRatio : s.priceRatio >= k.stopRatio);
+    const isStopped = s.isOpen && passesStop && !isLiquidated;
+    if (isLiquidated) {
+      s.bookLiquidation -= math.max(0, s.margin);
+      s.bookDeficit += math.max(0, -s.margin);
+      s.logLiquidation += k.free > 0 ? math.logRatio(k.free, funded) : 0;
+      s.liquidationDays = at.days;
+      s.margin = 0;
     }
+    if (isStopped || (s.isOpen && at.isLast && !isLiquidated)) {
+      const fee = isStopped || k.isClosed ? k.fee : 0;
+      const cost = math.min(fee * size, s.margin);
+      const after = k.free + (s.margin - cost);
+      s.bookTrading -= cost;
+      s.logTrading += cost > 0 && after > 0 ? math.logRatio(after, funded) : 0;
+      s.turnover += isStopped || k.isClosed ? size : 0;
+      s.stopDays = isStopped ? at.days : s.stopDays;
+      s.margin -= cost;
+    }
+    if (isLiquidated || isStopped) {
+      s.isOpen = false;
+      s.notional = 0;
+    }
+    s.value = k.free + s.margin;
   },
 });
 

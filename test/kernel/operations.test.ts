@@ -135,6 +135,29 @@ describe('every operation gives, for every pair of numbers that arithmetic fears
   });
 });
 
+// Kills: an interval above zero taken for proof that no sign is set. What a processor makes of sqrt(-1) has its sign set.
+test('a number that is not one has no exponent, whatever its sign and however its interval is bounded', () => {
+  const texts = ['math.exponent(v)', 'math.mantissa(v)', 'math.log(v)', 'math.scaleByPowerOfTwo(v, 3)'];
+  const body = (x: string) =>
+    `const bad = math.sqrt(${x}); const v = bad < 1 ? 1 : bad;
+    ${texts.map((text, i) => `s.${field(i)} = ${text};`).join('\n')}`;
+  const state = Object.fromEntries(texts.map((_, i) => [field(i), 0]));
+  const program = (x: string) =>
+    programOf({
+      steps: 3,
+      seats: [seatOf('all', { state, draws: { u: 'u' }, at: { a: 'a' } })],
+      phases: [[{ seat: 'all', step: stepOf(body(x)) }]],
+      streams: [{ name: 'u', kind: 'uniform' }],
+      calendars: { a: Float64Array.of(-1, 4, -0) },
+      watched: Object.keys(state).map((name) => `all.${name}`),
+    });
+  for (const x of ['draw.u - 2', 'draw.u * 8 - 4', 'at.a', '-at.a * draw.u']) {
+    expect(byExpression(programDifferences(program(x)), texts)).toEqual([]);
+  }
+  const exponents = runKernel(program('draw.u - 2')).watched.get('all.f0')!;
+  expect(exponents.every((exponent) => exponent === 1024)).toBe(true);
+});
+
 const meanings: Readonly<Record<string, (...of: never[]) => number | boolean>> = {
   add: (a: number, b: number) => a + b,
   subtract: (a: number, b: number) => a - b,

@@ -18,20 +18,25 @@ export const doubles: fc.Arbitrary<number> = fc.oneof(
 );
 
 const fields = { x: 'number', y: 'number', w: 'number', f: 'boolean', g: 'boolean' } as const;
-const helpers: Readonly<Record<string, MathSignature>> = {
-  first: { parameters: ['number', 'number'], result: 'number' },
-  second: { parameters: ['number', 'number'], result: 'boolean' },
-};
+const number2: MathSignature = { parameters: ['number', 'number'], result: 'number' };
+const boolean2: MathSignature = { parameters: ['number', 'number'], result: 'boolean' };
 
 /** What the steps below may name. The first seat has no port; its `ports.other` holds numbers that never change. */
-export const signature: StepSignature = {
+const signatureWith = (helpers: Readonly<Record<string, MathSignature>>): StepSignature => ({
   s: fields,
   k: { a: 'number', b: 'number', flag: 'boolean', rounds: 'number', table: 'numberTable', single: 'numberTable' },
   draw: { u: 'number', v: 'number', z: 'number' },
   at: { step: 'number', days: 'number', isLast: 'boolean', due: 'number', odd: 'number' },
   ports: { other: fields },
   math: { ...mathSignatures, ...helpers },
-};
+});
+
+/** Helpers may have names that operations have, or the functions that the library is made of. */
+const firstNames = [
+  ...['first', 'powerOfTwo', 'significand', 'exponentField', 'sqrt', 'log', 'floor', 'mantissa', 'abs'],
+  ...['min', 'max', 'logRatio', 'scaleByPowerOfTwo'],
+];
+const secondNames = ['second', 'equal', 'choose', 'truncate', 'exp', 'normalCdf'];
 
 const ONE_ARGUMENT = ['exp', 'expm1', 'log', 'log1p', 'sinTurn', 'cosTurn', 'normalQuantile', 'normalCdf'];
 
@@ -179,6 +184,8 @@ export interface Draft {
   readonly bodies: readonly string[];
   readonly first: string;
   readonly second: string;
+  /** Of the two helpers. */
+  readonly named: readonly [first: string, second: string];
   /** A new phase begins with each of these seats. */
   readonly cuts: readonly boolean[];
   readonly steps: number;
@@ -197,6 +204,10 @@ export const drafts: fc.Arbitrary<Draft> = fc.record({
   bodies: fc.array(bodies, { minLength: 1, maxLength: 3 }),
   first: helperBodies('number'),
   second: helperBodies('boolean'),
+  named: fc.tuple(
+    fc.oneof(fc.constant('first'), fc.constantFrom(...firstNames)),
+    fc.oneof(fc.constant('second'), fc.constantFrom(...secondNames)),
+  ),
   cuts: fc.tuple(fc.constant(true), fc.boolean(), fc.boolean()),
   steps: fc.oneof({ weight: 5, arbitrary: fc.integer({ min: 1, max: 20 }) }, fc.integer({ min: 21, max: 99 })),
   initial: fc.tuple(doubles, doubles, doubles, fc.boolean(), fc.boolean()),
@@ -211,10 +222,21 @@ export interface Drafted {
   readonly program: KernelProgram;
   readonly steps: readonly AnyFunction[];
   readonly helpers: readonly AnyFunction[];
+  readonly signature: StepSignature;
+}
+
+/** A text that calls helpers by their names; where they hide a function of one number, another is called in its place. */
+function renamed(body: string, [first, second]: Draft['named']): string {
+  const spared = [first, second].reduce((text, name) => {
+    const { length } = mathSignatures[name as keyof typeof mathSignatures]?.parameters ?? [];
+    return length === 1 ? text.replaceAll(`math.${name}(`, 'math.sinTurn(') : text;
+  }, body);
+  return spared.replaceAll('math.first(', `math.${first}(`).replaceAll('math.second(', `math.${second}(`);
 }
 
 export function draftedProgram(draft: Draft): Drafted {
-  const steps = draft.bodies.map(stepOf);
+  const steps = draft.bodies.map((body) => stepOf(renamed(body, draft.named)));
+  const [firstName, secondName] = draft.named;
   const [first, second] = [draft.first, draft.second].map((body) => functionOf(`(p, q) => { ${body} }`));
   const [x, y, w, f, g] = draft.initial;
   const [a, b, flag, rounds] = draft.k;
@@ -229,7 +251,7 @@ export function draftedProgram(draft: Draft): Drafted {
       draws: { u: 'uniform', v: 'another', z: 'normal' },
       at: { days: 'days', isLast: 'isLast', due: 'due', odd: 'odd' },
       ports: { other: i === 0 ? { x: -0, y: 2, w: Number.NaN, f: true, g: false } : names[i - 1]! },
-      helpers: { first: first!, second: second! },
+      helpers: { [firstName]: first!, [secondName]: second! },
     });
   });
   const calendar = (entry: (step: number) => number) => Float64Array.from({ length: draft.steps }, (_, i) => entry(i));
@@ -252,5 +274,6 @@ export function draftedProgram(draft: Draft): Drafted {
     watched: draft.watched.filter(isSeated),
     results: draft.results.filter(isSeated),
   });
-  return { program, steps, helpers: [first!, second!] };
+  const signature = signatureWith({ [firstName]: number2, [secondName]: boolean2 });
+  return { program, steps, helpers: [first!, second!], signature };
 }

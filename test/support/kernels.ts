@@ -172,6 +172,16 @@ export function runKernel(program: KernelProgram, firstPath = 0): Ran {
   return { results, watched, ends, paths: layout.group };
 }
 
+/** Helpers stand before the arithmetic of the same name, for steps and for each other; what a call lacks is the toolkit. */
+function toolkitOf(helpers: KernelSeat['helpers']): object {
+  const toolkit: Record<string, unknown> = { ...math };
+  for (const [name, helper] of Object.entries(helpers)) {
+    const called = helper as unknown as (...given: unknown[]) => unknown;
+    toolkit[name] = (...given: unknown[]) => called(...given, toolkit);
+  }
+  return toolkit;
+}
+
 /** The same with the functions as they stand, path after path: what a program means. */
 export function runPlain(program: KernelProgram, paths: number, firstPath = 0): Notes {
   const streams = program.streams.map(({ name, kind }) => ({ name, kind, stream: openStream(KEY, name) }));
@@ -184,7 +194,8 @@ export function runPlain(program: KernelProgram, paths: number, firstPath = 0): 
     const draw: Record<string, number> = {};
     const at: Record<string, number | boolean> = {};
     const run = step as unknown as (...records: unknown[]) => void;
-    return { seat, draw, at, run: () => run(s, seat.constants, draw, at, ports, { ...math, ...seat.helpers }) };
+    const toolkit = toolkitOf(seat.helpers);
+    return { seat, draw, at, run: () => run(s, seat.constants, draw, at, ports, toolkit) };
   });
   const fields = [...new Set([...program.results, ...program.watched])].map((field) => {
     const dot = field.lastIndexOf('.');

@@ -104,7 +104,9 @@ export function emitLoop(loop: Loop): ModuleFunction {
   const compute = (value: Value) => {
     if (value.source?.kind === 'state') return;
     const into = localsOf(value);
-    into.forEach((_, k) => write(value, k));
+    into.forEach((_, k) => {
+      write(value, k);
+    });
     for (const local of [...into].reverse()) code.set(local);
   };
   const block = (of: Block) => {

@@ -10,7 +10,8 @@ export interface BitOperations {
   readonly powerOfTwo: (k: number) => number;
 }
 
-/** 2^54, which makes every subnormal number normal. */
+// A factor of 2^54 makes every subnormal number normal.
+
 const exponent = (x: number, math: BitOperations): number => {
   const field = math.exponentField(x);
   return field > 0 ? field - 1023 : x === 0 ? -1075 : math.exponentField(x * 18014398509481984) - 1077;

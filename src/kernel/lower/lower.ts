@@ -1,5 +1,4 @@
 import type {
-  Function as AcornFunction,
   AssignmentExpression,
   BinaryExpression,
   CallExpression,
@@ -12,9 +11,9 @@ import { CannotCompile } from '../cannot-compile.ts';
 import type { AnyFunction } from '../contracts.ts';
 import type { Arm, Graph } from '../graph/graph.ts';
 import type { BooleanOp, NumberOp, Value } from '../graph/value.ts';
-import { parseStep } from '../parse-step.ts';
 import { calledBy, namesAfterRoot, type RecordName, rootOf } from '../place.ts';
 import { bitOperations, library, operations } from './library.ts';
+import { treeOf } from './tree.ts';
 import type { Variables } from './variables.ts';
 
 /** What a step reads and writes beyond its own variables. Tables can only be read through `math.at`. */
@@ -36,18 +35,6 @@ type Meaning =
   | { readonly kind: 'variable'; readonly key: string };
 type Names = ReadonlyMap<string, Meaning>;
 
-const trees = new WeakMap<AnyFunction, AcornFunction>();
-
-/** The tree of a function; parsed once, for helpers are inlined again and again. */
-function treeOf(fn: AnyFunction): AcornFunction {
-  const known = trees.get(fn);
-  if (known !== undefined) return known;
-  const { node } = parseStep(fn);
-  if (node === undefined) throw new CannotCompile('its source cannot be read');
-  trees.set(fn, node);
-  return node;
-}
-
 /**
  * Adds a step to a graph: every statement in order, every branch as two ways that are merged, every loop and every call
  * written out. The step has passed the checker; what it does not check is refused here.
@@ -61,31 +48,6 @@ export function lowerStep(step: AnyFunction, graph: Graph, variables: Variables,
     if (parameter.type === 'Identifier') names.set(parameter.name, { kind: 'record', record: RECORDS[i]! });
   });
   lowering(graph, variables, around).statements((node.body as { body: Statement[] }).body, names);
-}
-
-/** The fields that a step may change: those it assigns, unless it only ever assigns them what they begin with. */
-export function changedFields(
-  step: AnyFunction,
-  initial: (field: string) => number | boolean | undefined,
-): Set<string> {
-  const node = treeOf(step);
-  const [state] = node.params;
-  const changed = new Set<string>();
-  const visit = (part: unknown): void => {
-    if (Array.isArray(part)) return part.forEach(visit);
-    if (typeof part !== 'object' || part === null) return;
-    const { type, left, operator, right } = part as Partial<AssignmentExpression>;
-    if (type === 'AssignmentExpression' && left!.type === 'MemberExpression') {
-      const [field] = namesAfterRoot(left!) ?? [];
-      const isOwn = state?.type === 'Identifier' && rootOf(left!)?.name === state.name;
-      const isKept = operator === '=' && right!.type === 'Literal' && Object.is(right!.value, initial(field ?? ''));
-      if (isOwn && field !== undefined && !isKept) changed.add(field);
-      return;
-    }
-    for (const value of Object.values(part)) if (typeof value === 'object') visit(value);
-  };
-  visit(node.body);
-  return changed;
 }
 
 function lowering(graph: Graph, variables: Variables, around: Surroundings) {
