@@ -1,7 +1,7 @@
 import type { Host, RunnerEvent } from '../src/batch/host.ts';
 
 /** Warm-up, by each runner: so many path-steps in at least so many blocks. Engines compile hot code in between. */
-const WARM_UP_STEPS = 2_000_000;
+const WARM_UP_STEPS = 12_000_000;
 const WARM_UP_BLOCKS = 3;
 
 /**

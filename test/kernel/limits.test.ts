@@ -24,8 +24,10 @@ const helpers = (helper: string): Readonly<Record<string, AnyFunction>> => ({ he
 const chain = (links: number, link: string) =>
   `let x = draw.u;\n${Array.from({ length: links }, () => link).join('\n')}\ns.x = x;`;
 
+type Long = readonly [what: string, body: string, uses?: Readonly<Record<string, AnyFunction>>];
+
 /** What a person may write and a kernel may not hold. */
-const long: readonly (readonly [what: string, body: string, uses?: Readonly<Record<string, AnyFunction>>])[] = [
+const long: readonly Long[] = [
   ['a loop of 100 rounds with an exponential in each', 'for (let i = 0; i < 100; i++) { s.x += math.exp(-s.x * i); }'],
   [
     'a loop of 4000 rounds with an exponential in each',
@@ -41,6 +43,9 @@ const long: readonly (readonly [what: string, body: string, uses?: Readonly<Reco
   ['20 early returns on some ways of a branch', 's.x = math.helper(draw.u, s.x);', helpers(returnsOnSomeWays(20))],
   ['3000 values, each made of the one before', chain(3000, 'x = x * 0.5 + draw.u;')],
   ['9000 values, each made of the one before', chain(9000, 'x = x / 3 + draw.u;')],
+  ['a sum of 3000 terms', `s.x = ${Array.from({ length: 3000 }, (_, i) => `draw.u / ${i + 3}`).join(' + ')};`],
+  ['3000 brackets in one another', `s.x = ${'(draw.u + '.repeat(3000)}1${')'.repeat(3000)};`],
+  ['1000 ifs in one another', `${'if (s.x < draw.u) { s.x += draw.u / 3; '.repeat(1000)}${'}'.repeat(1000)}`],
   [
     '4000 values that all live until the end',
     `for (let i = 0; i < 4000; i++) { s.x += draw.u * i; } ${chain(2, 'x = x + s.x;')}`,
@@ -51,7 +56,7 @@ const long: readonly (readonly [what: string, body: string, uses?: Readonly<Reco
   ],
 ];
 
-const opened = (body: string, uses: Readonly<Record<string, AnyFunction>> = {}) => {
+const opened = (body: string, uses: Readonly<Record<string, AnyFunction>>) => {
   const own = priceProcess({
     name: 'own',
     options: {},
@@ -67,10 +72,10 @@ const opened = (body: string, uses: Readonly<Record<string, AnyFunction>> = {}) 
 
 describe('what is too long for a kernel is refused in time, or works', () => {
   // Kills: limits of engines that only the engine knows; recursion over the depth of a graph; a tree of ways.
-  test.each(long)('%s', (_, body, uses) => {
+  test.each(long.map(([what, body, uses = {}]) => [what, body, uses] as const))('%s', (_, body, uses) => {
     const program = programOf({
       steps: 2,
-      seats: [seatOf('it', { state: { x: 0.5 }, draws: { u: 'u' }, helpers: uses ?? {} })],
+      seats: [seatOf('it', { state: { x: 0.5 }, draws: { u: 'u' }, helpers: uses })],
       phases: [[{ seat: 'it', step: stepOf(body) }]],
       streams: [{ name: 'u', kind: 'uniform' }],
       results: ['it.x'],

@@ -1,5 +1,7 @@
 import { describe, expect, test } from 'vitest';
+import { metric } from '../../src/engine/define.ts';
 import { ScenarioError } from '../../src/engine/errors.ts';
+import { everyHoursUtc } from '../../src/engine/schedule.ts';
 import {
   band,
   constantFunding,
@@ -85,6 +87,26 @@ describe('an author reads every mistake at once, with what to do', () => {
     const uncalled = () =>
       scenario({ question: 'Called?', setting: () => loosely({ ...market, holdings: { spot } }) }).resolve();
     expect(problemsOf(uncalled)[0]).toContain('call it, with its options in parentheses');
+  });
+
+  // Kills: a calendar that takes the place of what at has already, in kernels or in plain steps.
+  test.each(['step', 'days', 'isLast'])('a calendar by the name of at.%s', (name) => {
+    const timed = metric({
+      name: 'timed',
+      options: {},
+      calendar: () => ({ [name]: everyHoursUtc(8), stamps: everyHoursUtc(8) }),
+      constants: () => ({}),
+      results: [],
+      step: () => {},
+    });
+    const problem = `timed: calendar must not use the name ${name}, which at.${name} has already`;
+    expect(timed().problems).toEqual([problem]);
+    const resolve = () =>
+      scenario({
+        question: 'When?',
+        setting: () => ({ ...market, holdings: { spot: spot() }, metrics: [timed()] }),
+      }).resolve();
+    expect(problemsOf(resolve)).toEqual([expect.stringContaining(problem)]);
   });
 
   test('names that differ only in letter case, an empty name, no holdings at all', () => {
