@@ -1,16 +1,10 @@
+import { spawnSync } from 'node:child_process';
 import { writeFileSync } from 'node:fs';
 import { availableParallelism, cpus, totalmem } from 'node:os';
 import { fileURLToPath } from 'node:url';
 import type { Asked } from './asked.ts';
-import { holdingsSheet } from './holdings.ts';
-import { memorySheet } from './memory.ts';
-import { ownModelsSheet } from './own-models.ts';
-import { peersSheets } from './peers.ts';
-import { processesSheet } from './processes.ts';
-import { scalingSheet } from './scaling.ts';
 import type { Sheet } from './sheet.ts';
 import { sheetAsMarkdown } from './sheet.ts';
-import { startupSheet } from './startup.ts';
 import { runWorkload, workloadSheet } from './workload.ts';
 
 const README = fileURLToPath(new URL('./README.md', import.meta.url));
@@ -35,27 +29,35 @@ the public reader, run by the public batch runner. Peers compute the same from t
     npm run -s bench -- w1 --json                   one line for programs; --paths N, --workers N
     DECAYLAB_PEERS=FOLDER npm run bench -- peers w1 --rounds 7
     DECAYLAB_PEERS=FOLDER npm run bench -- table    writes this page
+    npx tsx bench/engines/run.ts                    digests of choppy in other Nodes and in browsers
 
 The folder of peers holds \`a_scalar.cpp\`, \`b_lane.cpp\` with its headers, \`c_numpy.py\` and \`d_numba.py\`; what cannot be
 compiled or imported is skipped, and said so. \`DECAYLAB_PYTHON\` names a python with numpy or numba.
 `;
 
-/** Runs what the page shows, at its usual sizes, and writes it. */
+/** In the order of the page. */
+const shown = ['peers w1', 'peers w2', 'holdings', 'processes', 'own-models', 'startup', 'scaling', 'memory'];
+
+/** Runs what the page shows, at its usual sizes, each bench in a process of its own, and writes it. */
 export async function writeTable({ rounds }: Asked): Promise<readonly Sheet[]> {
   const asked: Asked = { words: [], ...(rounds === undefined ? {} : { rounds }) };
-  const choppy = await runWorkload('choppy', asked);
-  const sheets = [
-    ...(await peersSheets(asked)),
-    workloadSheet('choppy', choppy),
-    await holdingsSheet(asked),
-    await processesSheet(asked),
-    await ownModelsSheet(asked),
-    await startupSheet(asked),
-    await scalingSheet(asked),
-    await memorySheet(asked),
-  ];
+  const more = rounds === undefined ? [] : ['--rounds', String(rounds)];
+  const choppy = workloadSheet('choppy', await runWorkload('choppy', asked));
+  const sheets = [choppy, ...shown.flatMap((bench) => sheetsOf([...bench.split(' '), ...more]))];
   const memory = `${(totalmem() / 2 ** 30).toFixed(0)} GiB`;
   const machine = `${cpus()[0]?.model ?? 'unknown processor'}, ${availableParallelism()} cores, ${memory}; Node ${process.versions.node}, V8 ${process.versions.v8}.`;
   writeFileSync(README, [introduction, `Measured on ${machine}\n`, ...sheets.map(sheetAsMarkdown)].join('\n'));
   return sheets;
+}
+
+/** What a bench prints with `--json`, a sheet a line. A process that has run others first is slower. */
+function sheetsOf(words: readonly string[]): readonly Sheet[] {
+  const run = fileURLToPath(new URL('./run.ts', import.meta.url));
+  const { stdout, stderr } = spawnSync(process.execPath, ['--import', 'tsx', run, ...words, '--json'], {
+    encoding: 'utf8',
+    maxBuffer: 2 ** 26,
+  });
+  const lines = stdout.split('\n').filter((line) => line.startsWith('{'));
+  if (lines.length === 0) throw new Error(`bench ${words.join(' ')}: printed no sheet; ${stderr.trim()}`);
+  return lines.map((line) => JSON.parse(line) as Sheet);
 }

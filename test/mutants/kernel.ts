@@ -1,6 +1,10 @@
 import { faultsIn } from './mutant.ts';
 
-const tests = ['operations', 'streams', 'encoder', 'same-bits'].map((name) => `test/kernel/${name}.test.ts`);
+const tests = ['operations', 'streams', 'encoder', 'helpers', 'rare-fields', 'same-bits'].map(
+  (name) => `test/kernel/${name}.test.ts`,
+);
+const rare = ['rare-fields', 'same-bits'].map((name) => `test/kernel/${name}.test.ts`);
+const limits = ['test/kernel/limits.test.ts'];
 const models = ['test/kernel/models.test.ts'];
 
 /** Faults of the kernel compiler and of its host. */
@@ -120,9 +124,13 @@ export const kernelMutants = [
     ],
     'kernel emit: the bias of a power is one too many': ['4503599627370496 + 1023', '4503599627370496 + 1024'],
     'kernel emit: the magic of the exponent': ['const MAGIC_HIGH = 0x43300000;', 'const MAGIC_HIGH = 0x43200000;'],
-    'kernel emit: an exponent with its sign': ["if (!(a!.range.low > 0)) code.op('f64x2.abs');", ''],
+    'kernel emit: an exponent with its sign': [
+      "if (!(a!.range.low > 0) || a!.range.mayBeNaN) code.op('f64x2.abs');",
+      '',
+    ],
+    'kernel emit: NaN has no sign': ['if (!(a!.range.low > 0) || a!.range.mayBeNaN)', 'if (!(a!.range.low > 0))'],
     'kernel emit: a significand without its sign': [
-      'a!.range.low > 0 ? FRACTION_HIGH : SIGN_AND_FRACTION_HIGH',
+      'isPositive ? FRACTION_HIGH : SIGN_AND_FRACTION_HIGH',
       'FRACTION_HIGH',
     ],
     'kernel emit: the second lane is the first': [
@@ -166,8 +174,29 @@ export const kernelMutants = [
       "code.get(lane);\n      code.get(local);\n      code.memory('v128.store', address);",
     ],
     'kernel loop: fields are written back in another order': [
-      'for (const { field } of [...kept].reverse()) for',
-      'for (const { field } of kept) for',
+      'for (const { field } of [...carried].reverse()) for',
+      'for (const { field } of carried) for',
+    ],
+    'kernel loop: rare fields are stored for paths that did not take the way': [
+      'storeRare(of, true);',
+      'storeRare(of, false);',
+    ],
+    'kernel loop: rare fields are not stored where the test is one for all': [
+      "way(of.whenTrue, 'whenTrue');\n    storeRare(of, false);",
+      "way(of.whenTrue, 'whenTrue');",
+    ],
+    'kernel loop: rare fields are not stored where all paths take the way': [
+      'push(whenTrue, k, true));\n    storeRare(of, false);',
+      'push(whenTrue, k, true));',
+    ],
+    'kernel loop: rare fields change places': ['of stores.reverse()) code', 'of stores) code'],
+    'kernel loop: of a rare field only the first lanes are stored': [
+      "code.memory('v128.store', inMemory.get(field)! + k * VECTOR_BYTES);",
+      "code.memory('v128.store', inMemory.get(field)!);",
+    ],
+    'kernel loop: a rare field is read of the first lanes': [
+      "code.memory('v128.load', address + k * VECTOR_BYTES);\n  };\n  const write",
+      "code.memory('v128.load', address);\n  };\n  const write",
     ],
     'kernel loop: calendars begin anew with each chunk': [
       'code.get(first);\n    code.i32(3);',
@@ -176,11 +205,47 @@ export const kernelMutants = [
   }),
   ...faultsIn('src/kernel/emit/homes.ts', tests, {
     'kernel homes: a value sinks into the first way that asks for it': [
-      'const common = home === undefined ? block : commonBlock(home, block);',
-      'const common = home === undefined ? block : home;',
+      'homes.set(value, home === undefined ? block : commonBlock(home, block));',
+      'homes.set(value, home === undefined ? block : home);',
     ],
-    'kernel homes: nobody needs the test of a guard': ['use(item.test, home, 2);', ''],
-    'kernel homes: what the other way leaves is not needed': ['use(whenFalse, item.whenFalse, 2);', ''],
+    'kernel homes: nobody needs the test of a guard': ['use(item.test, home);', ''],
+    'kernel homes: what the other way leaves is not needed': ['use(whenFalse, item.whenFalse);', ''],
+    'kernel homes: what rare fields become is not needed': [
+      'for (const { next } of stored) use(next, item.whenTrue);',
+      '',
+    ],
+    'kernel homes: a guard that only stores is not needed': [
+      'if (needed.length === 0 && stored.length === 0) continue;',
+      'if (needed.length === 0) continue;',
+    ],
+    'kernel homes: a guard that stores sinks into another': [
+      'stored.length > 0 ? body : needed',
+      'needed.length === 0 ? body : needed',
+    ],
+  }),
+  ...faultsIn('src/kernel/emit/rare-fields.ts', rare, {
+    'kernel rare: a field that falls back to another is rare': [
+      'if (before.source.field !== field || uses',
+      'if (uses',
+    ],
+    'kernel rare: a field that is read after its guard is rare': [
+      '|| uses.of(next).length !== 1) return [];',
+      ') return [];',
+    ],
+    'kernel rare: a field that is read elsewhere is rare': [
+      'return inside === uses.of(before).length - 1 ?',
+      'return inside >= 0 ?',
+    ],
+    'kernel rare: what is left for later phases is no use': [
+      'for (const value of others) uses.add(value, undefined);',
+      '',
+    ],
+    'kernel rare: what other fields become is no use': [
+      'for (const { next } of fields) uses.add(next, undefined);',
+      '',
+    ],
+    'kernel rare: tests of guards are no use': ['add(item.test, way);', ''],
+    'kernel rare: what merges fall back to is no use': ['add(whenFalse, way);', ''],
   }),
   ...faultsIn('src/kernel/emit/generator.ts', tests, {
     'kernel generator: a rotation by one place less': ['rotate(code, added, 7);', 'rotate(code, added, 6);'],
@@ -214,6 +279,26 @@ export const kernelMutants = [
       'yes.changed.get(key) ?? before, no.changed.get(key) ?? before',
       'yes.changed.get(key) ?? before, no.changed.get(key) ?? yes.changed.get(key)!',
     ],
+    'kernel lower: an operation comes before the helper of its name': [
+      'const own = isLibrary ? undefined : around.helpers[name];',
+      'const own = isLibrary || operations[name] !== undefined ? undefined : around.helpers[name];',
+    ],
+    'kernel lower: what only the library calls comes before the helper of its name': [
+      'const own = isLibrary ? undefined : around.helpers[name];',
+      'const own = isLibrary || bitOperations[name] !== undefined ? undefined : around.helpers[name];',
+    ],
+    'kernel lower: the library calls helpers of a model': [
+      'const own = isLibrary ? undefined : around.helpers[name];',
+      'const own = around.helpers[name];',
+    ],
+    'kernel lower: a helper is as good as the library': [
+      'return call(own, given, false);',
+      'return call(own, given, true);',
+    ],
+    'kernel lower: a helper called at is a table': [
+      "if (name === 'at' && around.helpers.at === undefined)",
+      "if (name === 'at')",
+    ],
     'kernel lower: a loop has a round more': [
       'for (let i = from; i < until; i++)',
       'for (let i = from; i <= until; i++)',
@@ -232,8 +317,21 @@ export const kernelMutants = [
   ...faultsIn('src/kernel/phase.ts', tests, {
     'kernel phase: a normal number is never larger than one': ['between(-8.6, 8.6)', 'between(-1, 1)'],
     'kernel phase: a calendar is what its first entry is': [
-      'entries.every((entry) => Object.is(entry, first))',
-      'entries.some((entry) => Object.is(entry, first))',
+      'if (range.low === range.high && !range.mayBeNaN)',
+      'if (range.low < 1)',
+    ],
+    'kernel phase: a calendar with holes is what its entries are': [
+      ' && !range.mayBeNaN) return graph',
+      ') return graph',
+    ],
+  }),
+  ...faultsIn('src/kernel/graph/graph.ts', limits, {
+    'kernel limits: nothing is too long': ['const MOST_VALUES = 100_000;', 'const MOST_VALUES = 100_000_000;'],
+  }),
+  ...faultsIn('src/kernel/wasm/code.ts', limits, {
+    'kernel limits: engines take everything': [
+      'locals.length > MOST_LOCALS || bytes.length > MOST_BYTES',
+      'locals.length < 0',
     ],
   }),
   ...faultsIn('src/kernel/compile.ts', tests, {

@@ -55,16 +55,82 @@ export const engineMutants = [
     'engine: the last step is never told': ['const isLast = step === clock.steps - 1;', 'const isLast = false;'],
     'engine: what fell due is told a step late': ['counts[i]![step]!', 'counts[i]![Math.max(0, step - 1)]!'],
   }),
-  ...faultsIn('src/engine/simulation.ts', engine, {
-    'engine: what is not a number is written down': [
-      'if (!Number.isFinite(value)) throw explain',
-      'if (value > 1e300) throw explain',
+  ...faultsIn('src/engine/path-ends.ts', ['test/laws/checks.test.ts', 'test/engines/path-ends.test.ts'], {
+    'path ends: what is not a number is written down': [
+      'if (Number.isFinite(values[lane])) continue;',
+      'if (!(values[lane]! > 1e300)) continue;',
     ],
-    'engine: a value below zero is written down': ['if (!(final >= 0))', 'if (final < -1e9)'],
-    'engine: books are kept and never checked': [
-      'check(name, path, lane, largest(lane));',
-      'check.length > 9 ? 1 : 0;',
+    'path ends: a value below zero is written down': ['if (!(value >= 0))', 'if (value < -1e9)'],
+    'path ends: books are kept and never checked': ['if (accounts.length > 0) residual', 'if (path < 0) residual'],
+    'path ends: books are those of the first lane': [
+      'largest[lane]!, accounts, lane);',
+      'largest[lane]!, accounts, 0);',
     ],
+    'path ends: the last path that goes wrong is the one reported': [
+      'for (let lane = 0; lane < badLane; lane++)',
+      'for (let lane = 0; lane < paths; lane++)',
+    ],
+    'path ends: the path after the one that goes wrong is named': [
+      'throw explain(path, names',
+      'throw explain(path + 1, names',
+    ],
+    'path ends: numbers are looked at before all books': [
+      'if (lane === badLane) throw explain(path, ',
+      'if (badLane < paths) throw explain(firstPath + badLane, ',
+    ],
+    'path ends: the column is the last of all': ['badColumn = column;', 'badColumn = columns.length - 1;'],
+    'path ends: what is kept begins with the block': [
+      'kept[row + lane] = values[lane]!;',
+      'kept[lane] = values[lane]!;',
+    ],
+    'path ends: the largest value is read of another path': ['value, largest[lane]!,', 'value, largest[0]!,'],
+  }),
+  ...faultsIn('src/engine/fans.ts', [...engine, 'test/kernel/models.test.ts'], {
+    'fans: every point is counted in the one before': [
+      'const first = point * observation.binsPerPoint;',
+      'const first = Math.max(0, point - 1) * observation.binsPerPoint;',
+    ],
+    'fans: the start is where the last path ended': [
+      'if (point === 0) read.fill(startBin, 0, paths);\n        else bin(read, paths);',
+      'bin(read, paths);',
+    ],
+    'fans: one path of those that are simulated together is counted': [
+      'for (let lane = 0; lane < paths; lane++) counts[',
+      'for (let lane = 0; lane < 1; lane++) counts[',
+    ],
+    'fans: samples are those of the first lane': ['[h]![point] = read[lane]!;', '[h]![point] = read[0]!;'],
+    'fans: the coin begins where the path before it ended': ['if (point === 0) coins.fill(1);', ''],
+    'fans: returns of the coin are added': ['coins[lane]! *= 1 + read[lane]!;', 'coins[lane]! += read[lane]!;'],
+  }),
+  ...faultsIn('src/engine/columns.ts', [...engine, 'test/scenarios.test.ts'], {
+    'columns: metrics come before own results': [
+      'for (const each of [own, ...metrics]) results',
+      'for (const each of [...metrics, own]) results',
+    ],
+    'columns: an outcome that nobody keeps has a column': [
+      'for (const field of OUTCOMES) if (field in own.s)',
+      'for (const field of OUTCOMES) if (field.length > 0)',
+    ],
+  }),
+  ...faultsIn('src/engine/watch.ts', [...engine, 'test/kernel/models.test.ts', 'test/engines/path-ends.test.ts'], {
+    'watch: the largest value is the last': [
+      's.largest = value > s.largest ? value : s.largest;',
+      's.largest = value;',
+    ],
+    'watch: bins are those of the step before': [
+      'Float64Array.from(observation.pointOfStep, (point) => (point >= 0 ? 1 : 0))',
+      'Float64Array.from(observation.pointOfStep, (_, step) => (observation.pointOfStep[step + 1]! >= 0 ? 1 : 0))',
+    ],
+  }),
+  ...faultsIn('src/engine/model.ts', ['test/scenario/scenario.test.ts'], {
+    'model: a calendar may be called isLast': ["['step', 'days', 'isLast'].filter", "['step', 'days'].filter"],
+  }),
+  ...faultsIn('src/scenario/open-scenario.ts', ['test/scenario/remembering-steps.test.ts'], {
+    'scenario: a step may remember': [
+      'if (outside.length === 0) return simulation;',
+      'if (outside.length >= 0) return { ...simulation, plainBecause: outside };',
+    ],
+    'scenario: what a step remembers of the same path is not seen': ['  run(1);\n  if', '  if'],
   }),
   ...faultsIn('src/engine/books.ts', ['test/laws/checks.test.ts', 'test/laws/ledger.test.ts'], {
     'books: money is never checked': ['if (!(Math.abs(gap) <= ', 'if (Number.isNaN(gap) && !(Math.abs(gap) <= '],
@@ -83,6 +149,9 @@ export const engineMutants = [
       'return value === 0 ? 0 : value < lowest',
       'return value < lowest',
     ],
+    'observation: the highest bin takes what is above it': ['value >= highest ? bins + 2 : inside', 'inside'],
+    'observation: a bin too far': ['const inside = 2 + (', 'const inside = 3 + ('],
+    'observation: a mantissa by a straight line': ['-0.22223202159714325 +', '-0.2 +'],
     'observation: bins are not logarithmic': [
       '(math.exponent(bounded) * 0.6931471805599453 + logMantissa - logLowest) * binsPerLog',
       '(bounded - lowest) * binsPerLog',
@@ -186,10 +255,37 @@ export const batchMutants = [
   }),
   ...faultsIn('src/bundling/node/cache-folder.ts', ['test/bundling'], {
     'cache: an entry is believed': [
-      "return sha256(entry) === whole.toString('latin1', 0, HASH_LENGTH) ? entry : undefined;",
-      'return entry;',
+      "if (sha256(entry) !== whole.toString('latin1', 0, HASH_LENGTH)) return undefined;",
+      '',
     ],
+    'cache: what is in use grows old': ['utimesSync(path, now, now);', ''],
+    'cache: the youngest go first': ['.sort((a, b) => a.ageMs - b.ageMs)', '.sort((a, b) => b.ageMs - a.ageMs)'],
     'cache: a folder of strangers is trusted': ['(found.mode & 0o022) === 0', 'found.mode > 0'],
+  }),
+  ...faultsIn('src/batch/node/kept-kernel.ts', ['test/batch/kept-kernel.test.ts'], {
+    'kept kernel: recordings are not in its key': [', hashOf(recordings)]);', ']);'],
+    'kept kernel: parameters are not in its key': ['overrides.set ?? {}', '{}'],
+    'kept kernel: the code is not in its key': ['bundle.fingerprint, ', ''],
+    'kept kernel: the seed is in its key': ['overrides.set ?? {}', 'overrides'],
+    'kept kernel: it is kept and never read': ['if (kept !== undefined) return open(kept);', ''],
+    'kept kernel: of a recording only texts are hashed': [
+      'if (ArrayBuffer.isView(part)) hash.update(new Uint8Array(part.buffer, part.byteOffset, part.byteLength));',
+      'if (ArrayBuffer.isView(part)) return;',
+    ],
+  }),
+  ...faultsIn('src/cli/run-file.ts', ['test/cli/kernels.test.ts'], {
+    'command line: a description is compiled': [
+      'const isRun = !given.dryRun && given.path === null;',
+      'const isRun = given.path === null;',
+    ],
+    'command line: a replay is compiled': [
+      'const isRun = !given.dryRun && given.path === null;',
+      'const isRun = !given.dryRun;',
+    ],
+    'command line: what was asked for is said to be slow': [
+      "given.kernels === 'plain' ? [] : simulation.plainBecause",
+      'simulation.plainBecause',
+    ],
   }),
   ...faultsIn('src/batch/block-size.ts', batch, {
     'blocks: the last, smaller one is dropped': [
