@@ -8,6 +8,7 @@ import { rareFields } from './rare-fields.ts';
 
 /** Paths of one vector. */
 export const LANES = 2;
+const ALL_LANES = (1 << LANES) - 1;
 const VECTOR_BYTES = 16;
 const NUMBER_BYTES = 8;
 
@@ -158,31 +159,27 @@ export function emitLoop(loop: Loop): ModuleFunction {
   /** A test for each path: a way is computed where any path takes it, and chosen from only where paths differ. */
   const branchForAny = (of: Guard) => {
     const merges = settled.mergesOf(of);
-    const taken = code.local('i32');
-    for (const k of vectors) {
-      push(of.test, k, true);
-      code.op('i64x2.bitmask');
-      if (k > 0) {
-        code.i32(k * LANES);
-        code.op('i32.shl');
-        code.op('i32.or');
+    /** Pushes the lanes in which the test holds for any, or for every, vector. */
+    const pushLanes = (combine: 'v128.or' | 'v128.and') => {
+      for (const k of vectors) {
+        push(of.test, k, true);
+        if (k > 0) code.op(combine);
       }
-    }
-    code.set(taken);
-    const all = (1 << (LANES * width)) - 1;
+      code.op('i64x2.bitmask');
+    };
     if (settled.itemsOf(of.whenFalse).length > 0) {
-      code.get(taken);
-      code.i32(all);
+      pushLanes('v128.and');
+      code.i32(ALL_LANES);
       code.op('i32.ne');
       code.open('if');
       block(of.whenFalse);
       code.op('end');
     }
-    code.get(taken);
+    pushLanes('v128.or');
     code.open('if');
     block(of.whenTrue);
-    code.get(taken);
-    code.i32(all);
+    pushLanes('v128.and');
+    code.i32(ALL_LANES);
     code.op('i32.eq');
     code.open('if');
     for (const { value, whenTrue } of merges) setMerge(value, (k) => push(whenTrue, k, true));
