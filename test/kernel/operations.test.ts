@@ -319,6 +319,29 @@ describe('the compiler', () => {
     ).toBe(true);
   });
 
+  // Kills: zeros of both signs taken for one another where a field is compared with what it began with.
+  test('tells a field that is only written what it began with from one that is written its opposite', () => {
+    const began = (x: number, body: string) => program(body, { state: { x, isOpen: false } });
+    for (const x of [0, -0, 1]) {
+      for (const body of ['s.x = 0;', 's.x = -0;', 's.x = 1;', 's.x += 1;', 'if (draw.u < 0.5) { s.x = 0; }']) {
+        expect(programDifferences(began(x, body))).toEqual([]);
+      }
+    }
+  });
+
+  // Kills: a calendar taken for one number, though it is none in some steps.
+  test('reads a calendar step by step unless every step has the same', () => {
+    for (const c of [
+      [1, Number.NaN, 1, 1, 1],
+      [2, 2, 2, 2, 2],
+      [0, 0, 0, 0, 3],
+      Array.from({ length: 5 }, () => Number.NaN),
+    ]) {
+      const it = program('s.x = 3 / at.c; s.isOpen = at.c < 2;', { at: { c: 'c' } });
+      expect(programDifferences({ ...it, calendars: { c: Float64Array.from(c) } })).toEqual([]);
+    }
+  });
+
   test('leaves a field that nobody asks for out of the memory, and a constant too', () => {
     const { layout } = compiled(program('s.x = 3; s.isOpen = draw.u < 0.5;'));
     expect(layout.results).toEqual({ 'it.x': { constant: 3 } });

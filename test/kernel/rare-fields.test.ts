@@ -65,6 +65,33 @@ describe('fields that change on one way only', () => {
   }
 });
 
+// Kills: a field that stays in memory though somebody reads what it was, after it has been stored.
+describe('what a field was on the other side of its branch', () => {
+  const rare = (way: string) => `if (draw.u < 0.5) { ${dear} ${way} s.b += x; s.c -= x / 7; }`;
+  const readers: Readonly<Record<string, string>> = {
+    'another field becomes': `s.e = s.a; ${rare('s.a += 1;')}`,
+    'another field is made of, later': `const was = s.a; ${rare('s.a += 1;')} s.e = was * 3;`,
+    'another branch works with': `const was = s.a; ${rare('s.a += 1;')} if (draw.v < 0.5) { ${dear} s.e += (was * x) / 3; }`,
+    'another branch tests': `const was = s.f; ${rare('s.f = x < 0.2;')} if (was) { ${dear} s.e += x / 3; s.d = x; }`,
+    'another branch falls back to': `const was = s.a; ${rare('s.a += 1;')} s.e = 0; if (draw.v < 0.5) { ${dear} s.e = x / 3; } else { s.e = was; }`,
+    'the same branch leaves to another field': `const was = s.a; ${rare('s.a += 1; s.e = was;')} s.d = was;`,
+  };
+  // Kills: a branch that is moved to the only one that asks for what it leaves, and then stores only there.
+  test('changes there whether or not anybody else needs the branch', () => {
+    const body = `let y = 0; ${rare('s.a += 1; y = x / 9;')} if (draw.v < 0.02) { ${dear} s.e += y * x; }`;
+    expect(programDifferences(program(body))).toEqual([]);
+    expect(programDifferences(program(body, ['it.a']))).toEqual([]);
+  });
+
+  test.each(Object.entries(readers))('is what %s', (_, body) => {
+    for (const results of [FIELDS, ['it.a', 'it.b'], ['it.f', 'it.c', 'it.e']]) {
+      for (const watched of [[], ['it.e'], ['it.e', 'it.d', 'it.a']]) {
+        expect(programDifferences(program(body, results, watched))).toEqual([]);
+      }
+    }
+  });
+});
+
 const statements = fc.letrec<Record<string, string>>((tie) => {
   const text = (parts: TemplateStringsArray, ...names: string[]) =>
     fc.tuple(...names.map((name) => tie(name))).map((values) => String.raw({ raw: parts }, ...values));

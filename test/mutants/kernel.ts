@@ -152,14 +152,18 @@ export const kernelMutants = [
     ],
   }),
   ...faultsIn('src/kernel/emit/emit-loop.ts', tests, {
-    'kernel loop: all paths are some of them': [
-      'const all = (1 << (LANES * width)) - 1;',
-      'const all = (1 << LANES) - 1;',
+    'kernel loop: all paths are some of them': ['const ALL_LANES = (1 << LANES) - 1;', 'const ALL_LANES = 1;'],
+    'kernel loop: the other way is left out where one vector needs it': [
+      "pushLanes('v128.and');\n      code.i32(ALL_LANES);\n      code.op('i32.ne');",
+      "pushLanes('v128.or');\n      code.i32(ALL_LANES);\n      code.op('i32.ne');",
     ],
-    'kernel loop: bits of a test fall on one another': [
-      'code.i32(k * LANES);',
-      'code.i32(k);',
-      'all paths are then never seen to agree: a way too many is computed, and nothing of it chosen',
+    'kernel loop: a way is left out unless every vector takes it': [
+      "pushLanes('v128.or');\n    code.open('if');",
+      "pushLanes('v128.and');\n    code.open('if');",
+    ],
+    'kernel loop: what one vector agrees on, all do': [
+      "pushLanes('v128.and');\n    code.i32(ALL_LANES);\n    code.op('i32.eq');",
+      "pushLanes('v128.or');\n    code.i32(ALL_LANES);\n    code.op('i32.eq');",
     ],
     'kernel loop: where all take one way, they are given the other': [
       'setMerge(value, (k) => push(whenTrue, k, true));',
@@ -231,6 +235,7 @@ export const kernelMutants = [
     'kernel rare: a field that is read after its guard is rare': [
       '|| uses.of(next).length !== 1) return [];',
       ') return [];',
+      'it is then merged as well as stored: the same numbers, at a higher cost',
     ],
     'kernel rare: a field that is read elsewhere is rare': [
       'return inside === uses.of(before).length - 1 ?',
@@ -243,6 +248,7 @@ export const kernelMutants = [
     'kernel rare: what other fields become is no use': [
       'for (const { next } of fields) uses.add(next, undefined);',
       '',
+      'no field is rare then: the same numbers, at a higher cost',
     ],
     'kernel rare: tests of guards are no use': ['add(item.test, way);', ''],
     'kernel rare: what merges fall back to is no use': ['add(whenFalse, way);', ''],
@@ -302,6 +308,17 @@ export const kernelMutants = [
     'kernel lower: a loop has a round more': [
       'for (let i = from; i < until; i++)',
       'for (let i = from; i <= until; i++)',
+    ],
+  }),
+  ...faultsIn('src/kernel/lower/changed-fields.ts', tests, {
+    'kernel fields: what is added to a field is what it began with': ["operator === '=' && right", 'right'],
+    'kernel fields: -0 is what a field of 0 began with': [
+      "Object.is(right!.value, initial(field ?? ''))",
+      "right!.value === initial(field ?? '')",
+    ],
+    'kernel fields: whatever is written is what a field began with': [
+      " && Object.is(right!.value, initial(field ?? ''))",
+      '',
     ],
   }),
   ...faultsIn('src/kernel/lower/bits.ts', tests, {

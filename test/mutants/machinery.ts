@@ -102,7 +102,7 @@ export const engineMutants = [
     'fans: the coin begins where the path before it ended': ['if (point === 0) coins.fill(1);', ''],
     'fans: returns of the coin are added': ['coins[lane]! *= 1 + read[lane]!;', 'coins[lane]! += read[lane]!;'],
   }),
-  ...faultsIn('src/engine/columns.ts', [...engine, 'test/scenarios.test.ts'], {
+  ...faultsIn('src/engine/columns.ts', ['test/engines/columns.test.ts', 'test/laws/ledger.test.ts'], {
     'columns: metrics come before own results': [
       'for (const each of [own, ...metrics]) results',
       'for (const each of [...metrics, own]) results',
@@ -112,7 +112,7 @@ export const engineMutants = [
       'for (const field of OUTCOMES) if (field.length > 0)',
     ],
   }),
-  ...faultsIn('src/engine/watch.ts', [...engine, 'test/kernel/models.test.ts', 'test/engines/path-ends.test.ts'], {
+  ...faultsIn('src/engine/watch.ts', [...engine, 'test/kernel/models.test.ts'], {
     'watch: the largest value is the last': [
       's.largest = value > s.largest ? value : s.largest;',
       's.largest = value;',

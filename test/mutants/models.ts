@@ -122,16 +122,23 @@ export const holdingMutants = [
 
   ...faultsIn('src/rivals/perpetual.ts', perp, {
     'perp: maintenance on the entry notional': [
-      'const isLiquidated = s.margin <= k.maintenance * size;',
-      'const isLiquidated = s.margin <= k.maintenance * math.abs(k.exposure);',
+      'const isLiquidated = s.isOpen && s.margin <= k.maintenance * size;',
+      'const isLiquidated = s.isOpen && s.margin <= k.maintenance * math.abs(k.exposure);',
     ],
     'perp: liquidated below, not at, the margin': [
-      'const isLiquidated = s.margin <= k.maintenance * size;',
-      'const isLiquidated = s.margin < k.maintenance * size;',
+      'const isLiquidated = s.isOpen && s.margin <= k.maintenance * size;',
+      'const isLiquidated = s.isOpen && s.margin < k.maintenance * size;',
+    ],
+    'perp: what is closed is liquidated again': ['s.isOpen && s.margin <= k', 's.margin <= k'],
+    'perp: what is closed is stopped again': ['s.isOpen && passesStop', 'passesStop'],
+    'perp: what is closed is closed again at the end': [
+      '(s.isOpen && at.isLast && !isLiquidated)',
+      '(at.isLast && !isLiquidated)',
+      'what is closed has no notional that a fee could be taken of',
     ],
     'perp: revives after liquidation': ['if (isLiquidated || isStopped) {', 'if (isStopped) {'],
     'perp: keeps its margin when liquidated': [
-      's.liquidationDays = at.days;\n        s.margin = 0;',
+      's.liquidationDays = at.days;\n      s.margin = 0;',
       's.liquidationDays = at.days;',
     ],
     'perp: funding forgotten': ['s.margin -= paid;', 's.margin -= 0 * paid;'],
@@ -152,8 +159,8 @@ export const holdingMutants = [
       'toStop < toLiquidation : toStop > toLiquidation',
     ],
     'perp: the stop comes before liquidation at the close': [
-      'const isStopped = passesStop && !isLiquidated;',
-      'const isStopped = passesStop;',
+      'const isStopped = s.isOpen && passesStop && !isLiquidated;',
+      'const isStopped = s.isOpen && passesStop;',
     ],
     'perp: free money is lost too': ['free: 1 - margin,', 'free: 0,'],
     'perp: the deficit is dropped': ['s.bookDeficit += math.max(0, -s.margin);', 's.bookDeficit += 0;'],

@@ -48,6 +48,22 @@ function lagging(): Model<'price'> {
   })();
 }
 
+/** Remembers the largest draw of all, and tells it where a path ends: path 0 finds its own again, until another is larger. */
+function hoarding(): Model<'price'> {
+  let top = 0;
+  return priceProcess({
+    name: 'hoarding',
+    options: {},
+    draws: { u: 'uniform' },
+    constants: () => ({}),
+    step: (s, _k, draw, at) => {
+      top = draw.u > top ? draw.u : top;
+      s.simpleReturn = at.isLast ? top : 0;
+      s.logReturn = s.simpleReturn;
+    },
+  })();
+}
+
 /** A table in the state is one for all paths: what one path writes, the next one finds. */
 const queueing = priceProcess({
   name: 'queueing',
@@ -80,6 +96,7 @@ describe('a step outside the kernel subset', () => {
   test.each([
     ['counts in a variable beside it', counting],
     ['keeps a draw for the next path', lagging],
+    ['keeps the largest draw of all paths', hoarding],
     ['writes into a table of its state', () => queueing() as Model<'price'>],
   ])('is refused where it %s', (_, made) => {
     for (const kernels of ['wasm', 'plain'] as const) {
