@@ -42,10 +42,17 @@ function readKernel(key: string): CompiledKernel | undefined {
 function hashOf(recordings: Question['recordings']): string {
   const hash = createHash('sha256');
   const add = (part: unknown): void => {
-    if (ArrayBuffer.isView(part)) hash.update(new Uint8Array(part.buffer, part.byteOffset, part.byteLength));
-    else if (part instanceof Map) for (const entry of part) add(entry);
-    else if (typeof part === 'object' && part !== null) for (const entry of Object.entries(part)) add(entry);
-    else hash.update(`${typeof part} ${String(part)};`);
+    if (ArrayBuffer.isView(part)) {
+      hash.update(`numbers ${part.byteLength};`);
+      hash.update(new Uint8Array(part.buffer, part.byteOffset, part.byteLength));
+    } else if (part instanceof Map || Array.isArray(part)) {
+      for (const each of part) add(each);
+    } else if (typeof part === 'object' && part !== null) {
+      for (const [name, value] of Object.entries(part)) {
+        add(name);
+        add(value);
+      }
+    } else hash.update(`${typeof part} ${JSON.stringify(part) ?? ''};`);
   };
   add(recordings);
   return hash.digest('hex');
