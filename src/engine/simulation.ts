@@ -122,6 +122,9 @@ function compiledKernel(
     return { kernel: { module: new WebAssembly.Module(bytes), bytes, layout }, plainBecause: [] };
   } catch (thrown) {
     if (thrown instanceof CannotCompile) return { kernel: null, plainBecause: [thrown.message] };
+    // The compiler goes into a step as deep as its brackets go.
+    if (thrown instanceof RangeError)
+      return { kernel: null, plainBecause: ['a step is nested too deeply to be compiled'] };
     throw thrown;
   }
 }

@@ -70,7 +70,10 @@ function lowerOnce(
   const calendar = (name: string): Value => {
     const range = rangeOfTable(program.calendars[name]!);
     // What is due in every step, or in none, is no question at run time.
-    if (range.low === range.high && !range.mayBeNaN) return graph.number(range.low);
+    const isConstant = range.low === range.high && range.low !== 0 && !range.mayBeNaN;
+    const isNever =
+      range.low === 0 && range.high === 0 && program.calendars[name]!.every((count) => Object.is(count, 0));
+    if (isConstant || isNever) return graph.number(range.low);
     return graph.input({ kind: 'calendar', name }, 'number', range);
   };
   const fieldOf = (field: string): Value => {
