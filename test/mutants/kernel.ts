@@ -338,8 +338,8 @@ export const kernelMutants = [
       'if (range.low < 1)',
     ],
     'kernel phase: a calendar with holes is what its entries are': [
-      ' && !range.mayBeNaN) return graph',
-      ') return graph',
+      'range.low !== 0 && !range.mayBeNaN;',
+      'range.low !== 0;',
     ],
   }),
   ...faultsIn('src/kernel/graph/graph.ts', limits, {

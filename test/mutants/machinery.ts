@@ -140,7 +140,7 @@ export const engineMutants = [
     ],
     'books: a thousandth is rounding': ['const TOLERANCE = 1e-12;', 'const TOLERANCE = 1e-3;'],
   }),
-  ...faultsIn('src/engine/observation.ts', ['test/laws/observation.test.ts'], {
+  ...faultsIn('src/engine/observation.ts', ['test/laws/observation.test.ts', 'test/laws/bins.test.ts'], {
     'observation: one step late': [
       'Math.round((point * clock.steps) / points) - 1;',
       'Math.min(clock.steps - 1, Math.round((point * clock.steps) / points));',
