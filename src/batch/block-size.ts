@@ -1,7 +1,7 @@
 import type { Block } from './protocol.ts';
 
-/** Paths are simulated in groups of so many lanes; a block is a whole number of groups. */
-const LANES = 16;
+/** Kernels take so many paths at a time (`GROUP` in `kernel/compile.ts`): a block of whole groups wastes no lane. */
+const GROUP = 16;
 /** Short enough to stop soon after Ctrl-C and to share work evenly, long enough that handing out blocks costs nothing. */
 const BLOCK_SECONDS = 0.15;
 const BLOCKS_PER_RUNNER = 4;
@@ -17,7 +17,7 @@ export function estimateSeconds(steps: number, holdings: number, paths: number, 
 export function blockSizeOf(paths: number, secondsInAll: number, runners: number): number {
   const inTime = (BLOCK_SECONDS * paths) / secondsInAll;
   const inShares = paths / (runners * BLOCKS_PER_RUNNER);
-  return LANES * Math.max(1, Math.floor(Math.min(inTime, inShares) / LANES));
+  return GROUP * Math.max(1, Math.floor(Math.min(inTime, inShares) / GROUP));
 }
 
 export function blocksOf(paths: number, blockSize: number): readonly Block[] {

@@ -22,16 +22,11 @@ interface Facts {
 interface ValuePorts {
   readonly holding: { readonly value: number };
 }
+/** As a step calls it: the arithmetic that it needs itself is not handed to it. */
 interface Helpers {
-  readonly binOfValue: (
-    value: number,
-    lowest: number,
-    highest: number,
-    logLowest: number,
-    binsPerLog: number,
-    bins: number,
-  ) => number;
+  readonly binOfValue: (...given: WithoutLast<Parameters<typeof binOfValue>>) => number;
 }
+type WithoutLast<All extends readonly unknown[]> = All extends readonly [...infer Some, unknown] ? Some : never;
 
 const watchValue: Step<{ largest: number; bin: number }, Bins, unknown, Facts, ValuePorts, Helpers> = (
   s,

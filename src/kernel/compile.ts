@@ -1,6 +1,6 @@
 import { cosHalfTurn, radius, sinHalfTurn } from '../random/box-muller.ts';
 import { emitLoop } from './emit/emit-loop.ts';
-import { emitGenerator } from './emit/generator.ts';
+import { emitGenerator, LEAST_UNIFORM } from './emit/generator.ts';
 import { openGraph } from './graph/graph.ts';
 import { between } from './graph/range.ts';
 import type { Block, Source, Value } from './graph/value.ts';
@@ -211,7 +211,7 @@ function emitShocks(program: KernelProgram, chunk: number, memory: ReturnType<ty
   const graph = openGraph();
   const variables = openVariables();
   const ranges: Readonly<Record<string, ReturnType<typeof between>>> = {
-    uniform: between(1.1102230246251565e-16, 1 - 1.1102230246251565e-16),
+    uniform: between(LEAST_UNIFORM, 1 - LEAST_UNIFORM),
     angle: between(-0.5, 0.5),
     side: between(-1, 1),
   };

@@ -257,7 +257,7 @@ export const kernelMutants = [
     'kernel generator: a rotation by one place less': ['rotate(code, added, 7);', 'rotate(code, added, 6);'],
     'kernel generator: a shift count': ['code.i32(9);', 'code.i32(8);'],
     'kernel generator: a uniform of 51 bits': ['code.i32(12);', 'code.i32(13);'],
-    'kernel generator: a uniform can be zero': ['code.f64x2(1 - 1.1102230246251565e-16);', 'code.f64x2(1);'],
+    'kernel generator: a uniform can be zero': ['code.f64x2(1 - LEAST_UNIFORM);', 'code.f64x2(1);'],
     'kernel generator: even multiples of an angle, zero among them': [
       "code.f64x2(1);\n    code.op('f64x2.add');",
       "code.f64x2(0);\n    code.op('f64x2.add');",

@@ -5,6 +5,8 @@ import type { ModuleFunction } from '../wasm/module.ts';
 /** Bytes of one vector of four 32-bit lanes. */
 const VECTOR_BYTES = 16;
 const WORDS_OF_STATE = 4;
+/** 2^-53, half the distance of neighbouring uniforms: the least of them; the greatest is as far from 1. */
+export const LEAST_UNIFORM = 1.1102230246251565e-16;
 
 /** Where the words of one value of each path become numbers. */
 export interface Drawn {
@@ -127,7 +129,7 @@ function leaveUniforms(code: Code, high: number, low: number, into: number, addr
     code.get(low);
     code.get(high);
     code.shuffle(lanes);
-    code.f64x2(1 - 1.1102230246251565e-16);
+    code.f64x2(1 - LEAST_UNIFORM);
     code.op('f64x2.sub');
     code.memory('v128.store', address + half * VECTOR_BYTES);
   }
