@@ -3,8 +3,8 @@ import type { Block } from './protocol.ts';
 /** Kernels take so many paths at a time (`GROUP` in `kernel/compile.ts`): a block of whole groups wastes no lane. */
 const GROUP = 16;
 /** Short enough to stop soon after Ctrl-C and to share work evenly, long enough that handing out blocks costs nothing. */
-const BLOCK_SECONDS = 0.15;
-const BLOCKS_PER_RUNNER = 4;
+const BLOCK_SECONDS = 0.05;
+const BLOCKS_PER_RUNNER = 16;
 /** Of the market, and of each holding; measured on one core, only the order of magnitude matters. */
 const SECONDS_PER_STEP = { kernels: 12e-9, plain: 250e-9 };
 
