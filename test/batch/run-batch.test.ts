@@ -67,8 +67,8 @@ describe('blocks', () => {
     expect(blockSizeOf(1, 1e-9, 8)).toBe(16);
     expect(blockSizeOf(10_000, 5, 2) % 16).toBe(0);
     expect(blocksOf(10_000, blockSizeOf(10_000, 1e-3, 8)).length).toBeGreaterThanOrEqual(32);
-    // 0.15 s of 100 s is 150 of 100,000 paths: 9 groups of 16.
-    expect(blockSizeOf(100_000, 100, 2)).toBe(144);
+    // 0.05 s of 100 s is 50 of 100,000 paths: 3 groups of 16.
+    expect(blockSizeOf(100_000, 100, 2)).toBe(48);
   });
 });
 
