@@ -49,10 +49,10 @@ export function layOutColumns({ marketMetrics, holdings }: Seating): Columns {
   return {
     names,
     sources,
-    holdings: holdings.map(({ name, own, metrics }): HoldingColumns => {
+    holdings: holdings.map(({ name, own, parts, metrics }): HoldingColumns => {
       const books = checkBooks(own.s);
       const finalValue = column(name, 'finalValue', { player: own, field: 'value' });
-      for (const each of [own, ...metrics]) results(name, each);
+      for (const each of [own, ...parts, ...metrics]) results(name, each);
       for (const field of OUTCOMES) if (field in own.s) column(name, field, { player: own, field });
       const accounts = books.accounts.map(({ field, account }) => column(name, account, { player: own, field }));
       return { name, books, finalValue, accounts, residual: column(name, 'log/residual', null) };

@@ -63,20 +63,89 @@ export interface FundView {
   readonly hasFired: boolean;
 }
 
+/** What one who deals has dealt in the last step, in worth at the holding's own value. */
+export interface HolderView {
+  readonly bought: number;
+  readonly sold: number;
+}
+
 export interface RuleOutputs {
   /** True when the fund is to trade at the end of this step. */
   isFiring: boolean;
   /** Signed leverage to trade to. */
   wantedLeverage: number;
+  /** A rebalance of several trades is under way, and not the last of them: dealing stays closed. */
+  isBusy: boolean;
+}
+
+/** What a fund's trades cost beyond its fee. A trade of notional q, in units of money, costs spread · q + impact · q^(3/2). */
+export interface ExecutionOutputs {
+  spread: number;
+  impact: number;
+}
+
+/** What befalls a fund from outside its market: splits, halts, delisting. */
+export interface LifeOutputs {
+  /** Nobody gets in or out, neither at the issuer nor on an exchange. */
+  isHalted: boolean;
+  /** The issuer winds the fund up: it closes its position and holds cash from then on. */
+  isWoundUp: boolean;
 }
 
 /** What every holding leaves; accounts and outcomes (`accounts.ts`) are read where its state has them. */
 export interface HoldingOutputs {
   /** Worth of 1 unit of money put in at the start. Never negative; 0 for good after ruin. */
   value: number;
+  /** Its issuer deals with nobody in this step: it rebalances. Only funds have such steps. */
+  isRebalancing: boolean;
+  /** As `LifeOutputs.isHalted`. */
+  isHalted: boolean;
 }
 
-/** A price process reads nobody. */
+/** What one who holds, or wants to hold, may do about it in this step. */
+export interface AccessOutputs {
+  canBuy: boolean;
+  canSell: boolean;
+  /** Worth, at the holding's own value, of what one unit of money buys, costs deducted. */
+  buyKept: number;
+  /** Money received for one unit of worth at the holding's own value, costs deducted. */
+  sellKept: number;
+  /** Most that can be bought and sold in this step, in worth at the holding's own value. */
+  buyable: number;
+  sellable: number;
+}
+
+/** What all others want in this step, as shares of the units outstanding; neither is negative. */
+export interface FlowOutputs {
+  subscribed: number;
+  redeemed: number;
+}
+
+export interface SizingOutputs {
+  /** Notional of a position that would be opened now, per unit of the trader's equity; not negative. */
+  exposure: number;
+}
+
+/** What each kind leaves for whoever takes it as a part. */
+export interface OutputsByKind {
+  price: PriceOutputs;
+  funding: FundingOutputs;
+  rule: RuleOutputs;
+  execution: ExecutionOutputs;
+  life: LifeOutputs;
+  holding: HoldingOutputs;
+  access: AccessOutputs;
+  flow: FlowOutputs;
+  sizing: SizingOutputs;
+  metric: Record<never, never>;
+}
+
+/** Options that take a model, with the kind each must be of. */
+export type Takes = Readonly<Record<string, ModelKind>>;
+/** A part is read under the name of the option that took it; where it may be left out, its kind's initial outputs are. */
+export type PartPorts<T extends Takes> = { readonly [N in keyof T]: Readonly<OutputsByKind[T[N]]> };
+
+/** A price process reads nobody but its parts. */
 export type PricePorts = Readonly<Record<never, never>>;
 export interface FundingPorts {
   readonly price: Readonly<PriceOutputs>;
@@ -84,12 +153,18 @@ export interface FundingPorts {
 export interface MarketPorts extends FundingPorts {
   readonly funding: Readonly<FundingOutputs>;
 }
-export interface RulePorts extends MarketPorts {
+/** What those read that serve a fund: its rule, its execution, its life. */
+export interface FundPorts extends MarketPorts {
   readonly fund: FundView;
 }
-export interface HoldingPorts extends MarketPorts {
-  /** What the holding's own rule decided; fresh in `trade`, last step's in `step`. */
-  readonly rule: Readonly<RuleOutputs>;
+/** What those read that stand between a holding and who holds it; `held` as it ends the step, `holder` as it ended the last. */
+export interface DealingPorts extends MarketPorts {
+  readonly held: Readonly<HoldingOutputs>;
+  readonly holder: HolderView;
+}
+/** What a sizing reads: the trader's account, after the market has moved and before anything is opened. */
+export interface SizingPorts extends MarketPorts {
+  readonly account: { readonly value: number };
 }
 export interface MetricPorts extends MarketPorts {
   readonly holding: Readonly<HoldingOutputs>;
@@ -116,11 +191,38 @@ export interface OpenContext {
   readonly targetLeverage: number;
   /** Of the holding's rule; zeros where it has none. */
   readonly limits: LeverageLimits;
+  /** Another holding holds it, buys and sells it, and pays for getting in and out. */
+  readonly isPart: boolean;
   /** The recording this model asked for, on the run's clock: a table a name; empty where it asked for none. */
   readonly recording: Readonly<Record<string, Float64Array>>;
 }
 
-export type ModelKind = 'price' | 'funding' | 'rule' | 'holding' | 'metric';
+export type ModelKind =
+  | 'price'
+  | 'funding'
+  | 'rule'
+  | 'execution'
+  | 'life'
+  | 'holding'
+  | 'access'
+  | 'flow'
+  | 'sizing'
+  | 'metric';
+
+/** The parts a model was given, by option: what its checks and derived facts may ask of them. */
+export type Parts = Readonly<
+  Record<
+    string,
+    {
+      readonly name: string;
+      readonly family: Family;
+      readonly targetLeverage: number;
+      readonly triggers: readonly number[];
+    }
+  >
+>;
+/** What the money is in; `spot` is the coin itself. */
+export type Family = 'token' | 'perpetual' | 'spot' | 'recorded';
 
 /** What every model declares. State, constants, draws and calendar are inferred from what is written. */
 export interface Definition<
@@ -146,7 +248,7 @@ export interface Definition<
   readonly calendar?: (options: Values<O>) => C;
   readonly recording?: (options: Values<O>) => RecordingRequest;
   /** What must hold between options: one line a problem, without the model's name. */
-  readonly check?: (options: Values<O>) => readonly string[];
+  readonly check?: (options: Values<O>, parts: Parts) => readonly string[];
   readonly constants: (options: Values<O>, context: OpenContext) => K;
   /** Pure helpers of numbers within the kernel subset; a step calls them as `math.<name>`. */
   readonly uses?: U;

@@ -1,47 +1,50 @@
-import type { Fields } from '../kernel/contracts.ts';
 import type {
+  AccessOutputs,
   At,
   Calendar,
   Constants,
+  DealingPorts,
   Definition,
   DrawnOf,
   Draws,
+  ExecutionOutputs,
+  Family,
+  FlowOutputs,
   FundingOutputs,
   FundingPorts,
+  FundPorts,
   HoldingOutputs,
-  HoldingPorts,
   LeverageLimits,
+  LifeOutputs,
   Live,
   MarketPorts,
   MetricPorts,
+  PartPorts,
+  Parts,
   PriceOutputs,
   PricePorts,
   RuleOutputs,
-  RulePorts,
+  SizingOutputs,
+  SizingPorts,
   State,
   Step,
+  Takes,
 } from './contracts.ts';
-import { fieldsOf } from './kernel-subset.ts';
-import type { AnyStep, Constructor, Model, PartsOf, Takes } from './model.ts';
+import type { AnyStep, Constructor, PartsOf } from './model.ts';
 import { construct, loose } from './model.ts';
 import type { Options, Values } from './options.ts';
 
-const priceOutputs: Readonly<PriceOutputs> = {
-  logReturn: 0,
-  simpleReturn: 0,
-  shock: 0,
-  openReturn: 0,
-  lowReturn: 0,
-  highReturn: 0,
-};
-const fundingOutputs: Readonly<FundingOutputs> = { rate: 0 };
-const ruleOutputs: Readonly<RuleOutputs> = { isFiring: false, wantedLeverage: 0 };
-
-const pricePort = fieldsOf(priceOutputs);
-const fundingPort = fieldsOf(fundingOutputs);
-const rulePort = fieldsOf(ruleOutputs);
-const fundPort: Fields = { value: 'number', leverage: 'number', hasFired: 'boolean' };
-const marketPorts = { price: pricePort, funding: fundingPort };
+/** Options that take a model: those that must be given, and those that may. */
+interface Taking<T extends Takes, M extends Takes> {
+  readonly takes?: T;
+  readonly mayTake?: M;
+}
+type NoParts = Record<never, never>;
+type Given<T extends Takes, M extends Takes> = PartsOf<T> & Partial<PartsOf<M>>;
+/** Fields of its state that become columns of the result. */
+interface WithResults<S> {
+  readonly results?: readonly (keyof S & string)[];
+}
 
 /** A process for the price; its step writes `s.logReturn` and `s.simpleReturn`, and `s.shock` where it has one. */
 export function priceProcess<
@@ -51,17 +54,15 @@ export function priceProcess<
   D extends Draws,
   C extends Calendar,
   U,
+  T extends Takes = NoParts,
 >(
-  definition: Definition<O, S, K, D, C, U, PricePorts, PriceOutputs> & {
-    /** True where the step also writes `openReturn`, `lowReturn` and `highReturn`. */
-    readonly hasRange?: boolean;
-  },
-): Constructor<'price', O> {
-  return construct('price', loose<O>(definition), {
-    outputs: { ...priceOutputs },
-    ports: {},
-    hasRange: definition.hasRange ?? false,
-  });
+  definition: Definition<O, S, K, D, C, U, PricePorts & PartPorts<T>, PriceOutputs> &
+    Taking<T, NoParts> & {
+      /** True where the step also writes `openReturn`, `lowReturn` and `highReturn`. */
+      readonly hasRange?: boolean;
+    },
+): Constructor<'price', O, PartsOf<T>> {
+  return construct('price', loose<O>(definition), definition);
 }
 
 /** A process for funding; its step writes `s.rate`, charged at the end of the step. */
@@ -73,7 +74,7 @@ export function fundingProcess<
   C extends Calendar,
   U,
 >(definition: Definition<O, S, K, D, C, U, FundingPorts, FundingOutputs>): Constructor<'funding', O> {
-  return construct('funding', loose<O>(definition), { outputs: { ...fundingOutputs }, ports: { price: pricePort } });
+  return construct('funding', loose<O>(definition), {});
 }
 
 /** When, and to what leverage, a fund trades: its step writes `s.isFiring` and `s.wantedLeverage`. */
@@ -85,18 +86,77 @@ export function rebalanceRule<
   C extends Calendar,
   U,
 >(
-  definition: Definition<O, S, K, D, C, U, RulePorts, RuleOutputs> & {
+  definition: Definition<O, S, K, D, C, U, FundPorts, RuleOutputs> & {
     /** Leverages at which the fund trades inside a step, where the market has a range there. */
     readonly limits?: (options: Values<O>, targetLeverage: number) => LeverageLimits;
     readonly checkTarget?: (options: Values<O>, targetLeverage: number) => readonly string[];
   },
 ): Constructor<'rule', O> {
-  return construct('rule', loose<O>(definition), {
-    outputs: { ...ruleOutputs },
-    ports: { ...marketPorts, fund: fundPort },
-    ...(definition.limits === undefined ? {} : { limits: definition.limits }),
-    ...(definition.checkTarget === undefined ? {} : { checkTarget: definition.checkTarget }),
-  });
+  return construct('rule', loose<O>(definition), definition);
+}
+
+/** What a fund's trades cost beyond its fee: its step writes `s.spread` and `s.impact`, after the rule and before the trade. */
+export function executionCost<
+  O extends Options,
+  S extends State,
+  K extends Constants,
+  D extends Draws,
+  C extends Calendar,
+  U,
+>(definition: Definition<O, S, K, D, C, U, FundPorts, ExecutionOutputs>): Constructor<'execution', O> {
+  return construct('execution', loose<O>(definition), {});
+}
+
+/** Splits, halts, the end of a fund: its step runs after the fund's trade and writes `s.isHalted` and `s.isWoundUp`. */
+export function fundLife<
+  O extends Options,
+  S extends State,
+  K extends Constants,
+  D extends Draws,
+  C extends Calendar,
+  U,
+>(definition: Definition<O, S, K, D, C, U, FundPorts, LifeOutputs> & WithResults<S>): Constructor<'life', O> {
+  return construct('life', loose<O>(definition), definition);
+}
+
+/** How one gets in and out of a holding, and at what price: its step runs after the holding's and before the holder's. */
+export function marketAccess<
+  O extends Options,
+  S extends State,
+  K extends Constants,
+  D extends Draws,
+  C extends Calendar,
+  U,
+  T extends Takes = NoParts,
+  M extends Takes = NoParts,
+>(
+  definition: Definition<O, S, K, D, C, U, DealingPorts & PartPorts<T> & PartPorts<M>, AccessOutputs> & Taking<T, M>,
+): Constructor<'access', O, Given<T, M>> {
+  return construct('access', loose<O>(definition), definition);
+}
+
+/** What all other holders want: its step writes `s.subscribed` and `s.redeemed`. */
+export function holderFlow<
+  O extends Options,
+  S extends State,
+  K extends Constants,
+  D extends Draws,
+  C extends Calendar,
+  U,
+>(definition: Definition<O, S, K, D, C, U, DealingPorts, FlowOutputs>): Constructor<'flow', O> {
+  return construct('flow', loose<O>(definition), {});
+}
+
+/** How large a position a trader opens: its step writes `s.exposure`. */
+export function positionSizing<
+  O extends Options,
+  S extends State,
+  K extends Constants,
+  D extends Draws,
+  C extends Calendar,
+  U,
+>(definition: Definition<O, S, K, D, C, U, SizingPorts, SizingOutputs>): Constructor<'sizing', O> {
+  return construct('sizing', loose<O>(definition), {});
 }
 
 /**
@@ -110,33 +170,41 @@ export function holding<
   D extends Draws,
   C extends Calendar,
   U,
-  T extends Takes = Record<never, never>,
+  T extends Takes = NoParts,
+  M extends Takes = NoParts,
 >(
-  definition: Definition<O, S, K, D, C, U, HoldingPorts, HoldingOutputs> & {
-    readonly family: Model['family'];
-    readonly targetLeverage: (options: Values<O>) => number;
-    /** Fields of its state that become columns of the result, beside its accounts and outcomes. */
-    readonly results?: readonly (keyof S & string)[];
-    /** Simple returns of the price, from a fresh position, at which it acts by itself: a stop, a liquidation. */
-    readonly triggers?: (options: Values<O>) => readonly number[];
-    /** Options that take a model, with the kind each must be of. */
-    readonly takes?: T;
-    /** Before `step`, in markets with a range only: what is met inside the bar, at which price. */
-    readonly withinBar?: Step<Live<S & HoldingOutputs>, K, DrawnOf<D>, At<C>, HoldingPorts, U>;
-    /** After the rule has decided: trade, then whatever is due at the end of the run. */
-    readonly trade?: Step<Live<S & HoldingOutputs>, K, DrawnOf<D>, At<C>, HoldingPorts, U>;
-  },
-): Constructor<'holding', O, PartsOf<T>> {
+  definition: Definition<O, S, K, D, C, U, MarketPorts & PartPorts<T> & PartPorts<M>, HoldingOutputs> &
+    Taking<T, M> &
+    WithResults<S> & {
+      readonly family: Family | ((parts: Parts) => Family);
+      readonly targetLeverage: (options: Values<O>, parts: Parts) => number;
+      /** Simple returns of the price, from a fresh position, at which it acts by itself: a stop, a liquidation. */
+      readonly triggers?: (options: Values<O>, parts: Parts) => readonly number[];
+      /** Before `step`, in markets with a range only: what is met inside the bar, at which price. */
+      readonly withinBar?: Step<
+        Live<S & HoldingOutputs>,
+        K,
+        DrawnOf<D>,
+        At<C>,
+        MarketPorts & PartPorts<T> & PartPorts<M>,
+        U
+      >;
+      /** After the rule has decided: trade, then whatever is due at the end of the run. */
+      readonly trade?: Step<
+        Live<S & HoldingOutputs>,
+        K,
+        DrawnOf<D>,
+        At<C>,
+        MarketPorts & PartPorts<T> & PartPorts<M>,
+        U
+      >;
+    },
+): Constructor<'holding', O, Given<T, M>> {
+  const { withinBar, trade, ...rest } = definition;
   return construct('holding', loose<O>(definition), {
-    outputs: { value: 1 },
-    ports: { ...marketPorts, rule: rulePort },
-    family: definition.family,
-    targetLeverage: definition.targetLeverage,
-    results: definition.results ?? [],
-    ...(definition.triggers === undefined ? {} : { triggers: definition.triggers }),
-    ...(definition.takes === undefined ? {} : { takes: definition.takes }),
-    ...(definition.withinBar === undefined ? {} : { withinBar: definition.withinBar as AnyStep }),
-    ...(definition.trade === undefined ? {} : { trade: definition.trade as AnyStep }),
+    ...rest,
+    ...(withinBar === undefined ? {} : { withinBar: withinBar as AnyStep }),
+    ...(trade === undefined ? {} : { trade: trade as AnyStep }),
   });
 }
 
@@ -144,12 +212,7 @@ export function holding<
 export function metric<O extends Options, S extends State, K extends Constants, D extends Draws, C extends Calendar, U>(
   definition: Definition<O, S, K, D, C, U, MetricPorts, unknown> & { readonly results: readonly (keyof S & string)[] },
 ): Constructor<'metric', O> {
-  return construct('metric', loose<O>(definition), {
-    outputs: {},
-    ports: { ...marketPorts, holding: { value: 'number' } },
-    results: definition.results,
-    observes: 'holding',
-  });
+  return construct('metric', loose<O>(definition), { results: definition.results, observes: 'holding' });
 }
 
 /** A metric of the market itself. */
@@ -163,10 +226,5 @@ export function marketMetric<
 >(
   definition: Definition<O, S, K, D, C, U, MarketPorts, unknown> & { readonly results: readonly (keyof S & string)[] },
 ): Constructor<'metric', O> {
-  return construct('metric', loose<O>(definition), {
-    outputs: {},
-    ports: marketPorts,
-    results: definition.results,
-    observes: 'market',
-  });
+  return construct('metric', loose<O>(definition), { results: definition.results, observes: 'market' });
 }

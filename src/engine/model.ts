@@ -1,6 +1,19 @@
 import type { RecordingRequest } from '../data/contracts.ts';
 import type { Fields } from '../kernel/contracts.ts';
-import type { Constants, Definition, Draws, LeverageLimits, ModelKind, OpenContext, State } from './contracts.ts';
+import type {
+  Constants,
+  Definition,
+  Draws,
+  Family,
+  LeverageLimits,
+  ModelKind,
+  OpenContext,
+  Parts,
+  State,
+  Takes,
+} from './contracts.ts';
+import { fieldsOf } from './kernel-subset.ts';
+import { kinds, portsOfKind } from './kinds.ts';
 import type { Given, Options, Values } from './options.ts';
 import { readOptions, shown } from './options.ts';
 import type { Schedule } from './schedule.ts';
@@ -19,7 +32,10 @@ export interface Model<Kind extends ModelKind = ModelKind> {
     readonly isDefault: boolean;
     readonly meaning: string;
   }[];
+  /** The models it was given, by option; read under that name. */
   readonly parts: Readonly<Record<string, Model>>;
+  /** Options that take a model and were left out, with the kind of each. */
+  readonly missing: Takes;
   readonly sources: readonly string[];
   readonly assumptions: readonly string[];
   /** What is wrong with it, ready to print; a scenario reports those of all its models together. */
@@ -45,7 +61,7 @@ export interface Model<Kind extends ModelKind = ModelKind> {
   /** Holdings: what comes before and after `step`; see `holding`. */
   readonly withinBar: AnyStep | undefined;
   readonly trade: AnyStep | undefined;
-  readonly family: 'token' | 'perpetual' | 'spot' | 'recorded';
+  readonly family: Family;
   readonly targetLeverage: number;
   /** Holdings: simple returns of the price, from a fresh position, at which it acts by itself; its rule's limits apart. */
   readonly triggers: readonly number[];
@@ -65,25 +81,22 @@ export interface Constructor<Kind extends ModelKind, O extends Options, Parts = 
   readonly declaredOptions: O;
 }
 
-/** Options that take a model: the kind each must be of. */
-export type Takes = Readonly<Record<string, ModelKind>>;
 export type PartsOf<T extends Takes> = { readonly [N in keyof T]: Model<T[N]> };
 
 /** What a kind adds to what its author wrote. */
 export interface Extras<O extends Options> {
   readonly hasRange?: boolean;
-  readonly family?: Model['family'];
+  readonly family?: Family | ((parts: Parts) => Family);
   readonly results?: readonly string[];
   readonly observes?: 'market' | 'holding';
   readonly limits?: (options: Values<O>, targetLeverage: number) => LeverageLimits;
   readonly checkTarget?: (options: Values<O>, targetLeverage: number) => readonly string[];
-  readonly targetLeverage?: (options: Values<O>) => number;
-  readonly triggers?: (options: Values<O>) => readonly number[];
+  readonly targetLeverage?: (options: Values<O>, parts: Parts) => number;
+  readonly triggers?: (options: Values<O>, parts: Parts) => readonly number[];
   readonly withinBar?: AnyStep;
   readonly trade?: AnyStep;
   readonly takes?: Takes;
-  readonly outputs: State;
-  readonly ports: Readonly<Record<string, Fields>>;
+  readonly mayTake?: Takes;
 }
 
 /** One definition with its inferred types forgotten: the engine holds all models alike. */
@@ -100,18 +113,27 @@ export function construct<Kind extends ModelKind, O extends Options>(
 ): Constructor<Kind, O, any> {
   const { name } = definition;
   const takes = extras.takes ?? {};
+  const mayTake = extras.mayTake ?? {};
+  const taken = { ...takes, ...mayTake };
+  const { outputs } = kinds[kind];
+  const watched = kind === 'metric' && extras.observes !== 'market' ? { holding: fieldsOf({ value: 1 }) } : {};
+  const ports = {
+    ...portsOfKind(kind),
+    ...watched,
+    ...Object.fromEntries(Object.entries(taken).map(([option, part]) => [option, fieldsOf(kinds[part].outputs)])),
+  };
   const build = (given?: unknown): Model<Kind> => {
-    const read = readOptions(name, definition.options, given, Object.keys(takes));
+    const read = readOptions(name, definition.options, given, Object.keys(taken));
     const problems = [...read.problems];
-    const parts = readParts(name, takes, given, problems);
+    const parts = readParts(name, takes, mayTake, given, problems);
     const isReadable = problems.length === 0;
     const { values } = read;
-    if (isReadable) problems.push(...(definition.check?.(values) ?? []).map((problem) => `${name}: ${problem}`));
+    if (isReadable) problems.push(...(definition.check?.(values, parts) ?? []).map((problem) => `${name}: ${problem}`));
     const calendar = isReadable ? (definition.calendar?.(values) ?? {}) : {};
-    for (const taken of ['step', 'days', 'isLast'].filter((each) => Object.hasOwn(calendar, each))) {
-      problems.push(`${name}: calendar must not use the name ${taken}, which at.${taken} has already`);
+    for (const fact of ['step', 'days', 'isLast'].filter((each) => Object.hasOwn(calendar, each))) {
+      problems.push(`${name}: calendar must not use the name ${fact}, which at.${fact} has already`);
     }
-    const targetLeverage = isReadable ? (extras.targetLeverage?.(values) ?? 0) : 0;
+    const targetLeverage = isReadable ? (extras.targetLeverage?.(values, parts) ?? 0) : 0;
     if (isReadable) {
       for (const part of Object.values(parts)) {
         problems.push(...part.checkTarget(targetLeverage).map((problem) => `${name}: ${part.name}: ${problem}`));
@@ -127,16 +149,17 @@ export function construct<Kind extends ModelKind, O extends Options>(
         meaning: declared.meaning,
       })),
       parts,
+      missing: Object.fromEntries(Object.entries(mayTake).filter(([option]) => !Object.hasOwn(parts, option))),
       sources: definition.sources ?? [],
       assumptions: isReadable ? assumptionsOf(definition, values) : [],
       problems,
       draws: definition.draws ?? {},
-      state: { ...extras.outputs, ...definition.state },
+      state: { ...outputs, ...definition.state },
       calendar,
       recording: isReadable ? definition.recording?.(values) : undefined,
       constants: (context: OpenContext) => definition.constants(values, context),
       uses: definition.uses ?? {},
-      ports: extras.ports,
+      ports,
       begin: definition.begin as AnyStep | undefined,
       step: definition.step as AnyStep,
       hasRange: extras.hasRange ?? false,
@@ -144,9 +167,9 @@ export function construct<Kind extends ModelKind, O extends Options>(
       checkTarget: (target: number) => extras.checkTarget?.(values, target) ?? [],
       withinBar: extras.withinBar,
       trade: extras.trade,
-      family: extras.family ?? 'token',
+      family: familyOf(extras.family, parts, isReadable),
       targetLeverage,
-      triggers: isReadable ? (extras.triggers?.(values) ?? []) : [],
+      triggers: isReadable ? (extras.triggers?.(values, parts) ?? []) : [],
       results: extras.results ?? [],
       observes: extras.observes ?? 'holding',
     });
@@ -159,15 +182,39 @@ function assumptionsOf<O extends Options>(definition: LooseDefinition<O>, values
   return typeof assumptions === 'function' ? assumptions(values) : assumptions;
 }
 
-function readParts(owner: string, takes: Takes, given: unknown, problems: string[]): Readonly<Record<string, Model>> {
+function familyOf(given: Extras<Options>['family'], parts: Parts, isReadable: boolean): Family {
+  if (typeof given !== 'function') return given ?? 'token';
+  return isReadable ? given(parts) : 'token';
+}
+
+/** Examples of what to write for a part that is missing. */
+const EXAMPLES: Readonly<Partial<Record<ModelKind, string>>> = {
+  price: 'gbm({ … })',
+  rule: 'daily() or band({ … })',
+  holding: 'leveragedToken({ … }) or spot()',
+  access: 'primaryMarket({ … })',
+};
+
+function readParts(
+  owner: string,
+  takes: Takes,
+  mayTake: Takes,
+  given: unknown,
+  problems: string[],
+): Readonly<Record<string, Model>> {
   const parts: Record<string, Model> = {};
-  for (const [option, kind] of Object.entries(takes)) {
+  for (const [option, kind] of Object.entries({ ...takes, ...mayTake })) {
     const part = (given as Record<string, unknown> | undefined)?.[option];
+    if (part === undefined && Object.hasOwn(mayTake, option)) continue;
     if (isModel(part) && part.kind === kind) {
       problems.push(...part.problems.map((problem) => `${owner}: ${problem}`));
       parts[option] = part;
     } else {
-      problems.push(`${owner}: ${option} must be a ${kind}, such as daily() or band({ … }); got ${shown(part)}`);
+      const example = EXAMPLES[kind];
+      const got = isModel(part) ? `the ${part.kind} ${part.name}` : shown(part);
+      problems.push(
+        `${owner}: ${option} must be a ${kind}${example === undefined ? '' : `, such as ${example}`}; got ${got}`,
+      );
     }
   }
   return parts;

@@ -2,7 +2,9 @@ import { math } from '../math/math.ts';
 import type { Stream } from '../random/stream.ts';
 import { openStream } from '../random/stream.ts';
 import type { Clock } from './clock.ts';
-import type { Constants, DrawKind, State } from './contracts.ts';
+import type { Constants, DrawKind, LeverageLimits, State } from './contracts.ts';
+import type { View } from './kinds.ts';
+import { KINDS_IN_TURN, kinds } from './kinds.ts';
 import type { AnyStep, Model } from './model.ts';
 import { stampsPerStep } from './schedule.ts';
 
@@ -76,7 +78,13 @@ export interface Operation {
 export interface Seating {
   readonly price: Seat;
   readonly marketMetrics: readonly Seat[];
-  readonly holdings: readonly { readonly name: string; readonly own: Seat; readonly metrics: readonly Seat[] }[];
+  /** `parts` are all that serve a holding, and serve those, in the order in which they begin. */
+  readonly holdings: readonly {
+    readonly name: string;
+    readonly own: Seat;
+    readonly parts: readonly Seat[];
+    readonly metrics: readonly Seat[];
+  }[];
   readonly seats: readonly Seat[];
   /** One step of a path: the market's operations, then each holding's, which read the market and nobody else. */
   readonly phases: readonly (readonly Operation[])[];
@@ -87,13 +95,24 @@ export interface Seating {
 /** Of the stream of a draw of whoever sits at a place. */
 export const streamName = (place: string, draw: string): string => `${place}/${draw}`;
 
-const noRule = Object.freeze({ isFiring: false, wantedLeverage: 0 });
+/** A model with its parts, seated: who acts, and in which order. */
+interface Party {
+  readonly own: Seat;
+  readonly parts: readonly Seat[];
+  /** `own` and `parts`, in the order in which they begin. */
+  readonly seats: readonly Seat[];
+  readonly operations: readonly Operation[];
+}
+
+/** What can be read where a model sits. */
+type Scope = Readonly<Partial<Record<View, object>>>;
 
 /**
  * Gives every model its seat: folds its constants, opens its random streams, connects it to what it reads.
  *
- * Within a step, always in this order: the price moves, funding is fixed, the market is watched; then each holding takes
- * what was met inside the bar, the step itself, its rule's decision and its trade; then it is watched.
+ * Within a step, always in this order: the price moves, funding is fixed, the market is watched; then each holding: what it
+ * holds, and who gives access to that; what was met inside the bar, the step itself; its rule's decision, its trade, its
+ * life; then it is watched. Parts of one kind act in the order in which they were declared.
  */
 export function seatModels(setup: Setup): Seating {
   const { clock, key } = setup;
@@ -112,9 +131,8 @@ export function seatModels(setup: Setup): Seating {
     return known;
   };
 
-  const seat = (place: string, model: Model, ports: object, owner?: Pick<Model, 'targetLeverage' | 'parts'>): Seat => {
+  const seat = (place: string, model: Model, ports: object, owner: Owner): Seat => {
     const draw: Record<string, number> = Object.fromEntries(Object.keys(model.draws).map((name) => [name, 0]));
-    const target = owner?.targetLeverage ?? 0;
     const player: Seat = {
       place,
       model,
@@ -123,8 +141,9 @@ export function seatModels(setup: Setup): Seating {
       k: model.constants({
         clock,
         hasRange: setup.price.hasRange,
-        targetLeverage: target,
-        limits: owner?.parts.rebalance?.limits(target) ?? { low: 0, high: 0 },
+        targetLeverage: owner.targetLeverage,
+        limits: owner.limits,
+        isPart: owner.isPart,
         recording: setup.recordingOf(model),
       }),
       draw,
@@ -141,46 +160,100 @@ export function seatModels(setup: Setup): Seating {
     return player;
   };
 
-  const price = seat('price', setup.price, {});
-  const funding = seat('funding', setup.funding, { price: price.s });
-  const market = { price: price.s, funding: funding.s };
+  const seatParty = (place: string, model: Model, around: Scope, owner: Owner): Party => {
+    const ports: Record<string, object> = {};
+    for (const view of kinds[model.kind].sees) ports[view] = around[view]!;
+    const own = seat(place, model, ports, owner);
+    for (const [option, kind] of Object.entries(model.missing)) ports[option] = kinds[kind].outputs;
+    const inTurn = Object.entries(model.parts).sort(
+      ([, a], [, b]) => KINDS_IN_TURN.indexOf(a.kind) - KINDS_IN_TURN.indexOf(b.kind),
+    );
+    // What an access serves is the same at every depth: an access may be made of others.
+    const serves = model.kind === 'access' ? around : { ...around, fund: own.s, holder: own.s, account: own.s };
+    let scope: Scope = serves;
+    const parties = inTurn.map(([option, part]) => {
+      const isHolding = part.kind === 'holding';
+      const party = seatParty(`${place}/${option}`, part, scope, isHolding ? ownerOf(part, true) : owner);
+      ports[option] = party.own.s;
+      if (isHolding) scope = { ...scope, held: party.own.s };
+      return { party, turn: kinds[part.kind].turn };
+    });
+    const at = (turn: string) => parties.filter((each) => each.turn === turn).map(({ party }) => party);
+    const operations = (turn: string) => at(turn).flatMap((party) => party.operations);
+    const withinBar = setup.price.hasRange ? model.withinBar : undefined;
+    return {
+      own,
+      parts: parties.flatMap(({ party }) => party.seats),
+      seats: [
+        ...at('before').flatMap(({ seats }) => seats),
+        own,
+        ...[...at('between'), ...at('after')].flatMap(({ seats }) => seats),
+      ],
+      operations: [
+        ...operations('before'),
+        ...operation(own, 'withinBar', withinBar),
+        ...operation(own, 'step', model.step),
+        ...operations('between'),
+        ...operation(own, 'trade', model.trade),
+        ...operations('after'),
+      ],
+    };
+  };
+
+  const price = seatParty('price', setup.price, {}, nobody);
+  const funding = seatParty('funding', setup.funding, { price: price.own.s }, nobody);
+  const market = { price: price.own.s, funding: funding.own.s };
   const marketMetrics = setup.metrics
     .filter(({ observes }) => observes === 'market')
-    .map((model) => seat(`metric/${model.name}`, model, market));
+    .map((model) => seat(`metric/${model.name}`, model, market, nobody));
 
   const holdings = setup.holdings.map(({ name, model }) => {
     const place = `holding/${encodeURIComponent(name)}`;
-    const ports: { rule: object } = { ...market, rule: noRule };
-    const own = seat(place, model, ports, model);
-    const ruleModel = model.parts.rebalance;
-    const rule = ruleModel && seat(`${place}/${ruleModel.kind}`, ruleModel, { ...market, fund: own.s }, model);
-    if (rule !== undefined) ports.rule = rule.s;
+    const owner = ownerOf(model, false);
+    const party = seatParty(place, model, market, owner);
     const metrics = setup.metrics
       .filter(({ observes }) => observes === 'holding')
-      .map((metric) => seat(`${place}/metric/${metric.name}`, metric, { ...market, holding: own.s }, model));
-    return { name, own, rule, metrics };
+      .map((metric) => seat(`${place}/metric/${metric.name}`, metric, { ...market, holding: party.own.s }, owner));
+    return { name, party, metrics };
   });
 
   const steps = (each: Seat) => operation(each, 'step', each.model.step);
   const phases = [
-    [price, funding, ...marketMetrics].flatMap(steps),
-    ...holdings.map(({ own, rule, metrics }) => [
-      ...operation(own, 'withinBar', setup.price.hasRange ? own.model.withinBar : undefined),
-      ...steps(own),
-      ...(rule === undefined ? [] : steps(rule)),
-      ...operation(own, 'trade', own.model.trade),
-      ...metrics.flatMap(steps),
-    ]),
+    [...price.operations, ...funding.operations, ...marketMetrics.flatMap(steps)],
+    ...holdings.map(({ party, metrics }) => [...party.operations, ...metrics.flatMap(steps)]),
   ];
   const seats = [
-    price,
-    funding,
+    ...price.seats,
+    ...funding.seats,
     ...marketMetrics,
-    ...holdings.flatMap(({ own, rule, metrics }) => (rule === undefined ? [own, ...metrics] : [own, rule, ...metrics])),
+    ...holdings.flatMap(({ party, metrics }) => [...party.seats, ...metrics]),
   ];
 
-  return { price, marketMetrics, holdings, seats, phases, deals, almanacs: [...almanacs.values()] };
+  return {
+    price: price.own,
+    marketMetrics,
+    holdings: holdings.map(({ name, party: { own, parts }, metrics }) => ({ name, own, parts, metrics })),
+    seats,
+    phases,
+    deals,
+    almanacs: [...almanacs.values()],
+  };
 }
+
+/** What a model's constants may know of the holding that it serves, or is. */
+interface Owner {
+  readonly targetLeverage: number;
+  readonly limits: LeverageLimits;
+  readonly isPart: boolean;
+}
+
+const nobody: Owner = { targetLeverage: 0, limits: { low: 0, high: 0 }, isPart: false };
+
+const ownerOf = ({ targetLeverage, parts }: Model, isPart: boolean): Owner => ({
+  targetLeverage,
+  limits: parts.rebalance?.limits(targetLeverage) ?? nobody.limits,
+  isPart,
+});
 
 /** An operation, where the model has such a phase. */
 function operation(seat: Seat, phase: Phase, run: AnyStep | undefined): readonly Operation[] {

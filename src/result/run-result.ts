@@ -19,7 +19,7 @@ export interface OptionDescription {
 
 /** What a model says about itself: shown by `--dry-run` and in the report, hashed into the fingerprint. */
 export interface ModelDescription {
-  readonly kind: 'price' | 'funding' | 'rule' | 'holding' | 'metric';
+  readonly kind: string;
   /** Public name, as a scenario imports it: `gbm`, `leveragedToken`, `band`. */
   readonly name: string;
   readonly options: readonly OptionDescription[];

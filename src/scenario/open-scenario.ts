@@ -98,7 +98,13 @@ function outsideSubset(
   clock: Clock,
   recordingOf: (model: Model) => Readonly<Record<string, Float64Array>>,
 ): readonly string[] {
-  const context = { clock, hasRange: scenario.price.hasRange, targetLeverage: 0, limits: { low: 0, high: 0 } };
+  const context = {
+    clock,
+    hasRange: scenario.price.hasRange,
+    targetLeverage: 0,
+    limits: { low: 0, high: 0 },
+    isPart: false,
+  };
   const unlike = new Map(modelsOf(scenario).map((model) => [model.step, model]));
   const problems = [...unlike.values()].flatMap((model) =>
     subsetProblems(model, model.constants({ ...context, recording: recordingOf(model) })),

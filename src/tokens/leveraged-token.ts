@@ -1,12 +1,14 @@
 import { accounts, outcomes } from '../engine/accounts.ts';
 import { holding } from '../engine/define.ts';
-import { finite, text } from '../engine/options.ts';
+import { finite, oneOf, text } from '../engine/options.ts';
 import { everyHoursUtc, mostStampsInAStep } from '../engine/schedule.ts';
 import { band } from './rebalance/band.ts';
 import { daily } from './rebalance/daily.ts';
 import { dailyWithEmergency } from './rebalance/daily-with-emergency.ts';
 import { every } from './rebalance/every.ts';
 import { returnAtLeverage, valueAfterTrade } from './trade.ts';
+
+const DAYS_PER_YEAR = 365;
 
 /**
  * A leveraged token: a fund that holds a perpetual position and cash, and trades when its rule says so.
@@ -23,7 +25,28 @@ export const leveragedToken = holding({
   options: {
     leverage: finite(-10, 10, { meaning: 'target exposure per unit of value; negative for a short token' }),
     tradingFee: finite(0, 0.05, { default: 0.0005, meaning: 'cost per unit of notional traded: 0.0005 is 5 bp' }),
+    feePerRebalance: finite(0, 0.05, {
+      default: 0,
+      meaning: 'flat cost of each rebalance, as a fraction of the value of the fund at the start',
+    }),
     managementPerDay: finite(0, 0.05, { default: 0.0001, meaning: 'fraction of NAV taken at 24:00 UTC every day' }),
+    managementOnNotionalPerYear: finite(0, 0.5, {
+      default: 0,
+      meaning: 'fraction of notional taken over a year, in daily parts at 24:00 UTC',
+    }),
+    fundingPaidBy: oneOf(['holders', 'issuer', 'nobody'], {
+      default: 'holders',
+      meaning:
+        'who pays and receives funding: the NAV, the issuer out of its fee, or nobody, where there are no perpetuals',
+    }),
+    financingPerYear: finite(-0.5, 1, {
+      default: 0,
+      meaning: 'interest on what is borrowed beyond NAV, earned on what is lent; taken daily at 24:00 UTC',
+    }),
+    financingSpreadPerYear: finite(0, 1, {
+      default: 0,
+      meaning: 'paid beyond that interest on what a long token borrows and on what a short one sells',
+    }),
     subscriptionFee: finite(0, 0.5, { default: 0.001, meaning: 'fraction of the money put in, taken at entry' }),
     assumes: text('a sentence of at most 300 characters', (value) => value.length <= 300, {
       default: '',
@@ -32,6 +55,7 @@ export const leveragedToken = holding({
     redemptionFee: finite(0, 0.5, { default: 0.001, meaning: 'fraction of the worth at the end, taken at exit' }),
   },
   takes: { rebalance: 'rule' } as const,
+  mayTake: { execution: 'execution', life: 'life' } as const,
   targetLeverage: ({ leverage }) => leverage,
   sources: [
     'Avellaneda, M. & Zhang, S. (2010), Path-dependence of leveraged ETF returns, eq. 8 (variance drag)',
@@ -45,6 +69,8 @@ export const leveragedToken = holding({
   state: {
     ...accounts,
     ...outcomes,
+    bookSlippage: 0,
+    logSlippage: 0,
     notional: 0,
     leverage: 0,
     hasFired: false,
@@ -53,14 +79,21 @@ export const leveragedToken = holding({
   },
   calendar: () => ({ dayEnds: everyHoursUtc(24) }),
   uses: { valueAfterTrade, returnAtLeverage },
-  constants: (options, { clock, limits }) => ({
+  constants: (options, { clock, limits, isPart }) => ({
     target: options.leverage,
     halfConvexity: 0.5 * options.leverage * (options.leverage - 1),
     tradingFee: options.tradingFee,
+    feePerRebalance: options.feePerRebalance,
     managementKept: 1 - options.managementPerDay,
+    onNotionalPerDay: options.managementOnNotionalPerYear / DAYS_PER_YEAR,
+    paysFunding: options.fundingPaidBy === 'holders',
+    isFinanced: options.financingPerYear !== 0 || options.financingSpreadPerYear !== 0,
+    interestPerDay: options.financingPerYear / DAYS_PER_YEAR,
+    spreadPerDay: options.financingSpreadPerYear / DAYS_PER_YEAR,
     mostDays: mostStampsInAStep(everyHoursUtc(24), clock),
-    entryKept: 1 - options.subscriptionFee,
-    exitKept: 1 - options.redemptionFee,
+    // Whoever holds it for another pays for getting in and out himself.
+    entryKept: isPart ? 1 : 1 - options.subscriptionFee,
+    exitKept: isPart ? 1 : 1 - options.redemptionFee,
     low: limits.low,
     high: limits.high,
     hasLow: limits.low > 0,
@@ -107,11 +140,18 @@ export const leveragedToken = holding({
       } else if (isBeyond || meetsHigh || meetsLow) {
         const marked = s.value + s.notional * fill;
         const exposure = s.notional * (1 + fill);
-        const after = math.valueAfterTrade(marked, exposure, k.target, k.tradingFee);
+        const size = math.abs(k.target * marked - exposure);
+        const isDear = ports.execution.spread > 0 || ports.execution.impact > 0;
+        const beyondFee = isDear ? ports.execution.spread + ports.execution.impact * math.sqrt(size) : 0;
+        const called = marked - k.feePerRebalance;
+        const after = math.valueAfterTrade(called, exposure, k.target, k.tradingFee + beyondFee);
+        const slipped = isDear ? beyondFee * math.abs(k.target * after - exposure) : 0;
         s.bookProfit += marked - s.value;
-        s.bookTrading += after - marked;
+        s.bookSlippage -= slipped;
+        s.bookTrading += after + slipped - marked;
         s.logLeverageDrift += math.logRatio(marked, s.value);
-        s.logTrading += after > 0 ? math.logRatio(after, marked) : 0;
+        s.logTrading += after > 0 ? math.logRatio(after + slipped, marked) : 0;
+        s.logSlippage += isDear && after > 0 ? math.logRatio(after, after + slipped) : 0;
         s.turnover += math.abs(k.target * after - exposure);
         s.rebalances += 1;
         s.hasFired = true;
@@ -141,36 +181,57 @@ export const leveragedToken = holding({
       s.notional += profit;
       s.passed = 0;
     }
-    if (s.value > 0 && ports.funding.rate !== 0) {
+    if (k.paysFunding && s.value > 0 && ports.funding.rate !== 0) {
       const paid = s.notional * ports.funding.rate;
       const after = s.value - paid;
       s.bookFunding -= paid;
       s.logFunding += after > 0 ? math.logRatio(after, s.value) : 0;
       s.value = after;
     }
-    if (s.value > 0 && at.dayEnds > 0) {
+    if (k.isFinanced && s.value > 0 && at.dayEnds > 0) {
+      const borrowed = s.notional > 0 ? math.max(0, s.notional - s.value) : -s.notional;
+      const paid = at.dayEnds * (k.interestPerDay * (s.notional - s.value) + k.spreadPerDay * borrowed);
+      const after = s.value - paid;
+      s.bookFunding -= paid;
+      s.logFunding += after > 0 ? math.logRatio(after, s.value) : 0;
+      s.value = after;
+    }
+    if (s.value > 0 && at.dayEnds > 0 && !ports.life.isWoundUp) {
       let after = s.value;
       for (let day = 0; day < k.mostDays; day++) {
         after = day < at.dayEnds ? after * k.managementKept : after;
       }
+      after = k.onNotionalPerDay > 0 ? after - at.dayEnds * k.onNotionalPerDay * math.abs(s.notional) : after;
       s.bookManagement += after - s.value;
-      s.logManagement += math.logRatio(after, s.value);
+      s.logManagement += after > 0 ? math.logRatio(after, s.value) : 0;
       s.value = after;
     }
     s.leverage = s.value > 0 ? s.notional / s.value : 0;
   },
 
   trade: (s, k, _draw, at, ports, math) => {
-    if (s.value > 0 && ports.rule.isFiring) {
-      const after = math.valueAfterTrade(s.value, s.notional, ports.rule.wantedLeverage, k.tradingFee);
-      s.bookTrading += after - s.value;
-      s.logTrading += after > 0 ? math.logRatio(after, s.value) : 0;
-      s.turnover += math.abs(ports.rule.wantedLeverage * after - s.notional);
+    const isClosing = ports.life.isWoundUp;
+    const isFiring = isClosing ? s.notional !== 0 : ports.rebalance.isFiring;
+    if (s.value > 0 && isFiring) {
+      const wanted = isClosing ? 0 : ports.rebalance.wantedLeverage;
+      const isDear = ports.execution.spread > 0 || ports.execution.impact > 0;
+      const size = math.abs(wanted * s.value - s.notional);
+      const beyondFee = isDear ? ports.execution.spread + ports.execution.impact * math.sqrt(size) : 0;
+      const called = s.value - k.feePerRebalance;
+      const after = math.valueAfterTrade(called, s.notional, wanted, k.tradingFee + beyondFee);
+      const traded = math.abs(wanted * after - s.notional);
+      const slipped = isDear ? beyondFee * traded : 0;
+      s.bookSlippage -= slipped;
+      s.bookTrading += after + slipped - s.value;
+      s.logTrading += after > 0 ? math.logRatio(after + slipped, s.value) : 0;
+      s.logSlippage += isDear && after > 0 ? math.logRatio(after, after + slipped) : 0;
+      s.turnover += traded;
       s.rebalances += 1;
       s.value = after;
-      s.notional = ports.rule.wantedLeverage * after;
-      s.leverage = ports.rule.wantedLeverage;
+      s.notional = wanted * after;
+      s.leverage = wanted;
     }
+    s.isRebalancing = isFiring || s.hasFired || ports.rebalance.isBusy;
     if (s.value > 0 && at.isLast) {
       const after = s.value * k.exitKept;
       s.bookExit = after - s.value;

@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
+import { kinds } from '../../src/engine/kinds.ts';
 import { math } from '../../src/math/math.ts';
 import { spot } from '../../src/rivals/spot.ts';
 import { leveragedToken } from '../../src/tokens/leveraged-token.ts';
@@ -49,7 +50,7 @@ test('a token of leverage 1 is the coin and never trades; one of leverage 0 is c
 // Kills: any absolute amount of money inside a step.
 test('twice the money is the same fund twice, to the bit', () => {
   const fund = leveragedToken({ leverage: 3, rebalance: daily() });
-  const context = { hasRange: false, targetLeverage: 3, limits: { low: 0, high: 0 }, recording: {} };
+  const context = { hasRange: false, targetLeverage: 3, limits: { low: 0, high: 0 }, isPart: false, recording: {} };
   const clock = {
     kind: 'generated',
     steps: 1,
@@ -61,7 +62,8 @@ test('twice the money is the same fund twice, to the bit', () => {
   const scaled = (value: number, leverage: number, close: number, rate: number) => {
     const s = { ...fund.state, value, notional: leverage * value };
     const price = { simpleReturn: close, logReturn: Math.log1p(close) };
-    const ports = { price, funding: { rate }, rule: { isFiring: true, wantedLeverage: 3 } };
+    const unused = { execution: kinds.execution.outputs, life: kinds.life.outputs };
+    const ports = { price, funding: { rate }, rebalance: { isFiring: true, wantedLeverage: 3 }, ...unused };
     const at = { step: 0, days: 1, isLast: false, dayEnds: 1 };
     const toolkit = { ...math, ...fund.uses };
     fund.step(s, k, {}, at, ports, toolkit);

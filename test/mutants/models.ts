@@ -56,19 +56,19 @@ export const holdingMutants = [
     'entry fee: not taken': ['s.value = k.entryKept;', 's.value = 1;'],
     'entry: exposure opened before the fee': ['s.notional = k.target * k.entryKept;', 's.notional = k.target;'],
     'turnover: not counted': [
-      's.turnover += math.abs(ports.rule.wantedLeverage * after - s.notional);',
+      's.turnover += math.abs(ports.rebalance.wantedLeverage * after - s.notional);',
       's.turnover += 0;',
     ],
     'turnover: L² instead of L (L - 1)': [
-      's.turnover += math.abs(ports.rule.wantedLeverage * after - s.notional);',
-      's.turnover += math.abs(ports.rule.wantedLeverage * (after - s.notional / s.leverage));',
+      's.turnover += math.abs(ports.rebalance.wantedLeverage * after - s.notional);',
+      's.turnover += math.abs(ports.rebalance.wantedLeverage * (after - s.notional / s.leverage));',
     ],
     'rebalances: counted twice': [
       's.rebalances += 1;\n      s.value = after;\n      s.notional = ports',
       's.rebalances += 2;\n      s.value = after;\n      s.notional = ports',
     ],
     'rebalance: the position is paid for and not changed': [
-      's.notional = ports.rule.wantedLeverage * after;',
+      's.notional = ports.rebalance.wantedLeverage * after;',
       's.notional += 0;',
     ],
     'bar: a gapped trigger fills at its own price': [

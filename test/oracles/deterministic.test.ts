@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import { generatedClock } from '../../src/engine/clock.ts';
+import { kinds } from '../../src/engine/kinds.ts';
 import type { Model } from '../../src/engine/model.ts';
 import { constantFunding } from '../../src/markets/funding/constant-funding.ts';
 import { math } from '../../src/math/math.ts';
@@ -129,7 +130,14 @@ test('DET-09: a ledger of price, funding, fee and rebalance, and a crash with it
     redemptionFee: 0,
   });
   const clock = generatedClock(2, 1440);
-  const k = fund.constants({ clock, hasRange: false, targetLeverage: 3, limits: { low: 0, high: 0 }, recording: {} });
+  const k = fund.constants({
+    clock,
+    hasRange: false,
+    targetLeverage: 3,
+    limits: { low: 0, high: 0 },
+    isPart: false,
+    recording: {},
+  });
   const toolkit = { ...math, ...fund.uses };
   const unit = 1e6;
   const s = { ...fund.state, value: 1, notional: params.L } as Record<string, number>;
@@ -142,7 +150,9 @@ test('DET-09: a ledger of price, funding, fee and rebalance, and a crash with it
     const ports = {
       price: { simpleReturn: close, logReturn: Math.log1p(close) },
       funding: { rate },
-      rule: { isFiring: phase === 'trade', wantedLeverage: params.L },
+      rebalance: { isFiring: phase === 'trade', wantedLeverage: params.L },
+      execution: kinds.execution.outputs,
+      life: kinds.life.outputs,
     };
     fund[phase]!(s, k, {}, { step: 0, days: 1, isLast: false, dayEnds }, ports, toolkit);
   };

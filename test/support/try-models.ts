@@ -79,7 +79,14 @@ export function openQuestion(question: ResolvedScenario) {
 /** Places outside the kernel subset, with constants as a run folds them. */
 export function outsideSubset(model: Model): readonly string[] {
   const limits: LeverageLimits = { low: 2, high: 4 };
-  const context = { clock: generatedClock(3, 60), hasRange: true, targetLeverage: 3, limits, recording: {} };
+  const context = {
+    clock: generatedClock(3, 60),
+    hasRange: true,
+    targetLeverage: 3,
+    limits,
+    isPart: false,
+    recording: {},
+  };
   return subsetProblems(model, model.constants(context));
 }
 
