@@ -24,11 +24,18 @@ const number = { w1: '1', w2: '2' } as const;
 /** Values that one step of the widest vector variant holds, twice over. */
 const LANES = 16;
 
+/** Vector widths, widest first, in doubles: the first that this machine has is raced. */
+const vectorWidths = [
+  { doubles: 8, name: 'AVX-512' },
+  { doubles: 4, name: 'AVX2' },
+] as const;
+
 /** Ways to write the vector program, by the precision of their shocks; the fifth argument chooses. */
 const vectorVariants = { fused: 'f64', split64: 'f64', split32: 'f32', mix: 'f32', fis: 'f32' } as const;
 
 /**
- * Compiles and finds what is installed: C++ with and without AVX-512, numpy, numba. Binaries go into `folder`.
+ * Compiles and finds what is installed: C++ scalar and in the widest vectors there are, numpy, numba. Binaries go into
+ * `folder`.
  *
  * @param sources holds a_scalar.cpp, b_lane.cpp with its headers, c_numpy.py and d_numba.py
  */
@@ -36,7 +43,7 @@ export function findPeers(sources: string, folder: string): Found {
   const peers: Peer[] = [];
   const skipped: string[] = [];
 
-  const compile = (name: string, source: string, flags: readonly string[]): string | undefined => {
+  const compile = (name: string, source: string, flags: readonly string[], said = source): string | undefined => {
     const program = join(folder, name);
     const common = ['-O3', '-march=native', '-std=c++17', '-w', ...flags];
     const { status, error, stderr } = spawnSync('g++', [...common, '-o', program, join(sources, source), '-lpthread'], {
@@ -45,7 +52,7 @@ export function findPeers(sources: string, folder: string): Found {
     if (status === 0) return program;
     const why =
       error === undefined ? stderr.split('\n').find((line) => line.includes('error')) : 'g++ is not installed';
-    skipped.push(`${source} does not compile here: ${why ?? `g++ ended with ${status}`}`);
+    skipped.push(`${said} does not compile here: ${why ?? `g++ ended with ${status}`}`);
     return undefined;
   };
   const add = (name: string, shocks: Peer['shocks'], command: Command, pathsFor = (paths: number) => paths) => {
@@ -65,16 +72,19 @@ export function findPeers(sources: string, folder: string): Found {
       env: { CPUT: '1' },
     }));
   }
-  const vector = compile('vector', 'b_lane.cpp', ['-ffp-contract=fast', '-DW=8', '-DU=1', '-DDDBR']);
-  if (vector !== undefined) {
+  for (const { doubles, name } of vectorWidths) {
+    const flags = ['-ffp-contract=fast', `-DW=${doubles}`, '-DU=1', '-DDDBR'];
+    const vector = compile('vector', 'b_lane.cpp', flags, `b_lane.cpp for ${name}`);
+    if (vector === undefined) continue;
     for (const [variant, shocks] of Object.entries(vectorVariants)) {
       const command: Command = (workload, paths) => ({
         program: vector,
         args: [number[workload], String(paths), '1', '3', variant],
         env: { CPUT: '1' },
       });
-      add(`C, AVX-512, ${variant}`, shocks, command, (paths) => LANES * Math.ceil(paths / LANES));
+      add(`C, ${name}, ${variant}`, shocks, command, (paths) => LANES * Math.ceil(paths / LANES));
     }
+    break;
   }
   for (const [library, source, more, env] of [
     ['numpy', 'c_numpy.py', ['1000'], { SFC: '1' }],

@@ -165,7 +165,7 @@ describe('a volatility target', () => {
 
   test('asks at each midnight for the leverage that its own weighted mean of squared returns gives', () => {
     const resolved = resolve({ memoryDays: 2, horizonDays: 12, logVolatilityDeviation: 1 });
-    const place = `${placeOf(VOLATILITY_HELD)}/rule`;
+    const place = `${placeOf(VOLATILITY_HELD)}/rebalance`;
     const returns = seriesOf(resolved, 3, 'step', 'price', 'logReturn');
     const wanted = seriesOf(resolved, 3, 'step', place, 'wantedLeverage');
     const isFiring = seriesOf(resolved, 3, 'step', place, 'isFiring');
