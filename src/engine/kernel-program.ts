@@ -43,7 +43,7 @@ export function kernelProgram(
       name: player.place,
       state: player.s,
       constants: player.k,
-      draws: Object.fromEntries(Object.keys(player.draw).map((draw) => [draw, streamName(player.place, draw)])),
+      draws: Object.fromEntries(Object.keys(player.draw).map((draw) => [draw, streamName(player, draw)])),
       at: {
         days: 'days',
         isLast: 'isLast',
@@ -60,7 +60,7 @@ export function kernelProgram(
     phases: [...seating.phases.flatMap(parted), ...watching.operations.map((operation) => [operation])].map(
       (operations) => operations.map(kernelOperation),
     ),
-    streams: seating.deals.map(({ player, name, kind }) => ({ name: streamName(player.place, name), kind })),
+    streams: seating.deals.map(({ player, name, kind }) => ({ name: streamName(player, name), kind })),
     calendars,
     results,
     watched,

@@ -26,6 +26,8 @@ export type Phase = 'begin' | 'withinBar' | 'step' | 'trade';
 /** Somebody with steps to take: a state of its own, constants, and what it is shown. */
 export interface Player {
   readonly place: string;
+  /** The place that its random streams are named after: its own, or that of the model it stands in for. */
+  readonly drawsAs: string;
   readonly s: State;
   readonly initial: State;
   readonly k: Constants;
@@ -92,8 +94,8 @@ export interface Seating {
   readonly almanacs: readonly Almanac[];
 }
 
-/** Of the stream of a draw of whoever sits at a place. */
-export const streamName = (place: string, draw: string): string => `${place}/${draw}`;
+/** Of the stream of one of somebody's draws. */
+export const streamName = ({ drawsAs }: Pick<Player, 'drawsAs'>, draw: string): string => `${drawsAs}/${draw}`;
 
 /** A model with its parts, seated: who acts, and in which order. */
 interface Party {
@@ -119,6 +121,16 @@ export function seatModels(setup: Setup): Seating {
   const almanacs = new Map<string, Almanac>();
   const deals: Deal[] = [];
 
+  /**
+   * A model wrapped in another, as its `of`, draws the numbers that it would draw without its wrapper, so that both can be
+   * compared path by path; unless a draw of the same name is taken there.
+   */
+  const drawsAsOf = (place: string, model: Model, wrapper: Seat | undefined): string => {
+    if (wrapper === undefined || place !== `${wrapper.place}/of`) return place;
+    const taken = new Set(deals.map(({ player, name }) => streamName(player, name)));
+    return Object.keys(model.draws).some((name) => taken.has(streamName(wrapper, name))) ? place : wrapper.drawsAs;
+  };
+
   const almanacOf = (calendar: Model['calendar']): Almanac => {
     const entries = JSON.stringify(calendar);
     const names = Object.keys(calendar);
@@ -131,10 +143,11 @@ export function seatModels(setup: Setup): Seating {
     return known;
   };
 
-  const seat = (place: string, model: Model, ports: object, owner: Owner): Seat => {
+  const seat = (place: string, model: Model, ports: object, owner: Owner, wrapper?: Seat): Seat => {
     const draw: Record<string, number> = Object.fromEntries(Object.keys(model.draws).map((name) => [name, 0]));
     const player: Seat = {
       place,
+      drawsAs: drawsAsOf(place, model, wrapper),
       model,
       s: { ...model.state },
       initial: model.state,
@@ -153,17 +166,17 @@ export function seatModels(setup: Setup): Seating {
       math: Object.keys(model.uses).length === 0 ? math : Object.freeze({ ...math, ...model.uses }),
     };
     for (const [name, kind] of Object.entries(model.draws)) {
-      const stream = openStream(key, streamName(place, name));
+      const stream = openStream(key, streamName(player, name));
       const next = kind === 'normal' ? stream.nextNormal : stream.nextUniform;
       deals.push({ player, draw, name, kind, stream, next });
     }
     return player;
   };
 
-  const seatParty = (place: string, model: Model, around: Scope, owner: Owner): Party => {
+  const seatParty = (place: string, model: Model, around: Scope, owner: Owner, wrapper?: Seat): Party => {
     const ports: Record<string, object> = {};
     for (const view of kinds[model.kind].sees) ports[view] = around[view]!;
-    const own = seat(place, model, ports, owner);
+    const own = seat(place, model, ports, owner, wrapper);
     for (const [option, kind] of Object.entries(model.missing)) ports[option] = kinds[kind].outputs;
     const inTurn = Object.entries(model.parts).sort(
       ([, a], [, b]) => KINDS_IN_TURN.indexOf(a.kind) - KINDS_IN_TURN.indexOf(b.kind),
@@ -173,7 +186,7 @@ export function seatModels(setup: Setup): Seating {
     let scope: Scope = serves;
     const parties = inTurn.map(([option, part]) => {
       const isHolding = part.kind === 'holding';
-      const party = seatParty(`${place}/${option}`, part, scope, isHolding ? ownerOf(part, true) : owner);
+      const party = seatParty(`${place}/${option}`, part, scope, isHolding ? ownerOf(part, true) : owner, own);
       ports[option] = party.own.s;
       if (isHolding) scope = { ...scope, held: party.own.s };
       return { party, turn: kinds[part.kind].turn };

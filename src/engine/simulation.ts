@@ -54,7 +54,7 @@ export function openSimulation(setup: Setup, kernels: Kernels = 'wasm'): Simulat
   const program = programOf(seating, watching, clock, columns);
   const { kernel, plainBecause } = compiledKernel(kernels, program);
   const streams = seating.deals.map(({ player, name }) => {
-    const stream = streamName(player.place, name);
+    const stream = streamName(player, name);
     return { name: stream, stateOf: openPathState(setup.key, stream) };
   });
   const backend: Backend =

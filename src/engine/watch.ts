@@ -55,6 +55,7 @@ export function watch({ holdings }: Seating, observation: Observation): Watching
   const almanac: Almanac = { at, names: ['observed'], counts: [counts] };
   const player = (place: string, initial: Player['initial'], k: Player['k'], ports: object): Player => ({
     place: `watch/${place}`,
+    drawsAs: `watch/${place}`,
     s: { ...initial },
     initial,
     k,
