@@ -62,10 +62,18 @@ export const leveragedToken = holding({
     'Binance support 360043392811 (fees: 0.1 % to subscribe, 0.1 % to redeem, 0.01 % a day)',
   ],
   assumptions: ({ assumes }) => (assumes === '' ? [] : [assumes]),
-  check: ({ leverage, tradingFee }) =>
-    tradingFee * Math.abs(leverage) < 1
-      ? []
-      : [`tradingFee · |leverage| must be below 1, or no trade reaches the target; got ${tradingFee} · ${leverage}`],
+  check: ({ leverage, tradingFee, fundingPaidBy, financingPerYear, financingSpreadPerYear }) => {
+    const problems: string[] = [];
+    if (tradingFee * Math.abs(leverage) >= 1) {
+      problems.push(
+        `tradingFee · |leverage| must be below 1, or no trade reaches the target; got ${tradingFee} · ${leverage}`,
+      );
+    }
+    if (fundingPaidBy === 'holders' && (financingPerYear !== 0 || financingSpreadPerYear !== 0)) {
+      problems.push('financing must be 0 where holders pay funding: a fund holds perpetuals or borrows, not both');
+    }
+    return problems;
+  },
   state: {
     ...accounts,
     ...outcomes,
@@ -181,16 +189,12 @@ export const leveragedToken = holding({
       s.notional += profit;
       s.passed = 0;
     }
-    if (k.paysFunding && s.value > 0 && ports.funding.rate !== 0) {
-      const paid = s.notional * ports.funding.rate;
-      const after = s.value - paid;
-      s.bookFunding -= paid;
-      s.logFunding += after > 0 ? math.logRatio(after, s.value) : 0;
-      s.value = after;
-    }
-    if (k.isFinanced && s.value > 0 && at.dayEnds > 0) {
+    const isFunded = k.paysFunding && ports.funding.rate !== 0;
+    const isFinanced = k.isFinanced && at.dayEnds > 0;
+    if (s.value > 0 && (isFunded || isFinanced)) {
       const borrowed = s.notional > 0 ? math.max(0, s.notional - s.value) : -s.notional;
-      const paid = at.dayEnds * (k.interestPerDay * (s.notional - s.value) + k.spreadPerDay * borrowed);
+      const perDay = k.interestPerDay * (s.notional - s.value) + k.spreadPerDay * borrowed;
+      const paid = isFinanced ? at.dayEnds * perDay : s.notional * ports.funding.rate;
       const after = s.value - paid;
       s.bookFunding -= paid;
       s.logFunding += after > 0 ? math.logRatio(after, s.value) : 0;
@@ -231,7 +235,7 @@ export const leveragedToken = holding({
       s.notional = wanted * after;
       s.leverage = wanted;
     }
-    s.isRebalancing = isFiring || s.hasFired || ports.rebalance.isBusy;
+    s.isRebalancing = s.value > 0 && (isFiring || s.hasFired || ports.rebalance.isBusy);
     if (s.value > 0 && at.isLast) {
       const after = s.value * k.exitKept;
       s.bookExit = after - s.value;

@@ -4,7 +4,8 @@ const laws = (...names: readonly string[]) => names.map((name) => `test/laws/${n
 const oracles = (...names: readonly string[]) => names.map((name) => `test/oracles/${name}.test.ts`);
 
 const fund = [
-  ...laws('ledger', 'leverage', 'closed-forms', 'dates', 'funding', 'ranges'),
+  ...laws('ledger', 'leverage', 'closed-forms', 'dates', 'funding', 'ranges', 'fund-costs'),
+  'test/engines/parts.test.ts',
   ...oracles('deterministic', 'trees'),
 ];
 const perp = [...laws('ledger', 'dates', 'monotonicity', 'ranges'), ...oracles('deterministic', 'liquidation')];
@@ -33,8 +34,8 @@ export const holdingMutants = [
     'management: one day a step, whatever its length': ['day < at.dayEnds ? after', 'day < 1 ? after'],
     'management: forgotten': ['managementKept: 1 - options.managementPerDay', 'managementKept: 1'],
     'management: taken on the notional': [
-      's.logManagement += math.logRatio(after, s.value);\n      s.value = after;',
-      's.logManagement += math.logRatio(after, s.value);\n      s.value = after - s.notional * (1 - k.managementKept);',
+      'after > 0 ? math.logRatio(after, s.value) : 0;\n      s.value = after;\n    }\n    s.leverage',
+      'after > 0 ? math.logRatio(after, s.value) : 0;\n      s.value = after - s.notional * (1 - k.managementKept);\n    }\n    s.leverage',
     ],
     'direction: without the target': ['s.logDirection += k.target * x;', 's.logDirection += x;'],
     'variance drag: L² instead of L (L - 1)': [
@@ -55,21 +56,54 @@ export const holdingMutants = [
     'exit fee: taken at every step': ['if (s.value > 0 && at.isLast) {', 'if (s.value > 0) {'],
     'entry fee: not taken': ['s.value = k.entryKept;', 's.value = 1;'],
     'entry: exposure opened before the fee': ['s.notional = k.target * k.entryKept;', 's.notional = k.target;'],
-    'turnover: not counted': [
-      's.turnover += math.abs(ports.rebalance.wantedLeverage * after - s.notional);',
-      's.turnover += 0;',
-    ],
+    'turnover: not counted': ['s.turnover += traded;', 's.turnover += 0;'],
     'turnover: L² instead of L (L - 1)': [
-      's.turnover += math.abs(ports.rebalance.wantedLeverage * after - s.notional);',
-      's.turnover += math.abs(ports.rebalance.wantedLeverage * (after - s.notional / s.leverage));',
+      'const traded = math.abs(wanted * after - s.notional);',
+      'const traded = math.abs(wanted * (after - s.notional / s.leverage));',
     ],
     'rebalances: counted twice': [
-      's.rebalances += 1;\n      s.value = after;\n      s.notional = ports',
-      's.rebalances += 2;\n      s.value = after;\n      s.notional = ports',
+      's.rebalances += 1;\n      s.value = after;\n      s.notional = wanted',
+      's.rebalances += 2;\n      s.value = after;\n      s.notional = wanted',
     ],
-    'rebalance: the position is paid for and not changed': [
-      's.notional = ports.rebalance.wantedLeverage * after;',
-      's.notional += 0;',
+    'rebalance: the position is paid for and not changed': ['s.notional = wanted * after;', 's.notional += 0;'],
+    'rebalance: the flat fee is forgotten': ['const called = s.value - k.feePerRebalance;', 'const called = s.value;'],
+    'rebalance: impact grows with the trade instead of its root': [
+      'const size = math.abs(wanted * s.value - s.notional);\n      const beyondFee = isDear ? ports.execution.spread + ports.execution.impact * math.sqrt(size)',
+      'const size = math.abs(wanted * s.value - s.notional);\n      const beyondFee = isDear ? ports.execution.spread + ports.execution.impact * size',
+    ],
+    'rebalance: slippage is posted to trading': [
+      's.bookSlippage -= slipped;\n      s.bookTrading += after + slipped - s.value;',
+      's.bookTrading += after - s.value;',
+    ],
+    'rebalance: slippage inside a bar is free': [
+      'const called = marked - k.feePerRebalance;\n        const after = math.valueAfterTrade(called, exposure, k.target, k.tradingFee + beyondFee);',
+      'const called = marked - k.feePerRebalance;\n        const after = math.valueAfterTrade(called, exposure, k.target, k.tradingFee);',
+    ],
+    'winding up: the position stays': ['const wanted = isClosing ? 0 :', 'const wanted ='],
+    'winding up: fees go on': ['at.dayEnds > 0 && !ports.life.isWoundUp', 'at.dayEnds > 0'],
+    'funding: what the issuer pays is taken from holders': [
+      "options.fundingPaidBy === 'holders'",
+      "options.fundingPaidBy !== 'nobody'",
+    ],
+    'financing: interest on the whole notional': [
+      'k.interestPerDay * (s.notional - s.value)',
+      'k.interestPerDay * s.notional',
+    ],
+    'financing: a short pays the spread on nothing': [
+      'math.max(0, s.notional - s.value) : -s.notional',
+      'math.max(0, s.notional - s.value) : 0',
+    ],
+    'management: notional counts with its sign': [
+      'k.onNotionalPerDay * math.abs(s.notional)',
+      'k.onNotionalPerDay * s.notional',
+    ],
+    'entry: a held token charges its holder again': [
+      'isPart ? 1 : 1 - options.subscriptionFee',
+      '1 - options.subscriptionFee',
+    ],
+    'exit: a held token charges its holder again': [
+      'isPart ? 1 : 1 - options.redemptionFee',
+      '1 - options.redemptionFee',
     ],
     'bar: a gapped trigger fills at its own price': [
       'const fill = isBeyond ? open : takesHigh',
