@@ -1,7 +1,7 @@
 import type { Block } from './protocol.ts';
 
 /** Kernels take so many paths at a time (`GROUP` in `kernel/compile.ts`): a block of whole groups wastes no lane. */
-const GROUP = 16;
+const GROUP = 32;
 /** Short enough to stop soon after Ctrl-C and to share work evenly, long enough that handing out blocks costs nothing. */
 const BLOCK_SECONDS = 0.05;
 const BLOCKS_PER_RUNNER = 16;

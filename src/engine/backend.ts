@@ -3,6 +3,9 @@ import type { Player } from './seats.ts';
 /** Reads a number of each of the first so many lanes: a result when paths are over, a watched field when a step is. */
 export type LanesReader = (into: Float64Array, paths: number) => void;
 
+/** Reads a watched field that is a whole number below 2^16. What follows behind the last path may be overwritten. */
+export type WholesReader = (into: Uint16Array, at: number, paths: number) => void;
+
 /** Told on the way. Paths that are simulated together stand in lanes from 0 on. */
 export interface Listener {
   /** Paths before this one are followed step by step. */
@@ -20,6 +23,7 @@ export interface Backend {
   readonly kind: 'plain' | 'wasm';
   readonly resultOf: (player: Player, field: string) => LanesReader;
   readonly watchedOf: (player: Player, field: string) => LanesReader;
+  readonly wholesOf: (player: Player, field: string) => WholesReader;
   /** Paths that are simulated together at most: lanes. */
   readonly lanes: number;
   /** Simulates `count` paths from `firstPath` on. */

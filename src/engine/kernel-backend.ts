@@ -1,7 +1,7 @@
 import type { FieldPlace, KernelLayout, KernelProgram } from '../kernel/program.ts';
 import { tableOf } from '../kernel/program.ts';
 import type { PathState } from '../random/path-state.ts';
-import type { Backend, LanesReader } from './backend.ts';
+import type { Backend, LanesReader, WholesReader } from './backend.ts';
 import type { Clock } from './clock.ts';
 import { fieldName } from './kernel-program.ts';
 import type { Observation } from './observation.ts';
@@ -64,10 +64,26 @@ export function kernelBackend(
     };
   };
 
+  const wholesOf = (place: FieldPlace): WholesReader => {
+    if ('constant' in place) return (into, at, paths) => void into.fill(Number(place.constant), at, at + paths);
+    const first = place.address / 8;
+    return (into, at, paths) => {
+      const from = first + watchedRow;
+      // Four at a time: a turn of a loop takes longer than to copy a number. All lanes of a group have one.
+      for (let lane = 0; lane < paths; lane += 4) {
+        into[at + lane] = numbers[from + lane]!;
+        into[at + lane + 1] = numbers[from + lane + 1]!;
+        into[at + lane + 2] = numbers[from + lane + 2]!;
+        into[at + lane + 3] = numbers[from + lane + 3]!;
+      }
+    };
+  };
+
   return {
     kind: 'wasm',
     resultOf: (player, field) => readerOf(layout.results[fieldName(player, field)]!, () => 0),
     watchedOf: (player, field) => readerOf(layout.watched[fieldName(player, field)]!, () => watchedRow),
+    wholesOf: (player, field) => wholesOf(layout.watched[fieldName(player, field)]!),
     lanes: group,
     run: (firstPath, count, { followed, follow, observe, finish }) => {
       for (let row = 0; row < count; row += group) {

@@ -20,6 +20,9 @@ export function plainBackend(seating: Seating, watching: Watching, clock: Clock,
     kind: 'plain',
     resultOf: numberOf,
     watchedOf: numberOf,
+    wholesOf: (player, field) => (into, at) => {
+      into[at] = player.s[field] as number;
+    },
     lanes: 1,
     run: (firstPath, count, { followed, follow, observe, finish }) => {
       for (let row = 0; row < count; row++) {

@@ -85,13 +85,19 @@ export function openSimulation(setup: Setup, kernels: Kernels = 'wasm'): Simulat
     plainBecause,
     columns: columns.names,
     observation: watched,
-    runBlock: (firstPath, count, sink) =>
+    runBlock: (firstPath, count, sink) => {
+      fans.begin();
       backend.run(firstPath, count, {
         followed: sink.samples.length,
         follow: fans.follow,
         observe: (point, first, paths) => fans.observe(sink, point, first, paths),
-        finish: (first, row, paths) => finish(sink, first, row, paths),
-      }),
+        finish: (first, row, paths) => {
+          fans.finish(sink, paths);
+          finish(sink, first, row, paths);
+        },
+      });
+      fans.end(sink);
+    },
     trace: (path, see) => {
       walk.begin(path, see);
       for (let step = 0; step < clock.steps; step++) walk.advance(step, see);

@@ -12,7 +12,7 @@ import { openCode } from './wasm/code.ts';
 import { encodeModule, type ModuleFunction } from './wasm/module.ts';
 
 /** Paths of a group: what stands in memory at a time. */
-const GROUP = 16;
+const GROUP = 32;
 /** Series of one phase should stay in the cache of the first level together with its state. */
 const SERIES_BYTES = 20_000;
 const MOST_CHUNK = 32;

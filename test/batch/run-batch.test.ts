@@ -63,12 +63,13 @@ describe('blocks', () => {
     );
   });
 
-  test('are whole groups of sixteen lanes, at least one, and shared out among the runners', () => {
-    expect(blockSizeOf(1, 1e-9, 8)).toBe(16);
-    expect(blockSizeOf(10_000, 5, 2) % 16).toBe(0);
+  test('are whole groups of 32 lanes, at least one, and shared out among the runners', () => {
+    expect(blockSizeOf(1, 1e-9, 8)).toBe(32);
+    expect(blockSizeOf(10_000, 5, 2) % 32).toBe(0);
     expect(blocksOf(10_000, blockSizeOf(10_000, 1e-3, 8)).length).toBeGreaterThanOrEqual(32);
-    // 0.05 s of 100 s is 50 of 100,000 paths: 3 groups of 16.
-    expect(blockSizeOf(100_000, 100, 2)).toBe(48);
+    // 0.05 s of 100 s is 50 of 100,000 paths, of 10 s 500: 1 group of 32, or 15.
+    expect(blockSizeOf(100_000, 100, 2)).toBe(32);
+    expect(blockSizeOf(100_000, 10, 2)).toBe(480);
   });
 });
 

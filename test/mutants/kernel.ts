@@ -377,6 +377,10 @@ export const kernelMutants = [
   ...faultsIn('src/engine/kernel-backend.ts', models, {
     'kernel host: a path is numbered within its block': ['const path = firstPath + row;', 'const path = row;'],
     'kernel host: every group begins with the first path': ['beginGroup(path);', 'beginGroup(firstPath);'],
+    'kernel host: a bin is that of the path before it': [
+      'into[at + lane + 3] = numbers[from + lane + 3]!;',
+      'into[at + lane + 3] = numbers[from + lane + 2]!;',
+    ],
     'kernel host: chunks are told they begin at the start': ['advance(step, end - step);', 'advance(0, end - step);'],
   }),
   ...faultsIn('src/engine/plain-backend.ts', models, {

@@ -102,18 +102,24 @@ export const engineMutants = [
     ],
     'path ends: the largest value is read of another path': ['value, largest[lane]!,', 'value, largest[0]!,'],
   }),
-  ...faultsIn('src/engine/fans.ts', [...engine, 'test/kernel/models.test.ts'], {
+  ...faultsIn('src/engine/fans.ts', [...engine, 'test/engines/fans.test.ts', 'test/kernel/models.test.ts'], {
     'fans: every point is counted in the one before': [
-      'const first = point * observation.binsPerPoint;',
-      'const first = Math.max(0, point - 1) * observation.binsPerPoint;',
+      'fans[h]!, point * observation.binsPerPoint',
+      'fans[h]!, Math.max(0, point - 1) * observation.binsPerPoint',
     ],
     'fans: the start is where the last path ended': [
-      'if (point === 0) read.fill(startBin, 0, paths);\n        else bin(read, paths);',
-      'bin(read, paths);',
+      'if (point === 0) noted.fill(startBin, at, at + paths);\n        else bins(noted, at, paths);',
+      'bins(noted, at, paths);',
     ],
-    'fans: one path of those that are simulated together is counted': [
-      'for (let lane = 0; lane < paths; lane++) counts[',
-      'for (let lane = 0; lane < 1; lane++) counts[',
+    'fans: one path of those that are simulated together is counted': ['pathsNoted += paths;', 'pathsNoted += 1;'],
+    'fans: paths beyond the last four are not counted': [
+      'for (; at < end; at++) counts',
+      'for (; at < at; at++) counts',
+    ],
+    'fans: more is noted than there is room for': ['> NOTED_PATHS) countNoted', '> 2 * NOTED_PATHS) countNoted'],
+    'fans: what a failed block had noted is counted in the next': [
+      'begin: () => {\n      pathsNoted = 0;',
+      'begin: () => {',
     ],
     'fans: samples are those of the first lane': ['[h]![point] = read[lane]!;', '[h]![point] = read[0]!;'],
     'fans: the coin begins where the path before it ended': ['if (point === 0) coins.fill(1);', ''],
