@@ -2,15 +2,35 @@
  * The words that scenarios are written with. Everything a scenario imports is here; nothing inside `src` imports this file.
  */
 
+export { eitherMarket } from './access/either-market.ts';
+export { chasingFlow } from './access/holder-flows.ts';
+export { primaryMarket } from './access/primary-market.ts';
+export { secondaryMarket } from './access/secondary-market.ts';
 export { accounts, outcomes } from './engine/accounts.ts';
-export { fundingProcess, holding, marketMetric, metric, priceProcess, rebalanceRule } from './engine/define.ts';
+export {
+  executionCost,
+  fundingProcess,
+  fundLife,
+  holderFlow,
+  holding,
+  marketAccess,
+  marketMetric,
+  metric,
+  positionSizing,
+  priceProcess,
+  rebalanceRule,
+} from './engine/define.ts';
 export { finite, flag, oneOf, text, whole } from './engine/options.ts';
 export { dailyAt, everyHoursFromStart, everyHoursUtc } from './engine/schedule.ts';
+export { regularSaving } from './investors/regular-saving.ts';
+export { shareOfToken } from './investors/share-of-token.ts';
+export { untilExit } from './investors/until-exit.ts';
 export { constantFunding } from './markets/funding/constant-funding.ts';
 export { meanRevertingFunding } from './markets/funding/mean-reverting-funding.ts';
 export { noFunding } from './markets/funding/no-funding.ts';
 export { recordedFunding } from './markets/funding/recorded-funding.ts';
 export { twoFactorFunding } from './markets/funding/two-factor-funding.ts';
+export { crowded, feedbackOf } from './markets/price/crowded.ts';
 export { gbm } from './markets/price/gbm.ts';
 export { gbmWithGap } from './markets/price/gbm-with-gap.ts';
 export { meanReverting } from './markets/price/mean-reverting.ts';
@@ -19,12 +39,45 @@ export { choleskyOfCorrelation } from './math/cholesky.ts';
 export { math } from './math/math.ts';
 export { drawdown } from './metrics/drawdown.ts';
 export { marketPath } from './metrics/market-path.ts';
+export { lendingLoop } from './rivals/lending-loop.ts';
+export { liquidationPrice, tieredLiquidationPrice } from './rivals/liquidation.ts';
 export { perpetual } from './rivals/perpetual.ts';
 export { recordedValue } from './rivals/recorded-value.ts';
+export { fixedExposure } from './rivals/sizing/fixed-exposure.ts';
+export { kellyFraction } from './rivals/sizing/kelly-fraction.ts';
+export { riskPerTrade } from './rivals/sizing/risk-per-trade.ts';
+export { volatilitySizing } from './rivals/sizing/volatility-sizing.ts';
 export { spot } from './rivals/spot.ts';
+export { tradedPerpetual } from './rivals/traded-perpetual.ts';
 export { scenario } from './scenario/scenario.ts';
+export { costPerDayAtSize, fundSizeAtCost } from './tokens/capacity.ts';
+export { frontRun } from './tokens/execution/front-run.ts';
+export { marketImpact } from './tokens/execution/market-impact.ts';
+export { peakImpact } from './tokens/execution/square-root-law.ts';
+export { issuer } from './tokens/issuer.ts';
+export { amun } from './tokens/issuers/amun.ts';
+export { binance } from './tokens/issuers/binance.ts';
+export { bybit } from './tokens/issuers/bybit.ts';
+export { ftx, ftxTwoSided } from './tokens/issuers/ftx.ts';
+export { gate, gateFloating, gateUntilApril2025 } from './tokens/issuers/gate.ts';
+export { indexCoop } from './tokens/issuers/index-coop.ts';
+export { kucoin } from './tokens/issuers/kucoin.ts';
+export { kucoinDynamic } from './tokens/issuers/kucoin-dynamic.ts';
+export { mexc } from './tokens/issuers/mexc.ts';
+export { pionex, pionex5x } from './tokens/issuers/pionex.ts';
+export { tlx } from './tokens/issuers/tlx.ts';
+export { toros } from './tokens/issuers/toros.ts';
+export { usFund } from './tokens/issuers/us-fund.ts';
 export { leveragedToken } from './tokens/leveraged-token.ts';
+export { lifeCycle } from './tokens/life/life-cycle.ts';
 export { band } from './tokens/rebalance/band.ts';
 export { daily } from './tokens/rebalance/daily.ts';
+export { dailyUnlessNear } from './tokens/rebalance/daily-unless-near.ts';
 export { dailyWithEmergency } from './tokens/rebalance/daily-with-emergency.ts';
+export { dailyWithMoveTrigger } from './tokens/rebalance/daily-with-move-trigger.ts';
+export { deviation } from './tokens/rebalance/deviation.ts';
 export { every } from './tokens/rebalance/every.ts';
+export { hiddenTarget } from './tokens/rebalance/hidden-target.ts';
+export { recentring } from './tokens/rebalance/recentring.ts';
+export { bandRenewal, discretisationShift } from './tokens/renewal.ts';
+export { rulebookTable } from './tokens/rulebook.ts';

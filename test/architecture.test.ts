@@ -19,11 +19,11 @@ const mayImport: Readonly<Record<string, readonly string[]>> = {
   access: ['engine', 'math'],
   tokens: ['engine', 'math', 'access'],
   rivals: ['engine', 'math'],
-  investors: ['engine', 'math'],
+  investors: ['engine', 'math', 'access', 'tokens', 'rivals'],
   metrics: ['engine', 'math'],
   statistics: ['math'],
   result: ['statistics', 'math', 'random/stream.ts'],
-  scenario: ['engine', 'data', 'random', 'math', 'text', 'metrics', 'result/run-result.ts'],
+  scenario: ['engine', 'data', 'random', 'math', 'text', 'metrics', 'result/run-result.ts', 'result/answer.ts'],
   batch: ['scenario', 'engine', 'result', 'data', 'random', 'math'],
   'batch/node': ['batch', 'scenario', 'engine', 'result', 'data', 'data/node', 'text', 'bundling/node'],
   report: ['result', 'statistics', 'math'],
@@ -107,7 +107,7 @@ test('only the command line prints, reads arguments or exits', () => {
   expect(wrong).toEqual([]);
 });
 
-const simulationRooms = ['math', 'random', 'kernel', 'engine', 'markets', 'tokens', 'rivals', 'metrics'];
+const simulationRooms = ['math', 'random', 'kernel', 'engine', 'markets', 'access', 'tokens', 'rivals', 'investors', 'metrics'];
 const isSimulation = (file: string) => simulationRooms.includes(roomOf(file));
 
 test('simulation code uses the project’s own arithmetic: the same bits on every machine', () => {

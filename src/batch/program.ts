@@ -2,6 +2,7 @@ import type { RecordingRequest } from '../data/contracts.ts';
 import { ScenarioError } from '../engine/errors.ts';
 import { shown } from '../engine/options.ts';
 import type { Kernels, Simulation } from '../engine/simulation.ts';
+import type { Answer } from '../result/answer.ts';
 import type { ScenarioDescription } from '../result/run-result.ts';
 import { describeScenario } from '../scenario/describe.ts';
 import { clockOf, openScenario, requestsOf } from '../scenario/open-scenario.ts';
@@ -28,6 +29,8 @@ export interface Prepared {
   readonly warnings: (recordings: Question['recordings']) => readonly string[];
   /** `kernels` says what runs the steps; unless given, kernels compiled here. */
   readonly open: (recordings: Question['recordings'], kernels?: Kernels) => Simulation;
+  /** The author's answer to the question; `null` where there is none. Throws what the author's code throws. */
+  readonly answer: Answer | null;
 }
 
 /** Makes a program of what a scenario file exports. */
@@ -40,6 +43,7 @@ export function program(file: { readonly default?: unknown }): Program {
         throw new ScenarioError([`scenario file: must say export default scenario({ … }); got ${got}`]);
       }
       const scenario = withTraps(() => definition.resolve(overrides));
+      const { answer } = scenario;
       return {
         paths: scenario.paths,
         requests: requestsOf(scenario),
@@ -47,6 +51,7 @@ export function program(file: { readonly default?: unknown }): Program {
         instantsMs: (recordings) => clockOf(scenario, recordings).instantsMs,
         warnings: (recordings) => scenarioWarnings(scenario, clockOf(scenario, recordings), recordings),
         open: (recordings, kernels = 'wasm') => trapped(withTraps(() => openScenario(scenario, recordings, kernels))),
+        answer: answer && ((summary, say) => withTraps(() => answer(summary, say))),
       };
     },
   };

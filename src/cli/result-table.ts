@@ -1,5 +1,6 @@
 import Table from 'cli-table3';
 import { fixed, multiple, percent } from '../report/format.ts';
+import { isTooFew, tooFewPaths } from '../report/too-few-paths.ts';
 import type { RunResult } from '../result/run-result.ts';
 import type { HoldingSummary, Summary } from '../result/summary.ts';
 import { printable } from './printable.ts';
@@ -23,7 +24,7 @@ const rule = {
   middle: '  ',
 };
 
-/** The run in a few lines: each holding's median with its interval, its mean with its error, how often it ends badly. */
+/** The run in a few lines: the scenario's answer where it has one, each holding's median with its interval, its mean with its error, how often it ends badly. */
 export function resultTable(result: RunResult, summary: Summary): string {
   const table = new Table({
     head: ['', 'median', '95% interval', 'mean ± standard error', 'P(loss)', 'P(wiped out)'],
@@ -41,10 +42,18 @@ export function resultTable(result: RunResult, summary: Summary): string {
   const isUnsure = Object.values(summary.holdings).some(({ finalValue }) => !finalValue.meanIsResolved);
   if (isUnsure && paths > 1) notes.unshift('(?) this mean rests on few paths: read the median');
   return [
+    ...answerOf(result, summary),
     `${printable(scenario.name)}: worth at the end of 1 put in; ${stamp}, digest ${digest}`,
     table.toString(),
     ...notes,
   ].join('\n');
+}
+
+/** The answer in one line, with what it must not be read without. */
+function answerOf({ isPartial, paths }: RunResult, { answer }: Summary): readonly string[] {
+  if (answer === undefined) return [];
+  const marks = [...(isPartial ? ['partial run'] : []), ...(isTooFew(paths) ? [tooFewPaths(paths)] : [])];
+  return [`${printable(answer)}${marks.length === 0 ? '' : ` (${marks.join('; ')})`}`];
 }
 
 function rowOf(name: string, { finalValue, probability }: HoldingSummary): string[] {

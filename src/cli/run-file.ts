@@ -9,7 +9,7 @@ import { stableJson } from '../result/stable-json.ts';
 import type { Arguments } from './arguments.ts';
 import { commandLine } from './command-line.ts';
 import type { ExitCode } from './exit-codes.ts';
-import { exitCodes } from './exit-codes.ts';
+import { exitCodes, worst } from './exit-codes.ts';
 import { requireScenarioFile, scenarioName } from './find-scenario.ts';
 import { folderName } from './folder-name.ts';
 import { listenForInterruption } from './interruption.ts';
@@ -81,7 +81,7 @@ async function runInto(
     folder.release();
     terminal.exit(code);
   });
-  const conclusion = import('./conclude-run.ts').then(({ loadConclusion }) => loadConclusion(given));
+  const conclusion = import('./conclude-run.ts').then(({ loadConclusion }) => loadConclusion(file, given));
   // Should the run fail, that is what is told; nobody waits for its conclusion then.
   conclusion.catch(() => {});
   try {
@@ -102,8 +102,7 @@ async function runInto(
     }
     const manifest = manifestOf(finished, commandLine(file, given, description), bundle.fingerprint);
     const conclude = await conclusion;
-    conclude(folder, finished, manifest, terminal);
-    return code;
+    return worst([code, conclude(folder, settled, finished, manifest, terminal)]);
   } finally {
     interruption.ignore();
   }

@@ -79,6 +79,9 @@ export interface Constructor<Kind extends ModelKind, O extends Options, Parts = 
   /** The public name. */
   readonly modelName: string;
   readonly declaredOptions: O;
+  /** Options that take a model: those that must be given, and those that may. */
+  readonly takes: Takes;
+  readonly mayTake: Takes;
 }
 
 export type PartsOf<T extends Takes> = { readonly [N in keyof T]: Model<T[N]> };
@@ -174,7 +177,7 @@ export function construct<Kind extends ModelKind, O extends Options>(
       observes: extras.observes ?? 'holding',
     });
   };
-  return Object.assign(build, { modelName: name, declaredOptions: definition.options });
+  return Object.assign(build, { modelName: name, declaredOptions: definition.options, takes, mayTake });
 }
 
 function assumptionsOf<O extends Options>(definition: LooseDefinition<O>, values: Values<O>): readonly string[] {
@@ -213,7 +216,7 @@ function readParts(
       const example = EXAMPLES[kind];
       const got = isModel(part) ? `the ${part.kind} ${part.name}` : shown(part);
       problems.push(
-        `${owner}: ${option} must be a ${kind}${example === undefined ? '' : `, such as ${example}`}; got ${got}`,
+        `${owner}: ${option} must be ${/^[aeiou]/.test(kind) ? 'an' : 'a'} ${kind}${example === undefined ? '' : `, such as ${example}`}; got ${got}`,
       );
     }
   }

@@ -1,6 +1,6 @@
 /** Numbers as they are printed: real minus signs, a fixed number of digits for a size, words for what is missing. */
 
-const missing = '–';
+export const missing = '–';
 
 /** Fixed decimals, thousands separated by commas, U+2212 as the minus sign; never "−0.00". */
 export function fixed(value: number, decimals: number): string {

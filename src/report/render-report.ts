@@ -6,12 +6,15 @@ import { pathOfValue } from './charts/path-of-value.ts';
 import { volatilityAndDecay } from './charts/volatility-and-decay.ts';
 import { whatAteTheReturn } from './charts/what-ate-the-return.ts';
 import { wherePathsEnd } from './charts/where-paths-end.ts';
+import { whoWinsWhere } from './charts/who-wins-where.ts';
+import { duelsOf } from './duels.ts';
 import { fixed } from './format.ts';
 import { compileChart } from './page/compile-chart.ts';
+import { decidingTable, duelTable, duelTableCount } from './page/duel.ts';
 import { everything } from './page/everything.ts';
 import { figureBlock } from './page/figure-block.ts';
 import { headline } from './page/headline.ts';
-import { type Html, html, inlineJson, trusted } from './page/html.ts';
+import { type Html, html, inlineJson, named, trusted } from './page/html.ts';
 import { keyFigures } from './page/key-figures.ts';
 import { facts, lead } from './page/lead.ts';
 import { method } from './page/method.ts';
@@ -19,6 +22,7 @@ import { duelMatrix, finalValueTable, pairTable, unresolvedNote } from './page/t
 import { warnings } from './page/warnings.ts';
 import type { ReportAssets } from './report-assets.ts';
 import { seriesOf } from './series.ts';
+import { isTooFew, tooFewPaths } from './too-few-paths.ts';
 
 export interface Report {
   readonly result: RunResult;
@@ -39,22 +43,38 @@ interface Section {
  */
 export function renderReport({ result, summary, manifest, assets }: Report): string {
   const many = result.paths > 1;
+  const duels = duelsOf(result, summary);
+  const hasDuels = duels.length > 0;
   const charts = {
+    duel: hasDuels ? whoWinsWhere(result, summary) : null,
     value: many ? pathOfValue(result, summary) : onePath(result, summary),
     ends: many ? wherePathsEnd(result, summary) : null,
     ate: whatAteTheReturn(result, summary),
     decay: volatilityAndDecay(result, summary),
   };
   const drawn = Object.values(charts).filter((chart) => chart !== null);
-  const block = (chart: (typeof drawn)[number] | null, more?: { samples?: boolean }) =>
+  const block = (chart: (typeof drawn)[number] | null, more?: { samples?: boolean; switches?: string }) =>
     chart && figureBlock(chart, drawn.indexOf(chart) + 1, more);
   const hasPairs = result.scenario.holdings.length > 1;
+  // Tables are numbered as they come: those of the duels first, where there are any.
+  const beforeEnds = hasDuels ? duelTableCount(result, summary) : 0;
+  const beforePairs = beforeEnds + 1;
+  const beforeRest = beforePairs + (hasPairs ? (many ? 2 : 1) : 0);
   const sections: Section[] = [
+    ...(hasDuels
+      ? [
+          {
+            id: 'duel',
+            title: duels.length === 1 ? 'The duel' : 'The duels',
+            body: html`${block(charts.duel, { switches: 'Duel' })}${duelTable(result, summary, 1)}${decidingTable(result, summary, 2)}`,
+          },
+        ]
+      : []),
     { id: 'value', title: 'The path of value', body: html`${block(charts.value, { samples: many })}` },
     {
       id: 'ends',
       title: many ? 'Where paths end' : 'Where it ended',
-      body: html`${block(charts.ends)}${finalValueTable(result, summary, 1)}${unresolvedNote(result, summary)}`,
+      body: html`${block(charts.ends)}${finalValueTable(result, summary, beforeEnds + 1)}${unresolvedNote(result, summary)}`,
     },
     { id: 'ate', title: 'What ate the return', body: html`${block(charts.ate)}${block(charts.decay)}` },
     ...(hasPairs
@@ -62,25 +82,25 @@ export function renderReport({ result, summary, manifest, assets }: Report): str
           {
             id: 'duels',
             title: 'Side by side',
-            body: html`${many && duelMatrix(result, summary, 2)}${pairTable(result, summary, many ? 3 : 2)}`,
+            body: html`${many && duelMatrix(result, summary, beforePairs + 1)}${pairTable(result, summary, beforeRest)}`,
           },
         ]
       : []),
     {
       id: 'everything',
       title: many ? 'Everything, with errors' : 'Everything',
-      body: everything(result, summary, hasPairs ? (many ? 4 : 3) : 2),
+      body: everything(result, summary, beforeRest + 1),
     },
-    {
-      id: 'method',
-      title: 'Method and limits',
-      body: method(result, summary, manifest, hasPairs ? (many ? 5 : 4) : 3),
-    },
+    { id: 'method', title: 'Method and limits', body: method(result, summary, manifest, beforeRest + 2) },
   ];
-  const { text } = headline(result, summary);
+  const { answer } = summary;
+  const spoken =
+    answer === undefined
+      ? html`${headline(result, summary).text}`
+      : html`${named(answer)}${isTooFew(result.paths) && html` <span class="few">(${tooFewPaths(result.paths)})</span>`}`;
   const data = {
     file: fileName(result.scenario.name),
-    names: Object.fromEntries(seriesOf(result, summary).map((s) => [s.id, s.name])),
+    names: Object.fromEntries([...seriesOf(result, summary), ...duels].map(({ id, name }) => [id, name])),
     charts: drawn.map((chart) => compileChart(chart, assets.compile)),
   };
 
@@ -105,7 +125,7 @@ export function renderReport({ result, summary, manifest, assets }: Report): str
 <header>
 <p class="eyebrow"><b>Scenario report</b><bdi id="scenario-name">${result.scenario.name}</bdi></p>
 ${result.isPartial && html`<p class="stamp" role="note"><b>PARTIAL RUN.</b> Stopped after ${fixed(result.paths, 0)} of ${fixed(result.scenario.paths, 0)} paths. The numbers below are those of the finished paths alone.</p>`}
-<h1>${text}</h1>
+<h1>${spoken}</h1>
 ${lead(result, summary)}
 ${result.scenario.question !== '' && html`<p class="question eyebrow">The question: <bdi>${result.scenario.question}</bdi></p>`}
 ${facts(result, summary, manifest.version)}

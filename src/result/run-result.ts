@@ -66,6 +66,20 @@ export interface DataDescription {
   readonly rows: number;
 }
 
+/** A duel as the scenario states it: who is set against whom, and what was made equal. */
+export interface DuelDescription {
+  /** The author's own words, as are the names of holdings in `pairs`. */
+  readonly name: string;
+  /** What makes the two comparable: "equal initial exposure". */
+  readonly on: string;
+  /** First, then second. Several pairs are a population that is summed up as one. */
+  readonly pairs: readonly (readonly [string, string])[];
+  /** Of each pair; adding up to 1. */
+  readonly weights: readonly number[];
+  /** What to call all firsts, and all seconds; `null` where they have no name in common. */
+  readonly sides: readonly [string, string] | null;
+}
+
 /** The resolved scenario, every default included. */
 export interface ScenarioDescription {
   readonly name: string;
@@ -78,6 +92,8 @@ export interface ScenarioDescription {
   readonly price: ModelDescription;
   readonly funding: ModelDescription;
   readonly holdings: readonly HoldingDescription[];
+  /** Left out where there are none. */
+  readonly duels?: readonly DuelDescription[];
   readonly data: readonly DataDescription[];
 }
 
@@ -127,7 +143,8 @@ export interface RunResult {
   readonly isPartial: boolean;
   /**
    * Per-path results of the market: `spotReturn` S(T)/S(0) - 1, `sumLogReturn` Σx, `sumSquaredLogReturn` Σx²
-   * (realised variance over the whole horizon), `fundingSum` Σ of the rates charged, as a fraction of notional.
+   * (realised variance over the whole horizon), `fundingSum` Σ of the rates charged, as a fraction of notional. Where there
+   * are duels also `spotDrawdown` and `largestStep`.
    */
   readonly market: Readonly<Record<string, Column>>;
   readonly holdings: readonly HoldingResult[];

@@ -34,6 +34,7 @@ const LOG_ACCOUNTS: readonly LogAccount[] = [
   'entry',
   'exit',
   'liquidation',
+  'held',
   'residual',
 ];
 

@@ -2,6 +2,7 @@ import { STREAM_VERSION } from '../random/stream.ts';
 import type { Column, HoldingResult, RunResult } from './run-result.ts';
 import { statisticalWarnings } from './statistical-warnings.ts';
 import { columnOrZeros, summariseDistribution } from './summarise-column.ts';
+import { summariseDuels } from './summarise-duel.ts';
 import { accountPathsOf, finalValueOf, summariseHolding } from './summarise-holding.ts';
 import { contestant, summarisePair } from './summarise-pair.ts';
 import type { HoldingSummary, PairSummary, Summary } from './summary.ts';
@@ -34,6 +35,7 @@ export function summarise(result: RunResult): Summary {
     market: summariseMarket(result),
     holdings: byName(result.holdings, summaries),
     pairs,
+    ...(result.scenario.duels === undefined ? {} : { duels: summariseDuels(result, result.scenario.duels) }),
     warnings: [...result.warnings, ...statisticalWarnings(result, summaries), ...warnings],
   };
 }

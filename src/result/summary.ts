@@ -51,6 +51,7 @@ export type LogAccount =
   | 'entry'
   | 'exit'
   | 'liquidation'
+  | 'held'
   | 'residual';
 
 export type ProbabilityName = 'loss' | 'ruin' | 'liquidated' | 'stopped' | 'belowSpot' | 'halved';
@@ -94,10 +95,61 @@ export interface PairSummary {
   readonly meanDifference: MeanSummary;
 }
 
+/** What a path of the market is told apart by. */
+export type MarketFeature =
+  /** S(T)/S(0) - 1. */
+  | 'spotReturn'
+  /** Root of the sum of squared log returns over the years. */
+  | 'realisedVolatilityPerYear'
+  /** Of notional, paid by longs; over the years. */
+  | 'fundingPerYear'
+  /** |log S(T)/S(0)| over the root of the sum of squared log returns: high on a path that goes one way. */
+  | 'straightness'
+  /** Deepest fall of the price from a peak, share of the peak. */
+  | 'spotDrawdown'
+  /** Largest |log return| of a step. */
+  | 'largestStep';
+
+/** The paths between two values of a feature, and who wins there. */
+export interface QuintileSummary {
+  readonly from: number | null;
+  readonly to: number | null;
+  readonly paths: number;
+  readonly probabilityFirstBeats: number | null;
+  readonly standardError: number | null;
+}
+
+export interface DecidingFeature {
+  readonly feature: MarketFeature;
+  /** Share of the variance of who wins that lies between the quintiles, without bias; 0 where chance would do as well. */
+  readonly explained: number | null;
+  /** From the lowest fifth of the feature to the highest; fewer where many paths share a value. */
+  readonly byQuintile: readonly QuintileSummary[];
+}
+
+export interface DuelSummary {
+  readonly on: string;
+  readonly pairs: readonly (readonly [string, string])[];
+  readonly weights: readonly number[];
+  readonly sides: readonly [string, string] | null;
+  /** Ties count one half; over all pairs by weight. The error is that over paths: the pairs of one path are dependent. */
+  readonly probabilityFirstBeats: ProbabilitySummary;
+  /** Over all paths and pairs where both end above zero. */
+  readonly medianLogGap: PairSummary['medianLogGap'];
+  /** Mean of the worst 5 % of final values, over all paths and pairs. */
+  readonly expectedShortfall05: { readonly first: Estimate; readonly second: Estimate };
+  /** Who is better at every level of final value beyond sampling error; `none`: neither is shown to be. */
+  readonly dominance: 'first' | 'second' | 'none';
+  /** The one that explains most comes first; none for fewer than 100 paths. */
+  readonly deciding: readonly DecidingFeature[];
+}
+
 export interface Summary {
   readonly schema: 'decaylab/summary@1';
   readonly scenario: string;
   readonly question: string;
+  /** Present only where the scenario answers its question itself. */
+  readonly answer?: string;
   readonly seed: string;
   /** Version of the random streams; results are comparable bit for bit within one. */
   readonly stream: number;
@@ -110,5 +162,7 @@ export interface Summary {
   readonly market: Readonly<Record<'spotReturn' | 'realisedVolatilityPerYear' | 'fundingPerYear', DistributionSummary>>;
   readonly holdings: Readonly<Record<string, HoldingSummary>>;
   readonly pairs: Readonly<Record<string, PairSummary>>;
+  /** Present only where the scenario names duels. */
+  readonly duels?: Readonly<Record<string, DuelSummary>>;
   readonly warnings: readonly string[];
 }

@@ -26,6 +26,7 @@ export function describeScenario(
       family: model.family,
       targetLeverage: model.targetLeverage,
     })),
+    ...(scenario.duels.length === 0 ? {} : { duels: scenario.duels }),
     data,
   };
 }

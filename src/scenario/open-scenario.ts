@@ -7,13 +7,13 @@ import type { Model } from '../engine/model.ts';
 import type { Kernels, Simulation } from '../engine/simulation.ts';
 import { openSimulation } from '../engine/simulation.ts';
 import { seedKey } from '../random/seed.ts';
+import { withParts } from './columns.ts';
 import type { Recordings } from './recording-tables.ts';
 import { recordingTables, requestKey } from './recording-tables.ts';
 import type { ResolvedScenario } from './scenario.ts';
 
 /** Every model of a scenario, parts included, in declared order. */
 export function modelsOf(scenario: ResolvedScenario): readonly Model[] {
-  const withParts = (model: Model): readonly Model[] => [model, ...Object.values(model.parts).flatMap(withParts)];
   const { price, funding, holdings, metrics } = scenario;
   return [price, funding, ...holdings.map(({ model }) => model), ...metrics].flatMap(withParts);
 }

@@ -4,8 +4,14 @@ import { isModel } from '../engine/model.ts';
 import type { Option, Options, Values } from '../engine/options.ts';
 import { shown } from '../engine/options.ts';
 import { drawdown } from '../metrics/drawdown.ts';
+import { marketExtremes } from '../metrics/market-extremes.ts';
 import { marketPath } from '../metrics/market-path.ts';
+import type { Answer } from '../result/answer.ts';
+import type { DuelDescription } from '../result/run-result.ts';
 import { nearestName } from '../text/nearest-name.ts';
+import { columnProblems } from './columns.ts';
+import type { Duel } from './duels.ts';
+import { isPrintable, settleDuels } from './duels.ts';
 import { MOST_PATHS } from './limits.ts';
 
 /** A market, and what is held in it: one row of a question, with every number settled. */
@@ -20,6 +26,8 @@ export interface Setting {
   readonly holdings: Readonly<Record<string, Model<'holding'>>>;
   /** Metrics of the author's own, beside the standard ones. */
   readonly metrics?: readonly Model<'metric'>[];
+  /** Who is set against whom, by a name for each duel. */
+  readonly duels?: Readonly<Record<string, Duel>>;
 }
 
 export interface ScenarioDefinition<P extends Options> {
@@ -33,6 +41,11 @@ export interface ScenarioDefinition<P extends Options> {
   /** Defaults that follow from other parameters, for those that were not set. */
   readonly derived?: Partial<{ readonly [N in keyof P]: (parameters: Values<P>) => Values<P>[N] }>;
   readonly setting: (parameters: Values<P>) => Setting;
+  /**
+   * The answer to the question in one sentence of at most 300 characters, from the finished summary: the headline of the
+   * report. `say` prints figures as the report does: `say.percent(summary.duels!['at equal exposure']!.probabilityFirstBeats)`.
+   */
+  readonly answer?: Answer;
 }
 
 /** What `--paths`, `--seed` and `--set` change. Values of `set` are text, as typed. */
@@ -61,6 +74,9 @@ export interface ResolvedScenario {
   readonly funding: Model<'funding'>;
   readonly holdings: readonly { readonly name: string; readonly model: Model<'holding'> }[];
   readonly metrics: readonly Model<'metric'>[];
+  readonly duels: readonly DuelDescription[];
+  /** `null` where the scenario has none. */
+  readonly answer: Answer | null;
 }
 
 /** What a file in `scenarios/` exports by default. */
@@ -75,7 +91,8 @@ const MOST_HOLDINGS = 64;
 const DEFAULT_PATHS = 10_000;
 const DEFAULT_SEED = '1';
 const STANDARD_METRICS = [marketPath(), drawdown()];
-const ENGINE_COLUMNS = ['finalValue', 'rebalances', 'turnover', 'ruinDays', 'liquidationDays', 'stopDays'];
+/** Watched only where a duel asks what decides it: a column more would change the digest of everything. */
+const DUEL_METRICS = [marketExtremes()];
 
 /**
  * A question: a market, the tokens and their rivals in it, how many paths, and what may be varied.
@@ -101,7 +118,7 @@ export function isScenario(value: unknown): value is Scenario {
 
 function resolve<P extends Options>(definition: ScenarioDefinition<P>, overrides: Overrides): ResolvedScenario {
   const problems: string[] = [];
-  const known = ['question', 'seed', 'paths', 'parameters', 'derived', 'setting'];
+  const known = ['question', 'seed', 'paths', 'parameters', 'derived', 'setting', 'answer'];
   refuseUnknown('scenario', definition, known, problems);
   const question = definition.question;
   if (typeof question !== 'string' || question.trim() === '') {
@@ -115,6 +132,10 @@ function resolve<P extends Options>(definition: ScenarioDefinition<P>, overrides
   if (!Number.isInteger(paths) || paths < 1 || paths > MOST_PATHS) {
     problems.push(`scenario: paths must be a whole number from 1 to ${MOST_PATHS}; got ${shown(paths)}`);
   }
+  const { answer = null } = definition;
+  if (answer !== null && typeof answer !== 'function') {
+    problems.push(`scenario: answer must be a function (summary, say) => sentence; got ${shown(answer)}`);
+  }
   const parameters = settleParameters(definition, overrides.set ?? {}, problems);
   if (problems.length > 0) throw new ScenarioError(problems);
 
@@ -123,7 +144,7 @@ function resolve<P extends Options>(definition: ScenarioDefinition<P>, overrides
   if (typeof setting !== 'object' || setting === null) {
     throw new ScenarioError([`scenario: setting must return { price, funding, holdings, … }; got ${shown(setting)}`]);
   }
-  const names = ['days', 'stepMinutes', 'price', 'funding', 'holdings', 'metrics'];
+  const names = ['days', 'stepMinutes', 'price', 'funding', 'holdings', 'metrics', 'duels'];
   refuseUnknown('setting', setting, names, problems);
   const price = modelOf('price', 'price', setting.price, 'gbm({ … })', problems);
   const funding = modelOf('funding', 'funding', setting.funding, 'constantFunding({ … })', problems);
@@ -131,8 +152,10 @@ function resolve<P extends Options>(definition: ScenarioDefinition<P>, overrides
   const metrics = (setting.metrics ?? []).flatMap((each, index) =>
     modelOf(`metrics[${index}]`, 'metric', each, 'a metric', problems),
   );
-  const own = metrics.filter((each) => !STANDARD_METRICS.some(({ step }) => step === each.step));
-  problems.push(...columnProblems(own));
+  const duels = settleDuels(setting.duels, Object.keys(Object(setting.holdings)), problems);
+  const standard = duels.length === 0 ? STANDARD_METRICS : [...STANDARD_METRICS, ...DUEL_METRICS];
+  const own = metrics.filter((each) => !standard.some(({ step }) => step === each.step));
+  problems.push(...columnProblems(standard, own, holdings));
   const generated = settleClock(setting, price[0], problems);
   if (generated !== null && price[0] !== undefined) {
     const recordedParts = [...funding, ...holdings.map(({ model }) => model)].filter((model) => model.recording);
@@ -150,7 +173,9 @@ function resolve<P extends Options>(definition: ScenarioDefinition<P>, overrides
     price: price[0]!,
     funding: funding[0]!,
     holdings,
-    metrics: [...STANDARD_METRICS, ...own],
+    metrics: [...standard, ...own],
+    duels,
+    answer,
   };
 }
 
@@ -219,8 +244,7 @@ function settleHoldings(given: unknown, problems: string[]): ResolvedScenario['h
   }
   const folded = new Map<string, string>();
   return entries.flatMap(([name, each]) => {
-    // biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are what is refused
-    if (name.trim() === '' || name.length > 100 || /[\u0000-\u001f\u007f]|\p{Surrogate}/u.test(name)) {
+    if (!isPrintable(name)) {
       problems.push(`setting: a holding's name must be 1 to 100 printable characters; got ${shown(name)}`);
     }
     const key = name.normalize('NFC').toLowerCase();
@@ -235,19 +259,6 @@ function settleHoldings(given: unknown, problems: string[]): ResolvedScenario['h
       }),
     );
   });
-}
-
-/** A column that two metrics, or a metric and the engine, would both write. */
-function columnProblems(metrics: readonly Model<'metric'>[]): readonly string[] {
-  const taken = new Map<string, string>(ENGINE_COLUMNS.map((name) => [`holding ${name}`, 'every holding']));
-  return [...STANDARD_METRICS, ...metrics].flatMap(({ name, observes, results }) =>
-    results.flatMap((result) => {
-      const column = `${observes} ${result}`;
-      const owner = taken.get(column);
-      taken.set(column, name);
-      return owner === undefined ? [] : [`${name}: its result "${result}" is already a column of ${owner}; rename it`];
-    }),
-  );
 }
 
 function settleClock(

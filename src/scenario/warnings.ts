@@ -1,7 +1,9 @@
 import { missingStamps } from '../data/align.ts';
 import type { Rates } from '../data/contracts.ts';
 import type { Clock } from '../engine/clock.ts';
+import type { Model } from '../engine/model.ts';
 import { math } from '../math/math.ts';
+import { withParts } from './columns.ts';
 import type { Recordings } from './recording-tables.ts';
 import { requestKey } from './recording-tables.ts';
 import type { ResolvedScenario } from './scenario.ts';
@@ -29,8 +31,8 @@ export function scenarioWarnings(
  */
 function coarseTriggers(scenario: ResolvedScenario, clock: Clock): readonly string[] {
   if (scenario.price.hasRange) return [];
-  const volatility = scenario.price.options.find(({ name }) => name === 'volatilityPerYear')?.value;
-  if (typeof volatility !== 'number' || volatility === 0) return [];
+  const volatility = volatilityPerYear(scenario.price);
+  if (volatility === 0) return [];
   const perStep = volatility * Math.sqrt(clock.stepYears);
   return scenario.holdings.flatMap(({ name, model }) => {
     const distance = Math.min(...triggerReturns(model).map((simple) => Math.abs(math.log1p(simple))));
@@ -43,14 +45,28 @@ function coarseTriggers(scenario: ResolvedScenario, clock: Clock): readonly stri
   });
 }
 
-/** Simple returns, from a fresh position, at which a holding or its rule acts; empty where neither ever does. */
-function triggerReturns({ targetLeverage: target, parts, triggers }: ResolvedScenario['holdings'][number]['model']) {
+/** The largest that a price process, or any that it is made of, has an option for; 0 where none has. */
+function volatilityPerYear(price: Model): number {
+  const found = withParts(price)
+    .filter(({ kind }) => kind === 'price')
+    .flatMap(({ options }) => options.filter(({ name }) => name === 'volatilityPerYear'));
+  return Math.max(0, ...found.map(({ value }) => (typeof value === 'number' ? value : 0)));
+}
+
+/**
+ * Simple returns, from a fresh position, at which a holding acts, or its rule, or a holding that it holds; empty where none
+ * ever does.
+ */
+function triggerReturns({ targetLeverage: target, parts, triggers }: Model): readonly number[] {
   const limits = parts.rebalance?.limits(target) ?? { low: 0, high: 0 };
   const side = target < 0 ? -1 : 1;
   const ofRule = [limits.low, limits.high]
     .filter((limit) => limit > 0 && limit !== 1 && target !== 0)
     .map((limit) => (side * limit - target) / (target * (1 - side * limit)));
-  return [...ofRule, ...triggers].filter((simple) => simple > -1);
+  const ofHeld = Object.values(parts)
+    .filter(({ kind }) => kind === 'holding')
+    .flatMap(triggerReturns);
+  return [...ofRule, ...triggers, ...ofHeld].filter((simple) => simple > -1);
 }
 
 /** A recorded price has no shock of its own for funding to be correlated with. */

@@ -153,7 +153,7 @@ export const leveragedToken = holding({
         const beyondFee = isDear ? ports.execution.spread + ports.execution.impact * math.sqrt(size) : 0;
         const called = marked - k.feePerRebalance;
         const after = math.valueAfterTrade(called, exposure, k.target, k.tradingFee + beyondFee);
-        const slipped = isDear ? beyondFee * math.abs(k.target * after - exposure) : 0;
+        const slipped = isDear ? ((called - after) * beyondFee) / (k.tradingFee + beyondFee) : 0;
         s.bookProfit += marked - s.value;
         s.bookSlippage -= slipped;
         s.bookTrading += after + slipped - marked;
@@ -224,7 +224,7 @@ export const leveragedToken = holding({
       const called = s.value - k.feePerRebalance;
       const after = math.valueAfterTrade(called, s.notional, wanted, k.tradingFee + beyondFee);
       const traded = math.abs(wanted * after - s.notional);
-      const slipped = isDear ? beyondFee * traded : 0;
+      const slipped = isDear ? ((called - after) * beyondFee) / (k.tradingFee + beyondFee) : 0;
       s.bookSlippage -= slipped;
       s.bookTrading += after + slipped - s.value;
       s.logTrading += after > 0 ? math.logRatio(after + slipped, s.value) : 0;
@@ -236,6 +236,7 @@ export const leveragedToken = holding({
       s.leverage = wanted;
     }
     s.isRebalancing = s.value > 0 && (isFiring || s.hasFired || ports.rebalance.isBusy);
+    s.isHalted = s.value > 0 && ports.life.isHalted;
     if (s.value > 0 && at.isLast) {
       const after = s.value * k.exitKept;
       s.bookExit = after - s.value;

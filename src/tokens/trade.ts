@@ -4,12 +4,14 @@
  *   V' = (V + c g P) / (1 + c g L),   g = sign(L V - P)
  *
  * V value before, P signed notional before, L target, c cost per unit of notional traded. From V' = V - c |L V' - P|.
- * A fund that is on target already neither trades nor pays.
+ * A fund that is on target already neither trades nor pays. Where c |L| is 1 or more, a sale can cost more than it brings:
+ * the target is never reached, and nothing is left.
  */
 export const valueAfterTrade = (value: number, notional: number, target: number, fee: number): number => {
   const wanted = target * value;
   const side = wanted > notional ? 1 : -1;
-  return wanted === notional ? value : (value + fee * side * notional) / (1 + fee * side * target);
+  const reach = 1 + fee * side * target;
+  return wanted === notional ? value : reach > 0 ? (value + fee * side * notional) / reach : 0;
 };
 
 /**

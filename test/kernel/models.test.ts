@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { metric } from '../../src/engine/define.ts';
+import { ScenarioError } from '../../src/engine/errors.ts';
 import type { Constructor, Model } from '../../src/engine/model.ts';
 import type { Option, Options } from '../../src/engine/options.ts';
 import type { Kernels } from '../../src/engine/simulation.ts';
@@ -19,7 +20,7 @@ import { expectSameBits, outcomeOf } from '../support/kernels.ts';
 import { modulesOfModels, root } from '../support/models.ts';
 import { madeUpRecordings } from '../support/recordings.ts';
 import type { Bar } from '../support/tape.ts';
-import { constructorsOf, examplesOf } from '../support/try-models.ts';
+import { constructorsOf, examplesOf, hosted } from '../support/try-models.ts';
 
 const modules = await modulesOfModels();
 const constructors = constructorsOf(modules);
@@ -48,25 +49,31 @@ function valuesOf({ kind, requirement, hasDefault, defaultValue, accepts }: Opti
   return drawn.filter(accepts);
 }
 
-const rulesWith = (rules: fc.Arbitrary<Model>) => (options: object) =>
-  rules.map((rebalance) => ({ ...options, rebalance }));
-
-/** Models that a constructor makes of options that nobody chose; some options are left out. */
-function modelsOf({ declaredOptions, modelName }: Constructor<Model['kind'], Options>): fc.Arbitrary<Model> {
+/** Models that a constructor makes of options that nobody chose; some options, and parts that need not be there, are left out. */
+function modelsOf({
+  declaredOptions,
+  modelName,
+  takes,
+  mayTake,
+}: Constructor<Model['kind'], Options>): fc.Arbitrary<Model> {
   const make = constructors.find((each) => each.modelName === modelName) as unknown as (options: object) => Model;
   const needed = Object.entries(declaredOptions).filter(([, { hasDefault }]) => !hasDefault);
-  const drawn = fc.record(
-    Object.fromEntries(Object.entries(declaredOptions).map(([name, option]) => [name, valuesOf(option)])),
-    { requiredKeys: needed.map(([name]) => name) },
-  );
-  const takesRule = make({}).problems.some((problem) => problem.includes('rebalance must be a rule'));
-  const given = takesRule ? drawn.chain(rulesWith(rules())) : drawn;
-  return given.map((options) => make(options)).filter(({ problems }) => problems.length === 0);
+  const options = Object.entries(declaredOptions).map(([name, option]) => [name, valuesOf(option)] as const);
+  const parts = Object.entries({ ...takes, ...mayTake }).map(([name, kind]) => [name, partsOf(kind)] as const);
+  return fc
+    .record(Object.fromEntries([...options, ...parts]), {
+      requiredKeys: [...needed.map(([name]) => name), ...Object.keys(takes)],
+    })
+    .map((given) => make(given))
+    .filter(({ problems }) => problems.length === 0);
 }
 
-function rules(): fc.Arbitrary<Model> {
-  const kinds = new Set(examplesOfKind('rule').map(({ name }) => name));
-  return fc.oneof(...constructors.filter(({ modelName }) => kinds.has(modelName)).map(modelsOf));
+/** Rules of any options; of other parts, the examples, which need no recording. */
+function partsOf(kind: Model['kind']): fc.Arbitrary<Model> {
+  const ofKind = examplesOfKind(kind).filter(({ recording }) => recording === undefined);
+  if (kind !== 'rule') return fc.constantFrom(...ofKind);
+  const names = new Set(ofKind.map(({ name }) => name));
+  return fc.oneof(...constructors.filter(({ modelName }) => names.has(modelName)).map(modelsOf));
 }
 
 /** Steps from a minute to a day: one, an odd number, a chunk and a step more, several chunks. */
@@ -119,7 +126,6 @@ const settings = (model: fc.Arbitrary<Model>): fc.Arbitrary<Setting> =>
       clock: clocks,
       price: fc.constantFrom(...examplesOfKind('price').filter(({ recording }) => recording === undefined)),
       funding: fc.constantFrom(...examplesOfKind('funding').filter(({ recording }) => recording === undefined)),
-      rule: rules(),
       token: modelsOf(constructors.find(({ modelName }) => modelName === 'leveragedToken')!),
       rival: fc.constantFrom(...examplesOfKind('holding').filter(({ recording }) => recording === undefined)),
     })
@@ -136,24 +142,17 @@ const settings = (model: fc.Arbitrary<Model>): fc.Arbitrary<Setting> =>
       metrics: it.kind === 'metric' && !['drawdown', 'marketPath'].includes(it.name) ? [it as Model<'metric'>] : [],
     }));
 
-const isRecorded = (model: Model): boolean => [model, ...Object.values(model.parts)].some(({ recording }) => recording);
+const isRecorded = (model: Model): boolean =>
+  model.recording !== undefined || Object.values(model.parts).some(isRecorded);
 
 const resolve = (setting: Setting, seed: string) =>
   scenario({ question: 'Are the bits the same?', setting: () => setting }).resolve({ seed });
 
 describe('a kernel gives the bits of the plain functions', () => {
   for (const each of constructors) {
-    // Rules are parts of tokens.
-    const isRule = examplesOfKind('rule').some(({ name }) => name === each.modelName);
-    const token = constructors.find(({ modelName }) => modelName === 'leveragedToken')! as unknown as (
-      options: object,
-    ) => Model;
-    const model = isRule
-      ? fc
-          .tuple(modelsOf(each), fc.constantFrom(-3, -1, 0.5, 1, 2, 3, 5))
-          .map(([rebalance, leverage]) => token({ leverage, rebalance, tradingFee: 0.001 }))
-          .filter(({ problems }) => problems.length === 0)
-      : modelsOf(each);
+    const model = modelsOf(each)
+      .map(hosted)
+      .filter(({ problems }) => problems.length === 0);
     test(`${each.modelName}: of any options, on any clock, in blocks of any size`, () => {
       let finished = 0;
       fc.assert(
@@ -167,6 +166,8 @@ describe('a kernel gives the bits of the plain functions', () => {
             const question = resolve(setting, seed);
             const recordings = recorded(question, bars, rates);
             const open = (kernels: Kernels) => openScenario(question, recordings, kernels);
+            // Some models are refused on some clocks: a dealing window that never opens.
+            fc.pre(opens(open));
             for (const { error } of expectSameBits(open, runs)) finished += error === undefined ? 1 : 0;
           },
         ),
@@ -196,6 +197,16 @@ describe('a kernel gives the bits of the plain functions', () => {
     );
   });
 });
+
+function opens(open: (kernels: Kernels) => unknown): boolean {
+  try {
+    open('plain');
+    return true;
+  } catch (thrown) {
+    if (thrown instanceof ScenarioError) return false;
+    throw thrown;
+  }
+}
 
 const folder = join(root, 'scenarios');
 

@@ -41,3 +41,20 @@ test('the two isolated positions that Binance documents are liquidated at the pr
   expect(Math.abs(at(eth) - 1114.78)).toBeLessThanOrEqual(0.005);
   expect(Math.abs(at(btc) - 18778.73)).toBeLessThanOrEqual(0.005);
 });
+
+// Kills: the margin of the others added, or their loss taken off twice; the position's own margin counted among the others.
+test('the same two positions in one cross wallet are liquidated at the prices Binance states, to the cent', () => {
+  const wallet = 1_535_443.01;
+  const eth = { entryPrice: 1456.84, quantity: 3683.979, maintenanceMargin: 0.1, maintenanceAmount: 135_365 };
+  const btc = { entryPrice: 32481.98, quantity: 109.488, maintenanceMargin: 0.025, maintenanceAmount: 16_300 };
+  const marked = (position: typeof eth, price: number) => ({
+    maintenance: position.quantity * price * position.maintenanceMargin - position.maintenanceAmount,
+    unrealisedProfit: position.quantity * (price - position.entryPrice),
+  });
+  const at = (position: typeof eth, others: ReturnType<typeof marked>) =>
+    liquidationPrice('binance', { side: 1, margin: wallet, ...position, others });
+  expect(marked(btc, 31967.27).maintenance).toBeCloseTo(71_200.81, 2);
+  expect(marked(btc, 31967.27).unrealisedProfit).toBeCloseTo(-56_354.57, 2);
+  expect(Math.abs(at(eth, marked(btc, 31967.27)) - 1153.26)).toBeLessThanOrEqual(0.005);
+  expect(Math.abs(at(btc, marked(eth, 1335.18)) - 26316.89)).toBeLessThanOrEqual(0.005);
+});

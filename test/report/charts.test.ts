@@ -8,6 +8,7 @@ import { spreadLabels } from '../../src/report/charts/spread-labels.ts';
 import { volatilityAndDecay } from '../../src/report/charts/volatility-and-decay.ts';
 import { whatAteTheReturn } from '../../src/report/charts/what-ate-the-return.ts';
 import { wherePathsEnd } from '../../src/report/charts/where-paths-end.ts';
+import { whoWinsWhere } from '../../src/report/charts/who-wins-where.ts';
 import { loadReportAssets } from '../../src/report/node/assets.ts';
 import { compileChart } from '../../src/report/page/compile-chart.ts';
 import type { RunResult } from '../../src/result/run-result.ts';
@@ -21,16 +22,28 @@ const three = [allHoldings[0], allHoldings[4], allHoldings[7]] as readonly Fixtu
 const small = fixture({ paths: 120, days: 30, points: 7, holdings: three });
 const replay = fixture({ paths: 1, days: 30, points: 7, holdings: three, isRecorded: true });
 
+const duelling: RunResult = {
+  ...small,
+  scenario: {
+    ...small.scenario,
+    duels: [
+      { name: 'token or perpetual', on: 'equal exposure', pairs: [['3x daily', 'perp 3x']], weights: [1], sides: null },
+    ],
+  },
+};
+
 const chartsOf = (result: RunResult): readonly Chart[] => {
   const summary = summarise(result);
   const drawn =
     result.paths === 1
       ? [onePath(result, summary), whatAteTheReturn(result, summary)]
-      : [pathOfValue, wherePathsEnd, whatAteTheReturn, volatilityAndDecay].map((chart) => chart(result, summary));
+      : [whoWinsWhere, pathOfValue, wherePathsEnd, whatAteTheReturn, volatilityAndDecay].map((chart) =>
+          chart(result, summary),
+        );
   return drawn.filter((chart) => chart !== null);
 };
 
-test.each(chartsOf(small).map((chart) => [chart.id, chart] as const))(
+test.each(chartsOf(duelling).map((chart) => [chart.id, chart] as const))(
   'the chart %s is as it was accepted',
   (id, chart) => {
     expectGolden(id, chart);
@@ -47,6 +60,7 @@ test.each(chartsOf(replay).map((chart) => [chart.id, chart] as const))(
 test.each([
   ['a run of every kind of holding', fixture({ paths: 150, days: 40, points: 11 })],
   ['a replay', replay],
+  ['a run with duels', duelling],
   [
     'a market so calm that a logarithm would be useless',
     fixture({ paths: 120, days: 2, points: 5, volatilityPerYear: 0.01, holdings: three }),
@@ -155,4 +169,26 @@ test('a share at zero is stated beside its curve, never dropped', () => {
     if (zeros > 0) expect(zero).toContain(`${Math.round((100 * zeros) / final.length)}`);
   }
   expect(labels.some(({ zero }) => zero !== '')).toBe(true);
+});
+
+test('of more holdings than a screen can show, the first twelve are drawn, and the note says so', () => {
+  const many = Array.from(
+    { length: 30 },
+    (_, i): FixtureHolding => ({ name: `token ${i}`, family: 'token', leverage: 2 }),
+  );
+  const result = fixture({ paths: 120, days: 10, points: 3, holdings: many });
+  const chart = wherePathsEnd(result, summarise(result)) as Chart;
+  expect((chart.spec.datasets as { labels: unknown[] }).labels).toHaveLength(12);
+  expect(chart.caption.note).toContain('The first 12 of 30 holdings');
+});
+
+test('where nothing of the market decides a duel, the sentence says that', () => {
+  const even = new Float64Array(120).fill(1);
+  const [token, perpetual, ...rest] = duelling.holdings;
+  const drawn = [token, perpetual].map((each) => ({ ...each!, columns: { ...each!.columns, finalValue: even } }));
+  const result = { ...duelling, holdings: [...drawn, ...rest] };
+  expect(whoWinsWhere(result, summarise(result))?.caption).toMatchObject({
+    title: 'Nothing measured of the market tells when 3x daily beats perp 3x',
+    note: expect.stringContaining('No feature of the market explains more'),
+  });
 });

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
-import { fewestPathsForAClaim, headline } from '../../src/report/page/headline.ts';
+import { headline } from '../../src/report/page/headline.ts';
+import { fewestPathsForAClaim } from '../../src/report/too-few-paths.ts';
 import { summarise } from '../../src/result/summarise.ts';
 import type { Summary } from '../../src/result/summary.ts';
 import { allHoldings, type FixtureHolding, fixture } from './fixture.ts';

@@ -26,6 +26,20 @@ const full = fixture({
   question: hostileName,
   warnings: [warning],
 });
+const duels = [
+  { name: hostileName, on: hostileName, pairs: [['3x daily', 'perp 3x']], weights: [1], sides: null },
+  {
+    name: 'tokens or coin',
+    on: 'equal money',
+    pairs: [
+      ['3x daily', 'spot'],
+      ['3x band', 'spot'],
+    ],
+    weights: [0.5, 0.5],
+    sides: ['the token', hostileName],
+  },
+] as const;
+const duelling: RunResult = { ...full, scenario: { ...full.scenario, duels } };
 const replay = fixture({ paths: 1, isRecorded: true, holdings: allHoldings.slice(0, 5) });
 const partial = fixture({
   paths: 150,
@@ -76,7 +90,7 @@ describe.skipIf(chromiumPath === undefined)('in a browser', () => {
 
   beforeAll(async () => {
     folder = mkdtempSync(join(tmpdir(), 'decaylab-report-'));
-    for (const [name, result] of Object.entries({ full, replay, partial }))
+    for (const [name, result] of Object.entries({ full, replay, partial, duelling }))
       writeFileSync(join(folder, `${name}.html`), render(result));
     browser = await chromium.launch({ ...(chromiumPath && { executablePath: chromiumPath }), args: chromiumFlags });
   });
@@ -123,6 +137,7 @@ describe.skipIf(chromiumPath === undefined)('in a browser', () => {
     ['full', full],
     ['replay', replay],
     ['partial', partial],
+    ['duelling', duelling],
   ])('every number of %s equals the summary to the digits shown, with scripts off', async (name, result) => {
     const { page } = await open(name, { javaScriptEnabled: false });
     const figures = await page.locator('[data-key]').evaluateAll((all) =>
@@ -199,6 +214,21 @@ describe.skipIf(chromiumPath === undefined)('in a browser', () => {
     }
   });
 
+  test('duels come first, with a figure, who dominates and what decides, and hostile names run nothing', async () => {
+    const { page, messages } = await open('duelling');
+    expect(messages).toEqual([]);
+    expect(await page.locator('main section').first().getAttribute('id')).toBe('duel');
+    expect(await page.locator('#who-wins-where svg').count()).toBe(1);
+    expect(await page.locator('.duel tbody tr').count()).toBe(2);
+    expect(await page.locator('.duel .words').first().textContent()).toMatch(/dominates$/);
+    expect(await page.locator('caption').allTextContents()).toEqual(
+      (await page.locator('caption').allTextContents()).map((_, i) => expect.stringContaining(`Table ${i + 1}.`)),
+    );
+    await page.locator('#who-wins-where [data-choice=d1]').click();
+    expect(await page.locator('#who-wins-where-title').textContent()).toContain('the token beats ');
+    expect(await page.evaluate(() => [document.scripts.length, document.images.length])).toEqual([2, 0]);
+  });
+
   test('hostile names are shown as they are, run nothing and make nothing', async () => {
     const { page, messages } = await open('full');
     expect(await page.locator('#scenario-name').textContent()).toBe(hostileName);
@@ -240,7 +270,7 @@ describe.skipIf(chromiumPath === undefined)('in a browser', () => {
     expect(await page.locator('header .warnings li').first().textContent()).toBe(warning);
   });
 
-  test.each(['full', 'replay'])('nothing of %s is wider than a screen of 375 pixels', async (name) => {
+  test.each(['full', 'replay', 'duelling'])('nothing of %s is wider than a screen of 375 pixels', async (name) => {
     const { page } = await open(name, { viewport: { width: 375, height: 800 } });
     const wide = await page.evaluate(() => {
       const scrolls = (element: Element) => element.closest('.scroll, .command, svg') !== null;
@@ -361,6 +391,8 @@ describe.skipIf(chromiumPath === undefined)('in a browser', () => {
 function lookUp(result: RunResult, summary: Summary, key: string): number | null {
   const [owner = '', ...path] = key.split('.');
   if (owner === 'paths') return summary.paths;
+  const nth = /^d(\d+)$/.exec(owner);
+  if (nth) return numberAt(summary.duels?.[result.scenario.duels?.[Number(nth[1])]?.name ?? ''], path.join('.'));
   if (owner === 'market') return numberAt(summary.market, path.join('.'));
   const names = owner.split(':').map((id) => result.holdings[Number(id.slice(1))]?.description.name ?? '');
   const record = names.length === 2 ? summary.pairs[names.join(' vs ')] : summary.holdings[names[0] ?? ''];

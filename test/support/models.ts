@@ -1,23 +1,16 @@
 import { readdirSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 
-const folders = [
-  'src/markets/price',
-  'src/markets/funding',
-  'src/tokens/rebalance',
-  'src/tokens',
-  'src/rivals',
-  'src/metrics',
-];
+const rooms = ['src/markets', 'src/tokens', 'src/access', 'src/rivals', 'src/investors', 'src/metrics'];
 
 export const root = fileURLToPath(new URL('../../', import.meta.url));
 
-/** Every source file in the folders of models, whether it holds one or not, relative to the root. */
+/** Every source file in the rooms of models, whether it holds one or not, relative to the root. */
 export function filesOfModels(): readonly string[] {
-  return folders.flatMap((folder) =>
-    readdirSync(`${root}${folder}`)
+  return rooms.flatMap((room) =>
+    readdirSync(`${root}${room}`, { recursive: true, encoding: 'utf8' })
       .filter((file) => file.endsWith('.ts'))
-      .map((file) => `${folder}/${file}`),
+      .map((file) => `${room}/${file}`),
   );
 }
 

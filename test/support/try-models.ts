@@ -1,14 +1,17 @@
+import { primaryMarket } from '../../src/access/primary-market.ts';
 import { generatedClock } from '../../src/engine/clock.ts';
 import type { LeverageLimits } from '../../src/engine/contracts.ts';
 import { subsetProblems } from '../../src/engine/kernel-subset.ts';
 import type { Constructor, Model } from '../../src/engine/model.ts';
 import { isModel } from '../../src/engine/model.ts';
 import type { Options } from '../../src/engine/options.ts';
+import { untilExit } from '../../src/investors/until-exit.ts';
 import { constantFunding } from '../../src/markets/funding/constant-funding.ts';
 import { gbm } from '../../src/markets/price/gbm.ts';
 import { recordedBars, recordedCloses } from '../../src/markets/price/recorded.ts';
 import { perpetual } from '../../src/rivals/perpetual.ts';
 import { spot } from '../../src/rivals/spot.ts';
+import { tradedPerpetual } from '../../src/rivals/traded-perpetual.ts';
 import { modelsOf, openScenario } from '../../src/scenario/open-scenario.ts';
 import type { ResolvedScenario } from '../../src/scenario/scenario.ts';
 import { scenario } from '../../src/scenario/scenario.ts';
@@ -38,26 +41,48 @@ export function constructorsOf(
   );
 }
 
+/** A part within the simplest holding that takes it; any other model as it is. */
+export function hosted(part: Model): Model {
+  const options = { leverage: 3, rebalance: dailyWithEmergency() };
+  switch (part.kind) {
+    case 'rule':
+      return leveragedToken({ ...options, rebalance: part as Model<'rule'> });
+    case 'execution':
+      return leveragedToken({ ...options, execution: part as Model<'execution'> });
+    case 'life':
+      return leveragedToken({ ...options, life: part as Model<'life'> });
+    case 'access':
+      return untilExit({ of: leveragedToken(options), leaveOnDay: 1, access: part as Model<'access'> });
+    case 'flow':
+      return hosted(primaryMarket({ flow: part as Model<'flow'>, totalLimitPerDay: 0.1 }));
+    case 'sizing':
+      return tradedPerpetual({ exposure: -3, stopLoss: 0.1, mostReentries: 5, sizing: part as Model<'sizing'> });
+    default:
+      return part;
+  }
+}
+
 /** Smallest questions that hold a model at its place: on a generated or a recorded market, and in bars with a range. */
 export function questionsOf(model: Model): readonly ResolvedScenario[] {
-  const recordings = [model.recording, ...Object.values(model.parts).map(({ recording }) => recording)].some(Boolean);
+  const isRecorded = (each: Model): boolean =>
+    each.recording !== undefined || Object.values(each.parts).some(isRecorded);
   const closes = recordedCloses({ file: 'made-up.csv' });
   const bars = recordedBars({ file: 'made-up.csv' });
   const markets =
     model.kind === 'price'
       ? [model as Model<'price'>]
-      : recordings
+      : isRecorded(model)
         ? [closes, bars]
-        : model.kind === 'holding' || model.kind === 'rule'
-          ? [gbm({ volatilityPerYear: 2 }), bars]
-          : [gbm({ volatilityPerYear: 2 })];
+        : model.kind === 'funding' || model.kind === 'metric'
+          ? [gbm({ volatilityPerYear: 2 })]
+          : [gbm({ volatilityPerYear: 2 }), bars];
   const funding = model.kind === 'funding' ? (model as Model<'funding'>) : constantFunding({ fundingPerYear: 0.3 });
-  const rebalance = model.kind === 'rule' ? (model as Model<'rule'>) : dailyWithEmergency();
+  const it = hosted(model);
   const holdings =
-    model.kind === 'holding'
-      ? { it: model as Model<'holding'>, spot: spot() }
+    it.kind === 'holding'
+      ? { it: it as Model<'holding'>, spot: spot() }
       : {
-          it: leveragedToken({ leverage: 3, rebalance }),
+          it: leveragedToken({ leverage: 3, rebalance: dailyWithEmergency() }),
           perp: perpetual({ exposure: -2, stopLoss: 0.1 }),
           spot: spot(),
         };

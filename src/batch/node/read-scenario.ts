@@ -1,5 +1,6 @@
 import type { RecordingRequest } from '../../data/contracts.ts';
 import type { Kernels, Simulation } from '../../engine/simulation.ts';
+import type { Answer } from '../../result/answer.ts';
 import type { ScenarioDescription } from '../../result/run-result.ts';
 import type { Overrides } from '../../scenario/scenario.ts';
 import { failureOf, RunFailure } from '../failure.ts';
@@ -29,6 +30,8 @@ export interface SettledScenario {
   readonly instantsMs: Float64Array;
   /** What a reader should be told before the numbers: full sentences. */
   readonly warnings: readonly string[];
+  /** The author's answer, from a finished summary; `null` where there is none. @throws RunFailure */
+  readonly answer: Answer | null;
 }
 
 /**
@@ -57,7 +60,16 @@ export async function readScenario(file: string, overrides: Overrides): Promise<
           const simulation = kernels === 'plain' ? open('plain') : withKeptKernel(bundle, question, open);
           const instantsMs = prepared.instantsMs(question.recordings);
           const warnings = prepared.warnings(question.recordings);
-          return { bundle, question, description, simulation, instantsMs, warnings };
+          const { answer } = prepared;
+          return {
+            bundle,
+            question,
+            description,
+            simulation,
+            instantsMs,
+            warnings,
+            answer: answer && ((summary, say) => placed(bundle, () => answer(summary, say))),
+          };
         }),
     };
   });

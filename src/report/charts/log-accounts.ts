@@ -3,6 +3,7 @@ import type { LogAccount } from '../../result/summary.ts';
 /** Accounts of the log attribution in the order of events, with their names in words. */
 export const logAccounts: readonly (readonly [LogAccount, string])[] = [
   ['entry', 'Entry cost'],
+  ['held', 'What was held'],
   ['direction', 'Direction'],
   ['varianceDrag', 'Variance drag'],
   ['leverageDrift', 'Leverage drift'],
@@ -18,6 +19,7 @@ export const logAccounts: readonly (readonly [LogAccount, string])[] = [
 /** What each account holds, for the reader who meets it for the first time. */
 export const accountMeanings: Readonly<Record<LogAccount, string>> = {
   entry: 'paid to get in',
+  held: 'what the holding did, costs of its own included, while a plan held it',
   direction: 'leverage times the log return of the coin',
   varianceDrag: '−½ L (L − 1) times realised variance: what compounding takes at constant leverage',
   leverageDrift: 'leverage held off target between rebalances, and terms beyond the second order',

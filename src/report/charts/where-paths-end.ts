@@ -12,6 +12,9 @@ import { frame, silent } from './theme.ts';
 const fewestForADensity = 50;
 const gridPoints = 200;
 
+/** More rows than a screen holds are no picture any more; the table below it has all. */
+const mostRows = 12;
+
 /** Height of the tallest curve, and the room above the first row, in rows. */
 const tallest = 1.9;
 const rowHeight = 64;
@@ -27,13 +30,15 @@ const halo = {
 
 /** Density of the final value on a log axis, one row a holding, sorted by median; null where no holding has enough paths. */
 export function wherePathsEnd(result: RunResult, summary: Summary): Chart | null {
-  const drawn = seriesOf(result, summary)
+  const able = seriesOf(result, summary)
     .map((s) => ({
       s,
       zero: shareAtZero(result, s.index),
       values: result.holdings[s.index]?.columns.finalValue ?? new Float64Array(0),
     }))
-    .filter(({ zero, values }) => (1 - zero) * values.length >= fewestForADensity)
+    .filter(({ zero, values }) => (1 - zero) * values.length >= fewestForADensity);
+  const drawn = able
+    .slice(0, mostRows)
     .sort(
       (a, b) => (b.s.summary.finalValue.median ?? 0) - (a.s.summary.finalValue.median ?? 0) || a.s.index - b.s.index,
     )
@@ -105,7 +110,7 @@ export function wherePathsEnd(result: RunResult, summary: Summary): Chart | null
       title: title(drawn),
       subtitle:
         'Density of the final value. Equal areas are equal numbers of paths; each step to the right is the same ratio.',
-      note: `Gaussian kernel on the log value; sorted by median, which the tick marks. ${drawn.some(({ zero }) => zero > 0) ? 'A value of zero has no place on a log axis: its share is written beside the curve, and the area is smaller by it.' : 'No path ends at zero.'}`,
+      note: `Gaussian kernel on the log value; sorted by median, which the tick marks. ${drawn.some(({ zero }) => zero > 0) ? 'A value of zero has no place on a log axis: its share is written beside the curve, and the area is smaller by it.' : 'No path ends at zero.'}${able.length > drawn.length ? ` The first ${mostRows} of ${able.length} holdings, as declared; the table has all.` : ''}`,
     },
     choices: [],
     initial: '',

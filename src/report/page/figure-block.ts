@@ -5,14 +5,14 @@ import { type Html, html } from './html.ts';
 export function figureBlock(
   chart: Chart,
   number: number,
-  more: { readonly samples?: boolean; readonly below?: Html } = {},
+  more: { readonly samples?: boolean; readonly below?: Html; readonly switches?: string } = {},
 ): Html {
   const { id, caption, choices, initial } = chart;
   return html`<figure id="${id}" class="chart" aria-labelledby="${id}-title">
 <figcaption><p class="eyebrow">Figure ${number}</p><h3 id="${id}-title" data-caption="title" aria-live="polite">${caption.title}</h3><p class="subtitle" data-caption="subtitle">${caption.subtitle}</p></figcaption>
 ${
   choices.length > 1 &&
-  html`<div class="switch needs-script"><div class="segments" role="group" aria-label="Holding">${choices.map(
+  html`<div class="switch needs-script"><div class="segments" role="group" aria-label="${more.switches ?? 'Holding'}">${choices.map(
     (choice) =>
       html`<button type="button" data-choice="${choice.id}" aria-pressed="${choice.id === initial ? 'true' : 'false'}"><i class="dot ${dotClass(choice.colour)}"></i><bdi>${choice.name}</bdi></button>`,
   )}</div>${more.samples && html`<label><input type="checkbox" data-signal="samples" checked> Sample paths</label>`}</div>`

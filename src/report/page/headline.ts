@@ -2,6 +2,7 @@ import type { RunResult } from '../../result/run-result.ts';
 import type { Summary } from '../../result/summary.ts';
 import { duration, fixed, multiple, percent } from '../format.ts';
 import { protagonist, type Series, seriesOf, spotName } from '../series.ts';
+import { isTooFew } from '../too-few-paths.ts';
 
 export type Verdict = 'onePath' | 'tooFewPaths' | 'ruined' | 'losesMost' | 'loses' | 'gains' | 'multiplies' | 'unclear';
 export type Comparison = 'none' | 'below' | 'above' | 'withinError';
@@ -12,9 +13,6 @@ export interface Headline {
   readonly comparison: Comparison;
   readonly text: string;
 }
-
-/** Fewer paths bound a median too loosely for a sentence about it. */
-export const fewestPathsForAClaim = 100;
 
 /** A median whose 95 % interval lies wholly below this has lost most of the money. */
 export const lostMost = 0.5;
@@ -44,7 +42,7 @@ export function headline(result: RunResult, summary: Summary): Headline {
       text: `On this path ${main.label} ends at ${multiple(median)} after ${period}${ending}`,
     };
   }
-  if (result.paths < fewestPathsForAClaim) {
+  if (isTooFew(result.paths)) {
     return {
       verdict: 'tooFewPaths',
       comparison: 'none',

@@ -110,6 +110,15 @@ tbody th .dot+.name{max-width:min(13em,calc(100% - 16px))}
 .unresolved,.unresolved .error{color:var(--loss)}
 sup{line-height:0;font-size:10px}
 .quiet{font-size:12.5px;color:var(--ink-quiet);margin:-20px 0 34px;max-width:60em}
+.of{display:block;font-size:11.5px;font-weight:400;line-height:1.45;color:var(--ink-quiet);margin-top:2px}
+.duel tbody th[scope=row],.deciding tbody th[scope=row]{white-space:normal;min-width:12em;max-width:18em}
+.duel .of .name{display:inline;max-width:none}
+.duel td,.duel tbody th,.deciding td,.deciding tbody th[scope=row]{vertical-align:top}
+.duel td.words{white-space:normal;min-width:7em}
+.strong .error,.strong .interval{font-weight:400}
+.long{margin:0 0 34px}
+.long>summary{cursor:pointer;font-size:13.5px;font-weight:500;margin:0 0 12px}
+.few{color:var(--loss);font-weight:400}
 .matrix td{print-color-adjust:exact;text-align:center;padding:9px 6px;border:2px solid var(--paper);min-width:58px}
 .matrix thead th:not(:first-child){text-align:center;padding-left:6px;padding-right:6px}
 .matrix thead th .dot{display:block;margin:0 auto 5px}

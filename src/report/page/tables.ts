@@ -69,6 +69,9 @@ export function duelMatrix(result: RunResult, summary: Summary, number: number):
   );
 }
 
+/** Pairs of more holdings than this stand behind a click: the matrix above them says who beats whom. */
+const mostHoldingsAtOnce = 12;
+
 /** Every pair with its errors: chance, log gap, difference of means. */
 export function pairTable(result: RunResult, summary: Summary, number: number): Html {
   const all = seriesOf(result, summary);
@@ -81,7 +84,7 @@ export function pairTable(result: RunResult, summary: Summary, number: number): 
     print: (v: number | null) => string,
   ): Html => html`<td>${figure(`${key}.0`, low, print)} to ${figure(`${key}.1`, high, print)}</td>`;
   const many = result.paths > 1;
-  return scrolling(
+  const table = scrolling(
     'Every pair',
     html`<table class="pairs"><caption><span>Table ${number}. Every pair, path by path on the same market. The log gap is log A − log B where both end above zero</span></caption><thead><tr><th scope="col">A</th><th scope="col">B</th>${many && html`<th scope="col">P(A beats B)</th><th scope="col">95% interval</th>`}<th scope="col">${many ? 'Median log gap' : 'Log gap'}</th>${many && html`<th scope="col">95% interval</th>`}<th scope="col">${many ? 'Mean difference A − B' : 'Difference A − B'}</th></tr></thead>${groups.map(
       ({ a, rivals }) =>
@@ -96,6 +99,9 @@ export function pairTable(result: RunResult, summary: Summary, number: number): 
         })}</tbody>`,
     )}</table>`,
   );
+  if (all.length <= mostHoldingsAtOnce) return table;
+  const pairs = (all.length * (all.length - 1)) / 2;
+  return html`<details class="long"><summary>Table ${number}: all ${fixed(pairs, 0)} pairs, with errors</summary>${table}</details>`;
 }
 
 /** How many of the holdings' means have not converged, in words; null where all have. */

@@ -1,0 +1,182 @@
+import type { RunResult } from '../../result/run-result.ts';
+import type { DecidingFeature, Summary } from '../../result/summary.ts';
+import { type Duel, duelsOf } from '../duels.ts';
+import { fixed, percent } from '../format.ts';
+import { type Caption, type Chart, type Row, rounded } from './chart.ts';
+import { featurePrinter, featureWords } from './market-feature-words.ts';
+import { frame, silent } from './theme.ts';
+
+/** Half the width of a 95 % interval, in standard errors. */
+const whisker = 1.96;
+/** Duels on the switch: more buttons would hide the picture. The tables have all. */
+const mostDuels = 8;
+
+/** Chance that the first beats the second by fifths of what decides it most; null where no duel has enough paths to say. */
+export function whoWinsWhere(result: RunResult, summary: Summary): Chart | null {
+  const told = duelsOf(result, summary).flatMap((duel) => {
+    const top = duel.summary.deciding[0];
+    return top === undefined || top.byQuintile.length === 0 || top.explained === null ? [] : [{ duel, top }];
+  });
+  const drawn = told.slice(0, mostDuels);
+  const main = drawn[0];
+  if (main === undefined) return null;
+  const features = new Set(drawn.map(({ top }) => top.feature));
+  const caption = ({ duel, top }: (typeof drawn)[number]) => captionOf(duel, top, told.length - drawn.length);
+  const shown = { data: { name: 'quintiles' }, transform: [{ filter: 'datum.h === holding' }] };
+  const x = {
+    field: 'range',
+    type: 'ordinal',
+    sort: { field: 'i' },
+    scale: { paddingOuter: 0.3 },
+    axis: {
+      title: features.size === 1 ? sentenceCase(featureWords[main.top.feature].name) : null,
+      labelExpr: "split(datum.label, '|')",
+      labelAngle: 0,
+      ticks: false,
+      domain: false,
+    },
+  };
+  const y = (field: string) => ({
+    field,
+    type: 'quantitative',
+    scale: { domain: [0, 1], nice: false },
+    axis: {
+      title: 'The first ends above the second',
+      format: '.0%',
+      values: [0, 0.25, 0.5, 0.75, 1],
+    },
+  });
+
+  return {
+    id: 'who-wins-where',
+    caption: caption(main),
+    choices: drawn.map((each) => ({
+      id: each.duel.id,
+      name: each.duel.name,
+      colour: 'var(--token-1)',
+      caption: caption(each),
+    })),
+    initial: main.duel.id,
+    table: {
+      dataset: 'quintiles',
+      columns: [
+        { field: 'h', label: 'duel' },
+        { field: 'feature', label: 'feature' },
+        { field: 'from', label: 'from' },
+        { field: 'to', label: 'to' },
+        { field: 'paths', label: 'paths' },
+        { field: 'p', label: 'share of paths on which the first ends above the second' },
+        { field: 'error', label: 'standard error' },
+      ],
+    },
+    spec: {
+      ...frame(
+        'Share of paths on which the first holding ends above the second, by fifths of a feature of the path.',
+        250,
+      ),
+      params: [{ name: 'holding', value: main.duel.id }],
+      datasets: { quintiles: drawn.flatMap(({ duel, top }) => rowsOf(duel, top)), half: [{ p: 0.5 }] },
+      layer: [
+        {
+          data: { name: 'half' },
+          mark: { type: 'rule', strokeDash: [3, 3], color: 'var(--ink-quiet)', ...silent },
+          encoding: { y: y('p') },
+        },
+        {
+          ...shown,
+          mark: { type: 'line', color: 'var(--accent)', strokeWidth: 1, opacity: 0.35, ...silent },
+          encoding: { x, y: y('p') },
+        },
+        {
+          ...shown,
+          mark: { type: 'rule', color: 'var(--accent)', strokeWidth: 1.8, ...silent },
+          encoding: { x, y: y('lo'), y2: { field: 'hi' } },
+        },
+        {
+          ...shown,
+          mark: { type: 'point', filled: true, size: 64, color: 'var(--accent)', opacity: 1 },
+          encoding: {
+            x,
+            y: y('p'),
+            description: { field: 'words' },
+            tooltip: [
+              { field: 'words', type: 'nominal', title: 'Paths' },
+              { field: 'text', type: 'nominal', title: 'First wins' },
+            ],
+          },
+        },
+        {
+          ...shown,
+          mark: { type: 'text', align: 'left', dx: 9, fontWeight: 600, fill: 'var(--ink)', ...silent },
+          encoding: { x, y: y('p'), text: { field: 'share' } },
+        },
+      ],
+    },
+  };
+}
+
+function rowsOf(duel: Duel, { feature, byQuintile }: DecidingFeature): Row[] {
+  const print = printerOf({ feature, byQuintile });
+  return byQuintile.map(({ from, to, paths, probabilityFirstBeats: p, standardError }, i) => {
+    const reach = whisker * (standardError ?? 0);
+    const [low, high] = [print(from ?? 0), print(to ?? 0)];
+    return {
+      h: duel.id,
+      i,
+      feature,
+      from: rounded(from ?? undefined),
+      to: rounded(to ?? undefined),
+      paths,
+      range: low === high ? low : `${low}|to ${high}`,
+      p: rounded(p ?? undefined),
+      lo: p === null ? null : rounded(Math.max(0, p - reach)),
+      hi: p === null ? null : rounded(Math.min(1, p + reach)),
+      error: rounded(standardError ?? undefined),
+      share: percent(p),
+      text: !standardError ? percent(p) : `${percent(p)} ± ${fixed(100 * standardError, 1)}`,
+      words: `${low} to ${high}, ${fixed(paths, 0)} paths`,
+    };
+  });
+}
+
+/** A quintile in words: `−12% to 5%`. */
+export function printerOf({
+  feature,
+  byQuintile,
+}: Pick<DecidingFeature, 'feature' | 'byQuintile'>): (value: number) => string {
+  return featurePrinter(
+    feature,
+    byQuintile.flatMap(({ from, to }) => [from ?? 0, to ?? 0]),
+  );
+}
+
+function captionOf({ firstLabel, secondLabel, summary }: Duel, top: DecidingFeature, left: number): Caption {
+  const { name, meaning } = featureWords[top.feature];
+  const others = summary.deciding.filter((each) => each !== top && (each.explained ?? 0) > 0);
+  const more = left === 0 ? '' : ` ${left} more ${left === 1 ? 'duel is' : 'duels are'} in the tables.`;
+  const share = (each: DecidingFeature) => `${featureWords[each.feature].name} ${percent(each.explained)}`;
+  const explained =
+    (top.explained ?? 0) > 0
+      ? `Of the variance of who wins, ${name} explains ${percent(top.explained)}${others.map((each) => `, ${share(each)}`).join('')}; features go together, so these do not add up.`
+      : 'No feature of the market explains more of who wins than chance would.';
+  return {
+    title: titleOf(firstLabel, secondLabel, top),
+    subtitle: `Share of paths on which ${firstLabel} ends above ${secondLabel}, ties counting half, by fifths of ${name} (${meaning}).`,
+    note: `Bars: 95% intervals. ${explained}${more}`,
+  };
+}
+
+/** Says where the chance is lowest and where it is highest, only of a feature that explains something. */
+function titleOf(first: string, second: string, top: DecidingFeature): string {
+  const shares = top.byQuintile.map(({ probabilityFirstBeats }) => probabilityFirstBeats ?? 0);
+  const lowest = top.byQuintile[shares.indexOf(Math.min(...shares))];
+  const highest = top.byQuintile[shares.indexOf(Math.max(...shares))];
+  if (!top.explained || lowest === undefined || highest === undefined) {
+    return `Nothing measured of the market tells when ${first} beats ${second}`;
+  }
+  const print = printerOf(top);
+  const where = (q: typeof lowest) => `${print(q.from ?? 0)} to ${print(q.to ?? 0)}`;
+  return `${first} beats ${second} on ${percent(highest.probabilityFirstBeats)} of paths where ${featureWords[top.feature].name} is ${where(highest)}, on ${percent(lowest.probabilityFirstBeats)} where it is ${where(lowest)}`;
+}
+
+const sentenceCase = (words: string): string => words.charAt(0).toUpperCase() + words.slice(1);

@@ -1,0 +1,64 @@
+import type { RunResult } from '../../result/run-result.ts';
+import type { DecidingFeature, Summary } from '../../result/summary.ts';
+import { featureWords } from '../charts/market-feature-words.ts';
+import { printerOf } from '../charts/who-wins-where.ts';
+import { type Duel, dominanceInWords, duelsOf } from '../duels.ts';
+import { fixed, percent, plain, points } from '../format.ts';
+import { isTooFew } from '../too-few-paths.ts';
+import { figure, withError } from './figures.ts';
+import { type Html, html, named } from './html.ts';
+import { scrolling } from './tables.ts';
+
+/** How many tables `duelTables` makes. */
+export const duelTableCount = (result: RunResult, summary: Summary): number =>
+  duelsOf(result, summary).some(isExplained) ? 2 : 1;
+
+/** Who wins, by how much, what is left on bad days, and whether one is better throughout. */
+export function duelTable(result: RunResult, summary: Summary, number: number): Html {
+  const duels = duelsOf(result, summary);
+  const between = (key: string, [low, high]: readonly [number | null, number | null], print = plain): Html =>
+    html`<small class="interval">${figure(`${key}.0`, low, print)} to ${figure(`${key}.1`, high, print)}</small>`;
+  const row = (duel: Duel): Html => {
+    const { probabilityFirstBeats: p, medianLogGap: gap, expectedShortfall05: worst, pairs } = duel.summary;
+    const [low, high] = gap.interval;
+    // Half the interval over 1.96: what a standard error of the median would be.
+    const gapError = low !== null && high !== null ? (high - low) / 3.92 : null;
+    const print = (value: number | null) => plain(value, gapError);
+    const shortfall = (side: 'first' | 'second') =>
+      html`<td>${withError(`${duel.id}.expectedShortfall05.${side}`, worst[side].value, worst[side].standardError, 'standardError', 'value')}</td>`;
+    return html`<tr><th scope="row">${named(duel.name)}<small class="of">${named(duel.first)} against ${named(duel.second)}${pairs.length > 1 && `, ${fixed(pairs.length, 0)} pairs`}; ${named(duel.summary.on)}</small></th><td class="strong">${figure(`${duel.id}.probabilityFirstBeats.value`, p.value, percent)}${p.standardError !== null && html`<small class="error"> ± ${figure(`${duel.id}.probabilityFirstBeats.standardError`, p.standardError, points)}</small>`}${between(`${duel.id}.probabilityFirstBeats.interval`, p.interval, percent)}</td><td>${figure(`${duel.id}.medianLogGap.value`, gap.value, print)}${between(`${duel.id}.medianLogGap.interval`, gap.interval, print)}</td>${shortfall('first')}${shortfall('second')}<td class="words">${dominanceInWords(duel)}</td></tr>`;
+  };
+  return html`${scrolling(
+    'Duels',
+    html`<table class="duel"><caption><span>Table ${number}. First against second on the same paths; small: 95% intervals. The log gap is log first − log second where both end above zero. Worst 5%: mean of the worst twentieth of final values</span></caption><thead><tr><th scope="col">Duel</th><th scope="col">P(first beats second)</th><th scope="col">Median log gap</th><th scope="col">Worst 5%, first</th><th scope="col">Worst 5%, second</th><th scope="col">Dominance</th></tr></thead><tbody>${duels.map(row)}</tbody></table>`,
+  )}<p class="quiet">${isTooFew(result.paths) && `Fewer than 100 paths: too few to say who dominates, or what decides. `}One dominates where its share of outcomes at or below every level is lower beyond sampling error: at each of nineteen quantiles from 5 to 95% (Davidson & Duclos 2013), with nothing against it further out. Neither may dominate and one still win more often.</p>`;
+}
+
+/** Every feature that explains who wins beyond chance, with the share of wins in each of its fifths; null where none does. */
+export function decidingTable(result: RunResult, summary: Summary, number: number): Html | null {
+  const duels = duelsOf(result, summary).filter(isExplained);
+  if (duels.length === 0) return null;
+  const cell = (key: string, { feature, byQuintile }: DecidingFeature, nth: number): Html => {
+    const quintile = byQuintile[nth];
+    if (quintile === undefined) return html`<td></td>`;
+    const print = printerOf({ feature, byQuintile });
+    const at = `${key}.byQuintile.${nth}`;
+    // Where every path went the same way there is no spread, which is not certainty.
+    const error = quintile.standardError === 0 ? null : quintile.standardError;
+    return html`<td>${figure(`${at}.probabilityFirstBeats`, quintile.probabilityFirstBeats, percent)}${error !== null && html`<small class="error"> ± ${figure(`${at}.standardError`, error, points)}</small>`}<small class="interval">${print(quintile.from ?? 0)} to ${print(quintile.to ?? 0)}</small></td>`;
+  };
+  const group = (duel: Duel): Html =>
+    html`<tbody><tr class="group"><th scope="colgroup" colspan="7"><span>${named(duel.name)}</span></th></tr>${duel.summary.deciding.map(
+      (each, rank) =>
+        (each.explained ?? 0) > 0 &&
+        html`<tr><th scope="row">${sentenceCase(featureWords[each.feature].name)}</th><td>${figure(`${duel.id}.deciding.${rank}.explained`, each.explained, percent)}</td>${[0, 1, 2, 3, 4].map((nth) => cell(`${duel.id}.deciding.${rank}`, each, nth))}</tr>`,
+    )}</tbody>`;
+  return scrolling(
+    'What decides',
+    html`<table class="deciding"><caption><span>Table ${number}. What decides: share of the variance of who wins that lies between fifths of a feature of the path, and the share of paths on which the first wins in each fifth; small: the values of the feature there. What chance would do as well is left out</span></caption><thead><tr><th scope="col">Feature</th><th scope="col">Explains</th>${['Lowest fifth', '2nd', '3rd', '4th', 'Highest'].map((name) => html`<th scope="col">${name}</th>`)}</tr></thead>${duels.map(group)}</table>`,
+  );
+}
+
+const isExplained = ({ summary }: Duel): boolean => summary.deciding.some(({ explained }) => (explained ?? 0) > 0);
+
+const sentenceCase = (words: string): string => words.charAt(0).toUpperCase() + words.slice(1);
