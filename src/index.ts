@@ -38,6 +38,7 @@ export { recordedBars, recordedCloses } from './markets/price/recorded.ts';
 export { choleskyOfCorrelation } from './math/cholesky.ts';
 export { math } from './math/math.ts';
 export { drawdown } from './metrics/drawdown.ts';
+export { marketExtremes } from './metrics/market-extremes.ts';
 export { marketPath } from './metrics/market-path.ts';
 export { lendingLoop } from './rivals/lending-loop.ts';
 export { liquidationPrice, tieredLiquidationPrice } from './rivals/liquidation.ts';

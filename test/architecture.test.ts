@@ -107,7 +107,18 @@ test('only the command line prints, reads arguments or exits', () => {
   expect(wrong).toEqual([]);
 });
 
-const simulationRooms = ['math', 'random', 'kernel', 'engine', 'markets', 'access', 'tokens', 'rivals', 'investors', 'metrics'];
+const simulationRooms = [
+  'math',
+  'random',
+  'kernel',
+  'engine',
+  'markets',
+  'access',
+  'tokens',
+  'rivals',
+  'investors',
+  'metrics',
+];
 const isSimulation = (file: string) => simulationRooms.includes(roomOf(file));
 
 test('simulation code uses the project’s own arithmetic: the same bits on every machine', () => {

@@ -23,11 +23,17 @@ export function columnProblems(
       if (owner !== undefined) problems.push(clash(name, result, owner));
     }
   }
-  // What every holding has; what it and its parts add is its alone.
+  // What every holding has; what it and its parts add is its alone. Of a holding inside it, it has what it has not itself.
   for (const { name, model } of holdings) {
     const added = new Map<string, string>();
+    const inside = new Set(
+      Object.values(model.parts)
+        .filter(({ kind }) => kind === 'holding')
+        .flatMap(withParts),
+    );
     for (const part of withParts(model)) {
       for (const result of part.results) {
+        if (inside.has(part) && added.has(result)) continue;
         const owner = added.get(result) ?? taken.get(`holding ${result}`);
         added.set(result, part.name);
         if (owner !== undefined) problems.push(`holdings: "${name}": ${clash(part.name, result, owner)}`);

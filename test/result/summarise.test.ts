@@ -122,6 +122,7 @@ test('the attribution names every account, is over the paths that end above zero
     'entry',
     'exit',
     'liquidation',
+    'held',
     'residual',
     'bonus',
     'total',

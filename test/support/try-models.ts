@@ -129,7 +129,8 @@ export function verdictsOn(modules: Readonly<Record<string, object>>): readonly 
     example: `${file} ${index} ${model.name}`,
     problems: model.problems,
     outside: [model, ...Object.values(model.parts)].flatMap(outsideSubset),
-    numbers: questionsOf(model).map(numbersOf).join('\n'),
+    // The last question has all that the others have, and a range where there may be one.
+    numbers: questionsOf(model).slice(-1).map(numbersOf).join('\n'),
   }));
 }
 
