@@ -94,6 +94,8 @@ export interface ScenarioDescription {
   readonly holdings: readonly HoldingDescription[];
   /** Left out where there are none. */
   readonly duels?: readonly DuelDescription[];
+  /** What follows from how the run was set up, a sentence each, for the list of assumptions; left out where nothing does. */
+  readonly notes?: readonly string[];
   readonly data: readonly DataDescription[];
 }
 

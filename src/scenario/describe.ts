@@ -2,6 +2,7 @@ import type { Clock } from '../engine/clock.ts';
 import { elapsedDays, MINUTE_MS, YEAR_MS } from '../engine/clock.ts';
 import type { Model } from '../engine/model.ts';
 import type { ClockDescription, DataDescription, ModelDescription, ScenarioDescription } from '../result/run-result.ts';
+import { overshootNotes } from './overshoot.ts';
 import type { ResolvedScenario } from './scenario.ts';
 
 /** The resolved scenario as plain data: what `--dry-run` prints, the report shows and workers must agree on. */
@@ -11,6 +12,7 @@ export function describeScenario(
   clock: Clock,
   data: readonly DataDescription[] = [],
 ): ScenarioDescription {
+  const notes = overshootNotes(scenario, clock);
   return {
     name,
     question: scenario.question,
@@ -27,6 +29,7 @@ export function describeScenario(
       targetLeverage: model.targetLeverage,
     })),
     ...(scenario.duels.length === 0 ? {} : { duels: scenario.duels }),
+    ...(notes.length === 0 ? {} : { notes }),
     data,
   };
 }

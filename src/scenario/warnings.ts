@@ -46,7 +46,7 @@ function coarseTriggers(scenario: ResolvedScenario, clock: Clock): readonly stri
 }
 
 /** The largest that a price process, or any that it is made of, has an option for; 0 where none has. */
-function volatilityPerYear(price: Model): number {
+export function volatilityPerYear(price: Model): number {
   const found = withParts(price)
     .filter(({ kind }) => kind === 'price')
     .flatMap(({ options }) => options.filter(({ name }) => name === 'volatilityPerYear'));
@@ -57,7 +57,7 @@ function volatilityPerYear(price: Model): number {
  * Simple returns, from a fresh position, at which a holding acts, or its rule, or a holding that it holds; empty where none
  * ever does.
  */
-function triggerReturns({ targetLeverage: target, parts, triggers }: Model): readonly number[] {
+export function triggerReturns({ targetLeverage: target, parts, triggers }: Model): readonly number[] {
   const limits = parts.rebalance?.limits(target) ?? { low: 0, high: 0 };
   const side = target < 0 ? -1 : 1;
   const ofRule = [limits.low, limits.high]

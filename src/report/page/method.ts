@@ -11,7 +11,7 @@ import { scrolling } from './tables.ts';
 export function method(result: RunResult, summary: Summary, manifest: Manifest, tables: number): Html {
   const { scenario } = result;
   const models = [scenario.price, scenario.funding, ...scenario.holdings.map((h) => h.model)].flatMap(withParts);
-  const assumptions = unique(models.flatMap((m) => m.assumptions));
+  const assumptions = unique([...(scenario.notes ?? []), ...models.flatMap((m) => m.assumptions)]);
   const sources = unique(models.flatMap((m) => m.sources));
   return html`${howComputed(result, summary)}
 <h3>The accounts of a log return</h3>
