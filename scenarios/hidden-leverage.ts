@@ -31,7 +31,7 @@ export default scenario({
   seed: 'hidden-leverage',
   paths: 10_000,
   parameters: {
-    volatilityPerYear: finite(0, 10, { default: 0.7, meaning: 'standard deviation of the log return over a year' }),
+    volatilityPerYear: finite(0.01, 10, { default: 0.7, meaning: 'standard deviation of the log return over a year' }),
     driftPerYear: finite(-10, 10, { default: 0, meaning: 'E[S(T)] = S(0) exp(drift T)' }),
     horizonDays: finite(1, 3650, { default: 90, meaning: 'days held' }),
   },

@@ -25,7 +25,7 @@ export const crashWithAftershocks = priceProcess({
   options: {
     volatilityPerYear: finite(0, 5, { default: 0.7, meaning: 'standard deviation of the log return over a calm year' }),
     gapReturn: finite(-0.9, 0, { default: -0.2, meaning: 'simple return of the gap' }),
-    gapDay: finite(0, 3650, { default: 5.5, meaning: 'days from the start to the gap' }),
+    gapDay: finite(0.01, 3650, { default: 5.5, meaning: 'days from the start to the gap' }),
     aftershocks: finite(1, 50, { default: 7, meaning: 'volatility just after the gap, as a multiple of the calm one' }),
     halfLifeHours: finite(0.1, 8760, { default: 12, meaning: 'hours in which half of the aftershocks are over' }),
   },
@@ -95,11 +95,13 @@ export default scenario({
     };
   },
   answer: ({ holdings }, say) => {
+    if ((holdings['out at once, at NAV']!.metrics.waitedDays!.mean ?? -1) < 0)
+      return 'Nobody wanted out: the crash lies beyond the days held';
     const { refusedShare, lockedIn } = holdings['issuer, limits and panic']!.metrics;
     const { slippageOfWaiting } = holdings.exchange!.metrics;
     const stillIn = { value: lockedIn!.mean, standardError: lockedIn!.standardError };
     return (
-      `Not from the issuer: it refused ${say.share(refusedShare!.mean)} of what was asked, and ` +
+      `The issuer refused ${say.share(refusedShare!.mean)} of what was asked at once, and ` +
       `${say.percent(stillIn, 'with error')} of holders were still in a day later; the exchange was open, at ` +
       `${say.share(-(slippageOfWaiting!.mean ?? Number.NaN))} below NAV`
     );

@@ -52,7 +52,7 @@ export default scenario({
     `${inMoney(sizeAtTenBp(summary, 'band', ', front-run'))}, by the square-root law`,
   parameters: {
     market: oneOf(['BTC', 'thin alt'], { default: 'BTC', meaning: 'sets volume and volatility, unless those are set' }),
-    dailyVolume: finite(1e3, 1e15, {
+    dailyVolume: finite(1e7, 1e15, {
       default: standIns.BTC.dailyVolume,
       meaning: 'money traded a day in the perpetual that the fund holds; sizes above it are left out',
     }),

@@ -22,7 +22,10 @@ export default scenario({
     splitBelow: finite(0.001, 1, { default: 0.1, meaning: 'unit price below which units are merged; it begins at 1' }),
     splitRatio: finite(1.01, 1000, { default: 10, meaning: 'units that become one' }),
     haltHours: finite(0, 720, { default: 24, meaning: 'hours after a split in which nobody deals' }),
-    stopBelowSplit: finite(0, 1, { default: 0.9, meaning: 'where a stop lies, as a fraction of the split threshold' }),
+    stopBelowSplit: finite(0, 0.99, {
+      default: 0.9,
+      meaning: 'where a stop lies, as a fraction of the split threshold',
+    }),
     horizonDays: finite(1, 3650, { default: 180, meaning: 'days held' }),
   },
   setting: (p) => {
@@ -54,13 +57,17 @@ export default scenario({
   },
   answer: ({ holdings }, say) => {
     const { splits } = holdings['held, split']!;
-    const halted = holdings['stop, split and halted']!.metrics;
-    const refused = { value: halted.refusedShare!.mean, standardError: halted.refusedShare!.standardError };
+    const { slippageOfWaiting } = holdings['stop, split and halted']!.metrics;
+    const worth = (name: string) => say.multiple(holdings[name]!.finalValue);
+    const refused = (name: string) => {
+      const { mean, standardError } = holdings[name]!.metrics.refusedShare!;
+      return say.percent({ value: mean, standardError }, 'with error');
+    };
     return (
-      `${splits.mean?.toFixed(1) ?? '–'} splits a path take nothing: ` +
-      `${say.multiple(holdings['held, split']!.finalValue)} with them, ${say.multiple(holdings['held, never split']!.finalValue)} ` +
-      `without; their halts shut in ${say.percent(refused, 'with error')} of those with a stop just below, ` +
-      `and cost one in twenty ${say.share(-(halted.slippageOfWaiting!.q05 ?? Number.NaN))} or more`
+      `${splits.mean?.toFixed(1) ?? '–'} splits a path take nothing: ${worth('held, split')} with them, ` +
+      `${worth('held, never split')} without; a halt turns away ${refused('stop, split and halted')} of those with a stop ` +
+      `just below, not ${refused('stop, split')}, and moves what nine in ten get by ` +
+      `${say.share(slippageOfWaiting!.q05)} to +${say.share(slippageOfWaiting!.q95)}`
     );
   },
 });

@@ -64,7 +64,9 @@ export const primaryMarket = marketAccess({
   ],
   check: ({ windowHours, holderLimitPerDay, totalLimitPerDay, smallestOrder, holderShare }) => {
     const problems: string[] = [];
-    if (windowHours > 0 && !isWhole(24 / windowHours) && !isWhole(windowHours / 24))
+    if (windowHours > 0 && windowHours < 1 / 60)
+      problems.push(`windowHours must be at least a minute, 1 / 60, or 0 for always; got ${windowHours}`);
+    else if (windowHours > 0 && !isWhole(24 / windowHours) && !isWhole(windowHours / 24))
       problems.push(`windowHours must divide a day into equal parts, or be whole days; got ${windowHours}`);
     if (holderLimitPerDay > 0 && smallestOrder > holderLimitPerDay)
       problems.push(

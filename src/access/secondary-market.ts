@@ -10,7 +10,7 @@ const MINUTES_PER_YEAR = 525_600;
  *   premium[t+1] = kept · premium[t] + deviation · sqrt(1 - kept²) · z + lean,   kept = 2^(-step / half-life)
  *
  * in logs. The transition is exact for any step, and `deviation` is the premium's own in the long run. It begins at 0. In a
- * step in which the issuer deals with nobody, no arbitrage holds the premium: `closedDeviation` pushes it instead, it leans
+ * step in which the fund rebalances or is halted, no arbitrage holds the premium: `closedDeviation` pushes it instead, it leans
  * with the fund's side of the price's move (`leanPerReturn`: in a crash those who want out of a long token have only each
  * other), and the spread is wider. Bought at value · e^premium · (1 + half spread), sold at value · e^premium · (1 - half
  * spread), and the exchange's fee on either. Closed while dealing is halted, and once the fund has ended; no limit else.

@@ -100,6 +100,8 @@ export interface HoldingOutputs {
   isRebalancing: boolean;
   /** As `LifeOutputs.isHalted`. */
   isHalted: boolean;
+  /** When a margin was first liquidated, in days from the start; -1: never. */
+  liquidationDays: number;
 }
 
 /** What one who holds, or wants to hold, may do about it in this step. */

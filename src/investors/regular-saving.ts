@@ -70,6 +70,7 @@ export const regularSaving = holding({
     s.logEntry = math.log(s.value);
   },
   step: (s, k, _draw, at, ports, math) => {
+    const heldUnits = s.units;
     const marked = s.money + s.units * ports.of.value;
     s.bookProfit += marked - s.value;
     s.logHeld += marked > 0 ? math.logRatio(marked, s.value) : 0;
@@ -106,7 +107,10 @@ export const regularSaving = holding({
       s.logExit += after > 0 ? math.logRatio(after, s.value) : 0;
       s.value = after;
     }
-    s.ruinDays = s.value <= 0 && s.ruinDays < 0 ? at.days : s.ruinDays;
+    // A margin that is gone was liquidated; only what is left with nothing otherwise is ruined.
+    const isLiquidated = heldUnits > 0 && ports.of.liquidationDays >= 0 && s.liquidationDays < 0;
+    s.liquidationDays = isLiquidated ? ports.of.liquidationDays : s.liquidationDays;
+    s.ruinDays = s.value <= 0 && s.ruinDays < 0 && s.liquidationDays < 0 ? at.days : s.ruinDays;
     s.isRebalancing = ports.of.isRebalancing;
     s.isHalted = ports.of.isHalted;
   },

@@ -72,6 +72,7 @@ export const shareOfToken = holding({
     s.logEntry = math.log(s.value);
   },
   step: (s, k, _draw, at, ports, math) => {
+    const heldUnits = s.units;
     const marked = s.money + s.units * ports.of.value;
     s.bookProfit += marked - s.value;
     s.logHeld += marked > 0 ? math.logRatio(marked, s.value) : 0;
@@ -115,7 +116,10 @@ export const shareOfToken = holding({
     }
     s.isDue = s.isDue && (toBuy > 0 || toSell > 0);
     s.rebalances += (s.bought > 0 || s.sold > 0) && !isClosing ? 1 : 0;
-    s.ruinDays = s.value <= 0 && s.ruinDays < 0 ? at.days : s.ruinDays;
+    // A margin that is gone was liquidated; only what is left with nothing otherwise is ruined.
+    const isLiquidated = heldUnits > 0 && ports.of.liquidationDays >= 0 && s.liquidationDays < 0;
+    s.liquidationDays = isLiquidated ? ports.of.liquidationDays : s.liquidationDays;
+    s.ruinDays = s.value <= 0 && s.ruinDays < 0 && s.liquidationDays < 0 ? at.days : s.ruinDays;
     s.isRebalancing = ports.of.isRebalancing;
     s.isHalted = ports.of.isHalted;
   },

@@ -27,6 +27,9 @@ const SLACK_DAYS = 1e-9;
  * wish he still held something; `slippageOfWaiting`, what he got, with what is unsold, over its worth at the wish, less 1;
  * `refusedShare` of that worth at the first attempt; `blockedShare` of the steps, in which there was no selling; `navReturn`
  * of the holding itself from the start to his last sale, to be set beside his own.
+ *
+ * A holding with random parts, such as a hidden target, draws them anew in each plan that holds it: two plans of one such
+ * token hold tokens that differ by luck.
  */
 export const untilExit = holding({
   name: 'untilExit',
@@ -97,6 +100,7 @@ export const untilExit = holding({
     s.largest = s.value;
   },
   step: (s, k, _draw, at, ports, math) => {
+    const heldUnits = s.units;
     const marked = s.money + s.units * ports.of.value;
     s.bookProfit += marked - s.value;
     s.logHeld += s.value > 0 && marked > 0 ? math.logRatio(marked, s.value) : 0;
@@ -152,7 +156,10 @@ export const untilExit = holding({
       s.isOut = left <= 0;
       s.lockedIn = !s.isOut && s.waitedDays >= k.oneDay ? 1 : s.lockedIn;
     }
-    s.ruinDays = s.value <= 0 && s.ruinDays < 0 ? at.days : s.ruinDays;
+    // A margin that is gone was liquidated; only what is left with nothing otherwise is ruined.
+    const isLiquidated = heldUnits > 0 && ports.of.liquidationDays >= 0 && s.liquidationDays < 0;
+    s.liquidationDays = isLiquidated ? ports.of.liquidationDays : s.liquidationDays;
+    s.ruinDays = s.value <= 0 && s.ruinDays < 0 && s.liquidationDays < 0 ? at.days : s.ruinDays;
     s.isRebalancing = ports.of.isRebalancing;
     s.isHalted = ports.of.isHalted;
   },

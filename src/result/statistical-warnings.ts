@@ -4,6 +4,9 @@ import type { Column, HoldingResult, RunResult } from './run-result.ts';
 import { accountPathsOf, finalValueOf } from './summarise-holding.ts';
 import type { HoldingSummary } from './summary.ts';
 
+/** Mean share of steps without dealing, from which on there is as good as none. */
+const SHUT = 0.999;
+
 /**
  * What a reader must know before trusting the figures, in full sentences: means that rest on few paths, too few paths,
  * values that are not finite, and paths that a logarithm had to leave out.
@@ -14,6 +17,9 @@ export function statisticalWarnings(result: RunResult, summaries: readonly Holdi
   const warnings: (string | null)[] = [];
   for (const [i, holding] of result.holdings.entries()) {
     warnings.push(unresolvedMean(holding, summaries[i] as HoldingSummary));
+  }
+  for (const [i, holding] of result.holdings.entries()) {
+    warnings.push(neverLetOut(holding, summaries[i] as HoldingSummary));
   }
   warnings.push(tooFewPaths(result.paths));
   warnings.push(fewerAccounts(result));
@@ -36,6 +42,12 @@ function unresolvedMean(holding: HoldingResult, { finalValue }: HoldingSummary):
   const needed = countInWords(PATHS_PER_SQUARED_SKEWNESS * finalValue.skewness * finalValue.skewness);
   const share = percentInWords(finalValue.topOnePercentShare);
   return `The mean final value of ${nameOf(holding)} rests on few paths: N = ${paths} is below ${PATHS_PER_SQUARED_SKEWNESS}·skewness² = ${needed}, and its best 1 % of paths hold ${share} of the total. Read the median.`;
+}
+
+/** A door that is shut in every step says something about the steps, not about the door. */
+function neverLetOut(holding: HoldingResult, { blockedShare }: HoldingSummary): string | null {
+  if (blockedShare.mean === null || blockedShare.mean < SHUT) return null;
+  return `${nameOf(holding)} could deal in almost no step: its issuer rebalances in every one in which it would deal. Take a shorter step, or another window.`;
 }
 
 function tooFewPaths(paths: number): string | null {

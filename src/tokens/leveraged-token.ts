@@ -119,7 +119,7 @@ export const leveragedToken = holding({
   withinBar: (s, k, _draw, _at, ports, math) => {
     s.hasFired = false;
     s.passed = 0;
-    if (s.value > 0) {
+    if (s.value > 0 && s.notional !== 0) {
       const isLong = s.notional > 0;
       const open = ports.price.openReturn;
       const low = ports.price.lowReturn;
@@ -235,7 +235,7 @@ export const leveragedToken = holding({
       s.notional = wanted * after;
       s.leverage = wanted;
     }
-    s.isRebalancing = s.value > 0 && (isFiring || s.hasFired || ports.rebalance.isBusy);
+    s.isRebalancing = s.value > 0 && (isFiring || s.hasFired || (ports.rebalance.isBusy && !isClosing));
     s.isHalted = s.value > 0 && ports.life.isHalted;
     if (s.value > 0 && at.isLast) {
       const after = s.value * k.exitKept;

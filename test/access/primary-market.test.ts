@@ -182,6 +182,16 @@ describe('limits', () => {
     expect(desk.pass({ buys: 0.04 }).access.canBuy).toBe(false);
   });
 
+  // Kills: others who redeem units that the holder holds.
+  test('others redeem their own units: when all of them have left, the holder’s are still his to redeem', () => {
+    const desk = open({ subscriptionFee: 0, redemptionFee: 0, holderShare: 0.5 });
+    desk.pass({ buys: 1 });
+    const { access } = desk.pass({ redeemed: 1 });
+    expect([access.unitsOfOthers, access.unitsOfHolder]).toEqual([0, 0.5]);
+    expect(desk.pass({ redeemed: 1, sells: 1 }).holder).toMatchObject({ refused: 0, cash: 1, units: 0 });
+    expect(desk.standing().access).toMatchObject({ unitsOfOthers: 0, redeemed: 0.5 });
+  });
+
   // Kills: a division by the units outstanding.
   test('the last unit can be redeemed, and the next is subscribed at the value the fund then has', () => {
     const desk = open({ subscriptionFee: 0, redemptionFee: 0, holderShare: 1 });

@@ -108,6 +108,18 @@ describe('either market', () => {
     expect(desk.pass({ isHalted: true }).access).toMatchObject({ canBuy: false, canSell: false });
   });
 
+  // Kills: one market's price with the other's limit.
+  test('takes no more than the one that it has chosen', () => {
+    const cheap = primaryMarket({ subscriptionFee: 0, redemptionFee: 0, holderLimitPerDay: 0.1 });
+    const dear = primaryMarket({ subscriptionFee: 0.02, redemptionFee: 0.02, holderLimitPerDay: 0.1 });
+    const takes = (issuer: Model<'access'>) => {
+      const access = () => eitherMarket({ primary: issuer, secondary: secondaryMarket(secondary) });
+      return openDesk({ fund: untouched(3), access }).pass({}).access;
+    };
+    expect(takes(cheap)).toMatchObject({ buyable: 0.1, sellable: 0.1 });
+    expect(Math.min(takes(dear).buyable!, takes(dear).sellable!)).toBeGreaterThan(1);
+  });
+
   // Kills: a market that is closed chosen for its price.
   test('never gives worse than either of them that is open', () => {
     const markets = {
@@ -157,6 +169,19 @@ describe('holders who run after the past', () => {
     expect(later!.subscribed).toBeCloseTo(0.25 * Math.log(1.1), 12);
     const [down] = flowOf([{ close: -0.1 }]);
     expect([down!.subscribed, down!.redeemed]).toEqual([0, expect.closeTo(-0.25 * Math.log(0.9), 12)]);
+  });
+
+  // Kills: a usual turnover that goes on coming in a panic.
+  test('come and go at the usual turnover in a still market; in a panic nobody comes', () => {
+    const flow = chasingFlow({ turnoverPerDay: 0.1, fleePerDay: 0, panicBelow: -0.3, panicSharePerDay: 0.5 });
+    const plan = untilExit({ of: untouched(1), access: primaryMarket({ flow }), sellsAtEnd: false });
+    const tape = openTape({ holdings: { plan }, steps: 2 });
+    tape.record([{ close: 0 }, { close: -0.4 }]);
+    const [still, crash] = history(tape.simulation, 'holding/plan/access/flow')
+      .filter(({ phase }) => phase === 'step')
+      .map(({ state }) => state as Numbers);
+    expect([still!.subscribed, still!.redeemed]).toEqual([expect.closeTo(0.1, 14), expect.closeTo(0.1, 14)]);
+    expect([crash!.subscribed, crash!.redeemed]).toEqual([0, expect.closeTo(0.6, 14)]);
   });
 
   test('panic while the loss in memory is beyond the limit, and never ask for more than all', () => {

@@ -9,6 +9,7 @@ import { leveragedToken } from '../../src/tokens/leveraged-token.ts';
 import { band } from '../../src/tokens/rebalance/band.ts';
 import { daily } from '../../src/tokens/rebalance/daily.ts';
 import { dailyWithEmergency } from '../../src/tokens/rebalance/daily-with-emergency.ts';
+import { valueAfterTrade } from '../../src/tokens/trade.ts';
 import { evenly, fundingRates, gentleReturns, near, pinned } from '../support/arbitraries.ts';
 import { bars } from '../support/bars.ts';
 import { expectShareOf } from '../support/monte-carlo.ts';
@@ -146,6 +147,14 @@ describe('what a fund’s own trades cost', () => {
     );
     expect(dear).toBeGreaterThan(500);
     expect(traded).toBeGreaterThan(500);
+  });
+
+  // Kills: two signs that cancel, so that ruin by costs looks like a gain.
+  test('a sale that costs more than it brings leaves nothing, while a purchase at the same cost leaves a part', () => {
+    // To sell 1 of 4 at 0.4 a unit: every unit sold lowers the target of 3x by 1.2 units more.
+    expect(valueAfterTrade(1, 4, 3, 0.4)).toBe(0);
+    expect(valueAfterTrade(1, 4, 3, 0.2)).toBeCloseTo((1 - 0.2 * 4) / (1 - 0.2 * 3), 14);
+    expect(valueAfterTrade(1, 1, 3, 0.4)).toBeCloseTo((1 + 0.4 * 1) / (1 + 0.4 * 3), 14);
   });
 
   // Kills: `impact` that falls with the size of the fund; a front-runner who pays the fund.

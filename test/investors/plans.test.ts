@@ -79,6 +79,29 @@ test('a share lands on target after its costs, bought or sold', () => {
   );
 });
 
+describe('a share that is brought back every so many days', () => {
+  const every = { of: spot(), share: 0.5, sellsAtEnd: false };
+
+  // Kills: a rebalance in every step; the first one counted from nothing.
+  test('is left alone on the days between', () => {
+    const ends = play(shareOfToken({ ...every, everyDays: 2 }), [{ close: 1 }, { close: 0 }, { close: 0 }]);
+    expect(ends.map(({ money }) => money)).toEqual([0.5, 0.5, 0.75, 0.75]);
+    expect(last(ends).rebalances).toBe(1);
+  });
+
+  // Kills: an order that is given up when a part of it is refused.
+  test('buys, and sells, on the days that follow what a limit has refused', () => {
+    const limited = (holderLimitPerDay: number) =>
+      primaryMarket({ subscriptionFee: 0, redemptionFee: 0, holderLimitPerDay });
+    const bought = play(shareOfToken({ ...every, access: limited(0.3), everyDays: 30 }), still(2));
+    expect(bought.map(({ units }) => units)).toEqual([0.3, 0.5, 0.5]);
+    // At day 2 the coin is at 4: 0.75 of 2 is too much, and a day takes 0.5.
+    const list = [{ close: 0 }, { close: 3 }, { close: 0 }, { close: 0 }];
+    const sold = play(shareOfToken({ ...every, access: limited(0.5), everyDays: 2 }), list.slice(0, 3));
+    expect(sold.map((each) => each.sold)).toEqual([0, 0, 0.5, 0.25]);
+  });
+});
+
 describe('saving', () => {
   const saving = { of: spot(), payments: 4, everyDays: 1 };
 
@@ -112,6 +135,34 @@ describe('saving', () => {
       [0.2, 0.4, 0.6, 0.8, 1, 1, 1, 1].map((x) => expect.closeTo(x, 14)),
     );
   });
+
+  // Kills: a payment that is lost when the issuer is closed on its day.
+  test('pays what fell due behind closed doors when they open', () => {
+    const access = primaryMarket({ subscriptionFee: 0, redemptionFee: 0, windowHours: 48 });
+    const ends = play(regularSaving({ ...saving, access, sellsAtEnd: false }), still(4));
+    expect(ends.map(({ paidIn }) => paidIn)).toEqual([0.25, 0.25, 0.75, 0.75, 1]);
+  });
+
+  // Kills: a last payment that is bought and sold in one step, for two fees.
+  test('does not buy in the step in which it sells all', () => {
+    const access = primaryMarket({ subscriptionFee: 0.01, redemptionFee: 0.02 });
+    const end = last(play(regularSaving({ ...saving, access }), still(2)));
+    expect([end.paidIn, end.value]).toEqual([0.5, expect.closeTo(0.5 + 0.5 * 0.99 * 0.98, 14)]);
+  });
+
+  test('is blocked while it cannot buy, though it could sell', () => {
+    const access = primaryMarket({ subscriptionFee: 0, redemptionFee: 0, holderLimitPerDay: 0.2 });
+    const end = last(play(regularSaving({ ...saving, payments: 1, access, sellsAtEnd: false }), still(24), hourly));
+    expect(end.paidIn).toBeCloseTo(0.4, 14);
+    expect(end.blockedShare).toBeCloseTo(23 / 24, 14);
+  });
+});
+
+// Kills: a limit on what is bought, read as one on what is spent.
+test('where a day takes 0.45 of worth and a tenth of the money is the fee, half of the money is spent', () => {
+  const access = primaryMarket({ subscriptionFee: 0.1, holderLimitPerDay: 0.45 });
+  const [start] = play(untilExit({ of: spot(), access }), still(1));
+  expect([start!.bought, start!.money]).toEqual([expect.closeTo(0.45, 14), expect.closeTo(0.5, 14)]);
 });
 
 describe('one who wants out', () => {
@@ -139,6 +190,24 @@ describe('one who wants out', () => {
     expect(end.value).toBeCloseTo(value, 14);
     expect(end.stopDays).toBe(stopDays);
     expect(end.waitedDays).toBe(stopDays < 0 ? -1 : 0);
+  });
+
+  // Kills: a trailing stop that hangs on the start.
+  test('follows the top with a trailing stop: after a doubling, a fall of 28 % is out at 1.44', () => {
+    const list = [{ close: 1 }, { close: -0.2 }, { close: -0.1 }, { close: -0.5 }];
+    const end = last(play(untilExit({ of: spot(), trailingStop: 0.25 }), list));
+    expect([end.value, end.stopDays]).toEqual([expect.closeTo(1.44, 14), 3]);
+  });
+
+  // Kills: a wish that a recovery takes back; unsold units that count as lost; locked in by a wait of just a day.
+  test('still wants out when the door opens a day later, though the price has come back', () => {
+    const access = primaryMarket({ subscriptionFee: 0, redemptionFee: 0, windowHours: 48 });
+    const list = [{ close: -0.2 }, { close: 0.5 }, { close: -0.5 }];
+    const ends = play(untilExit({ of: spot(), access, stopLoss: 0.15 }), list);
+    expect(ends[1]).toMatchObject({ refusedShare: 1, slippageOfWaiting: 0, waitedDays: 0, sold: 0 });
+    expect(ends[2]).toMatchObject({ waitedDays: 1, lockedIn: 0, units: 0 });
+    expect(last(ends).value).toBeCloseTo(1.2, 14);
+    expect(last(ends).slippageOfWaiting).toBeCloseTo(0.5, 14);
   });
 
   // Kills: a wait counted in steps; a slippage against the price of the sale.

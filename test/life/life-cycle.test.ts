@@ -143,9 +143,11 @@ describe('delisting', () => {
     expect(live(leveragedToken(design), [{ close: -0.51 }]).life.at(-1)!.isWoundUp).toBe(true);
   });
 
+  // Kills: units merged in a fund that is only cash; the fall is in the hour in which it still holds its position.
   test('is for good: no later split, no second delisting', () => {
     const life = lifeCycle({ initialUnitPrice: 10, splitBelow: 9, splitRatio: 2, delistDay: 0.25, payOutDays: 0 });
-    const ends = live(coin(life), [...still(8), { close: -0.8 }, ...still(40)]).life;
+    const { fund, life: ends } = live(coin(life), [...still(6), { close: -0.8 }, ...still(40)]);
+    expect(fund.at(-1)!.value).toBeLessThan(0.3);
     expect(ends.at(-1)).toMatchObject({ splits: 0, delistedDays: 0.25, isWoundUp: true, isHalted: false });
   });
 });
@@ -161,6 +163,14 @@ test('a fund that has ended neither splits nor is delisted nor halted, and stays
   for (const each of ends.slice(1)) {
     expect(each).toMatchObject({ unitPrice: 0, splits: 0, delistedDays: -1, isHalted: false, isWoundUp: false });
   }
+});
+
+// Kills: a halt that outlives the fund.
+test('a fund that ends in a halt is not halted any more', () => {
+  const life = lifeCycle({ initialUnitPrice: 10, splitBelow: 10, splitRatio: 2, haltHours: 5 });
+  const fund = leveragedToken({ leverage: 3, rebalance: daily(), life, ...free });
+  const ends = live(fund, [{ close: -0.1 }, { close: -0.4 }]).life;
+  expect(ends.map(({ isHalted }) => isHalted)).toEqual([false, true, false]);
 });
 
 test.each([

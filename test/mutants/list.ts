@@ -1,5 +1,6 @@
 import { kernelMutants } from './kernel.ts';
 import { batchMutants, engineMutants, randomMutants } from './machinery.ts';
+import { mechanismMutants } from './mechanisms.ts';
 import { holdingMutants, marketMutants } from './models.ts';
 import type { Mutant } from './mutant.ts';
 import { dataMutants, resultMutants } from './results.ts';
@@ -13,6 +14,7 @@ import { dataMutants, resultMutants } from './results.ts';
 export const mutants: readonly Mutant[] = [
   ...holdingMutants,
   ...marketMutants,
+  ...mechanismMutants,
   ...engineMutants,
   ...randomMutants,
   ...kernelMutants,

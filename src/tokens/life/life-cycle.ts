@@ -93,7 +93,7 @@ export const lifeCycle = fundLife({
     s.pricePerValue = k.initialUnitPrice / ports.fund.value;
     s.unitPrice = k.initialUnitPrice;
   },
-  step: (s, k, _draw, at, ports) => {
+  step: (s, k, _draw, at, ports, math) => {
     const isAlive = ports.fund.value > 0;
     s.unitPrice = ports.fund.value * s.pricePerValue;
     const isQuiet = isAlive && !s.isWoundUp && s.haltedUntilDays <= at.days + k.slackDays;
@@ -114,7 +114,7 @@ export const lifeCycle = fundLife({
     if (isDelisted) {
       s.isWoundUp = true;
       s.delistedDays = at.days;
-      s.haltedUntilDays = at.days + k.payOutDays;
+      s.haltedUntilDays = math.max(s.haltedUntilDays, at.days + k.payOutDays);
     }
     // Read in the step that begins now.
     s.isHalted = isAlive && s.haltedUntilDays > at.days + k.slackDays;
