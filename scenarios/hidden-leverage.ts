@@ -63,8 +63,7 @@ export default scenario({
   },
   answer: ({ holdings, duels }, say) => {
     const held = holdings['UP, hidden target']!.metrics.heldLeverage!;
-    const times = (leverage: number | null) =>
-      `${say.number(leverage === null ? null : Math.round(10 * leverage) / 10)}x`;
+    const times = (leverage: number | null) => `${leverage?.toFixed(1) ?? '–'}x`;
     const { probabilityFirstBeats } = duels!['hidden against the 3x that is shown']!;
     return (
       `“Up to 3x” was ${times(held.median)} on the middle path, and ${times(held.q05)} to ${times(held.q95)} on nine ` +

@@ -65,7 +65,10 @@ export default scenario({
       meaning: 'share of the fund that may be redeemed a day; 0: no limit',
     }),
     panicSharePerDay: finite(0, 100, { default: 5, meaning: 'share of the fund that wants out a day after the crash' }),
-    horizonDays: finite(1, 365, { default: 14, meaning: 'days held by those who cannot leave' }),
+    horizonDays: finite(1, 365, {
+      default: 14,
+      meaning: 'days held by those who cannot leave; two days beyond the gap at least',
+    }),
   },
   setting: (p) => {
     const { volatilityPerYear, gapReturn, gapDay, aftershocks, halfLifeHours } = p;
@@ -75,7 +78,8 @@ export default scenario({
     const limited = () => primaryMarket({ blockedMinutes, totalLimitPerDay, flow });
     const leaveOnDay = gapDay;
     return {
-      days: p.horizonDays,
+      // Long enough to see who is still in a day after the gap.
+      days: Math.max(p.horizonDays, Math.ceil(gapDay) + 2),
       stepMinutes: 60,
       price: crashWithAftershocks({ volatilityPerYear, gapReturn, gapDay, aftershocks, halfLifeHours }),
       funding: constantFunding({ fundingPerYear: 0.11 }),
@@ -95,9 +99,9 @@ export default scenario({
     };
   },
   answer: ({ holdings }, say) => {
-    if ((holdings['out at once, at NAV']!.metrics.waitedDays!.mean ?? -1) < 0)
-      return 'Nobody wanted out: the crash lies beyond the days held';
     const { refusedShare, lockedIn } = holdings['issuer, limits and panic']!.metrics;
+    if ((lockedIn!.max ?? 0) === 0)
+      return `Yes: nobody was still in a day later, though the issuer refused ${say.share(refusedShare!.mean)} of what was asked at once`;
     const { slippageOfWaiting } = holdings.exchange!.metrics;
     const stillIn = { value: lockedIn!.mean, standardError: lockedIn!.standardError };
     return (

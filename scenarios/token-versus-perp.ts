@@ -5,7 +5,6 @@ import {
   math,
   meanRevertingFunding,
   priceProcess,
-  primaryMarket,
   riskPerTrade,
   scenario,
   secondaryMarket,
@@ -77,33 +76,33 @@ const token = (leverage: number, days: number) =>
     access: secondaryMarket(),
   });
 
-/** A perpetual with a stop, closed on the day; what closing costs is taken on the exposure that it was opened with. */
+/** A perpetual with a stop, closed on the day if it is open. */
 const perp = (exposure: number, days: number, more: object = {}) =>
-  untilExit({
-    of: tradedPerpetual({
-      exposure,
-      marginLeverage: PERP_LEVERAGE,
-      stopLoss: STOP,
-      tradingFee: FEE,
-      paysToClose: false,
-      ...more,
-    }),
-    leaveOnDay: days,
-    access: primaryMarket({ subscriptionFee: 0, redemptionFee: FEE * exposure }),
+  tradedPerpetual({
+    exposure,
+    marginLeverage: PERP_LEVERAGE,
+    stopLoss: STOP,
+    tradingFee: FEE,
+    closeAfterDays: days,
+    ...more,
   });
 
 /** The claim on trial: for most traders a perpetual with less leverage, a stop and sound sizing is cheaper. */
 export default scenario({
   question: 'For most traders, is a perpetual at 5x with a stop better than a leveraged token?',
   seed: 'token-versus-perp',
-  paths: 4_000,
+  paths: 3_000,
   parameters: {
     fundingPerYear: finite(-5, 5, { default: 0.11, meaning: 'mean funding, paid by longs on their notional' }),
-    riskPerTrade: finite(0.001, 1, { default: 0.02, meaning: 'of equity, lost when a stop fills at its price' }),
+    riskPerTrade: finite(0.001, STOP, {
+      default: 0.02,
+      meaning: 'of equity, lost when a stop fills at its price; more than the stop would need an exposure above 1',
+    }),
   },
   setting: (p) => {
     const sized = { sizing: riskPerTrade({ risk: p.riskPerTrade, stop: STOP }), mostReentries: 100, reentryHours: 24 };
-    const sizedName = `perp risking ${100 * p.riskPerTrade} %`;
+    const risked = Number((100 * p.riskPerTrade).toPrecision(6));
+    const sizedName = `perp risking ${risked} %`;
     return {
       days: Math.max(...DAYS),
       stepMinutes: 60,
@@ -135,7 +134,7 @@ export default scenario({
         },
         'at a risk of its own': {
           pairs: cells.map(({ leverage, days }) => [named(sizedName, days), named(`${leverage}x token`, days)]),
-          on: `the same money, of which each trade risks ${100 * p.riskPerTrade} %`,
+          on: `the same money, of which each trade risks ${risked} %`,
           sides: ['the perpetual', 'the token'],
         },
       },

@@ -51,5 +51,14 @@ function frozen<T>(value: T): T {
 }
 
 function inWords(value: unknown): string {
+  if (value === null) return 'null';
+  if (isPromise(value)) {
+    value.then(undefined, () => {}); // what it would have failed with is not the problem
+    return 'a promise; answer must not be async';
+  }
   return typeof value === 'string' ? JSON.stringify(value) : `a value of type ${typeof value}`;
+}
+
+function isPromise(value: unknown): value is PromiseLike<unknown> {
+  return typeof value === 'object' && typeof (value as Partial<PromiseLike<unknown>> | null)?.then === 'function';
 }

@@ -43,11 +43,7 @@ export function layOutColumns({ marketMetrics, holdings }: Seating): Columns {
     return names.push({ holding, name }) - 1;
   };
   const results = (holding: string | null, player: Seat) => {
-    for (const field of player.model.results) {
-      // A holder and what he holds may report under one name: his own is the one that is his.
-      const isTaken = names.some((taken) => taken.holding === holding && taken.name === field);
-      if (!isTaken || holding === null) column(holding, field, { player, field });
-    }
+    for (const field of player.model.results) column(holding, field, { player, field });
   };
   for (const each of marketMetrics) results(null, each);
   return {

@@ -100,8 +100,9 @@ export interface HoldingOutputs {
   isRebalancing: boolean;
   /** As `LifeOutputs.isHalted`. */
   isHalted: boolean;
-  /** When a margin was first liquidated, in days from the start; -1: never. */
+  /** When it was first liquidated, and stopped, in days from the start; -1: never. */
   liquidationDays: number;
+  stopDays: number;
 }
 
 /** What one who holds, or wants to hold, may do about it in this step. */
@@ -220,6 +221,7 @@ export type Parts = Readonly<
       readonly family: Family;
       readonly targetLeverage: number;
       readonly triggers: readonly number[];
+      readonly options: readonly { readonly name: string; readonly value: number | string | boolean }[];
     }
   >
 >;

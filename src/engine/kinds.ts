@@ -28,7 +28,13 @@ const funding: OutputsByKind['funding'] = { rate: 0 };
 const rule: OutputsByKind['rule'] = { isFiring: false, wantedLeverage: 0, isBusy: false };
 const execution: OutputsByKind['execution'] = { spread: 0, impact: 0 };
 const life: OutputsByKind['life'] = { isHalted: false, isWoundUp: false };
-const held: OutputsByKind['holding'] = { value: 1, isRebalancing: false, isHalted: false, liquidationDays: -1 };
+const held: OutputsByKind['holding'] = {
+  value: 1,
+  isRebalancing: false,
+  isHalted: false,
+  liquidationDays: -1,
+  stopDays: -1,
+};
 const access: OutputsByKind['access'] = {
   canBuy: true,
   canSell: true,

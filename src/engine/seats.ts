@@ -80,7 +80,7 @@ export interface Operation {
 export interface Seating {
   readonly price: Seat;
   readonly marketMetrics: readonly Seat[];
-  /** `parts` are all that serve a holding, and serve those, in the order in which they begin. */
+  /** `parts` are all that serve a holding, and serve those, but for what it holds: that goes on after its holder has left. */
   readonly holdings: readonly {
     readonly name: string;
     readonly own: Seat;
@@ -196,7 +196,7 @@ export function seatModels(setup: Setup): Seating {
     const withinBar = setup.price.hasRange ? model.withinBar : undefined;
     return {
       own,
-      parts: parties.flatMap(({ party }) => party.seats),
+      parts: parties.flatMap(({ party }) => (party.own.model.kind === 'holding' ? [] : party.seats)),
       seats: [
         ...at('before').flatMap(({ seats }) => seats),
         own,

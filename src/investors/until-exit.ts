@@ -159,6 +159,7 @@ export const untilExit = holding({
     // A margin that is gone was liquidated; only what is left with nothing otherwise is ruined.
     const isLiquidated = heldUnits > 0 && ports.of.liquidationDays >= 0 && s.liquidationDays < 0;
     s.liquidationDays = isLiquidated ? ports.of.liquidationDays : s.liquidationDays;
+    s.stopDays = heldUnits > 0 && s.stopDays < 0 ? ports.of.stopDays : s.stopDays;
     s.ruinDays = s.value <= 0 && s.ruinDays < 0 && s.liquidationDays < 0 ? at.days : s.ruinDays;
     s.isRebalancing = ports.of.isRebalancing;
     s.isHalted = ports.of.isHalted;

@@ -162,7 +162,7 @@ export const perpetual = holding({
     s.value = funded;
 
     const size = math.abs(s.notional);
-    const isLiquidated = s.isOpen && s.margin <= k.maintenance * size;
+    const isLiquidated = s.isOpen && size > 0 && s.margin <= k.maintenance * size;
     const passesStop = k.hasStop && (k.isLong ? s.priceRatio <= k.stopRatio : s.priceRatio >= k.stopRatio);
     const isStopped = s.isOpen && passesStop && !isLiquidated;
     if (isLiquidated) {

@@ -174,7 +174,7 @@ export const tradedPerpetual = holding({
           const isDue = isWithin ? meetsAdverse && (!stopIsNearer || isShort) : isShort;
           const isStopped = !isDue && (isWithin ? meetsAdverse : gain <= stopGain);
           const isTaken = !isDue && !isStopped && (isWithin || gain >= takeGain);
-          const isOver = isClose && at.isLast && k.isClosed;
+          const isOver = isClose && (at.days >= k.endDays || (at.isLast && k.isClosed));
           if (isDue || isStopped || isTaken || isOver) {
             // Tier by tier from the highest, as long as the margin is short of what the lower one asks.
             let left = size;
@@ -240,7 +240,8 @@ export const tradedPerpetual = holding({
 
   trade: (s, k, _draw, at, ports, math) => {
     const waited = at.days - s.closedDays;
-    const mayOpen = s.openings <= k.mostReentries && waited > 0 && waited >= k.waitDays && !at.isLast;
+    const mayOpen =
+      s.openings <= k.mostReentries && waited > 0 && waited >= k.waitDays && at.days < k.endDays && !at.isLast;
     const isOpening = s.notional === 0 && mayOpen && s.value > 0;
     const wanted = k.side * (k.isSized ? math.min(ports.sizing.exposure, k.size) : k.size);
     const isDue = k.isRelevered && at.due > 0 && s.notional !== 0;

@@ -94,6 +94,10 @@ export const traderOptions = {
     default: 1,
     meaning: 'hours in which half of a gap between last and mark price is expected to close',
   }),
+  closeAfterDays: finite(0, 36_500, {
+    default: 0,
+    meaning: 'days from the start after which it is closed for good; 0: at the end of the run',
+  }),
   paysToClose: flag({ default: true, meaning: 'is closed, and pays for the trade, at the end of the run' }),
 };
 
@@ -214,5 +218,6 @@ export function traderConstants(options: TraderOptions, { clock, hasRange, targe
     gapPush: options.gapDeviation * Math.sqrt(1 - kept * kept),
     mostGap: MOST_GAP_DEVIATIONS * options.gapDeviation,
     isClosed: options.paysToClose,
+    endDays: options.closeAfterDays > 0 ? options.closeAfterDays - 1e-9 : NEVER,
   };
 }

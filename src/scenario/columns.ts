@@ -23,17 +23,11 @@ export function columnProblems(
       if (owner !== undefined) problems.push(clash(name, result, owner));
     }
   }
-  // What every holding has; what it and its parts add is its alone. Of a holding inside it, it has what it has not itself.
+  // What every holding has; what it and its parts add is its alone. A holding inside it keeps its results to itself.
   for (const { name, model } of holdings) {
     const added = new Map<string, string>();
-    const inside = new Set(
-      Object.values(model.parts)
-        .filter(({ kind }) => kind === 'holding')
-        .flatMap(withParts),
-    );
-    for (const part of withParts(model)) {
+    for (const part of reporting(model)) {
       for (const result of part.results) {
-        if (inside.has(part) && added.has(result)) continue;
         const owner = added.get(result) ?? taken.get(`holding ${result}`);
         added.set(result, part.name);
         if (owner !== undefined) problems.push(`holdings: "${name}": ${clash(part.name, result, owner)}`);
@@ -47,6 +41,11 @@ const clash = (name: string, result: string, owner: string): string =>
   owner === name
     ? `${name}: its result "${result}" is a column twice, since there are two of it; keep one`
     : `${name}: its result "${result}" is already a column of ${owner}; rename it`;
+
+/** A model and the parts of it whose results are columns: what is held goes on after its holder has left. */
+function reporting(model: Model): readonly Model[] {
+  return [model, ...Object.values(model.parts).flatMap((part) => (part.kind === 'holding' ? [] : reporting(part)))];
+}
 
 /** A model and all it is made of, depth first. */
 export function withParts(model: Model): readonly Model[] {

@@ -16,6 +16,8 @@ export interface Duel {
 
 const MOST_DUELS = 24;
 const MOST_PAIRS = 1000;
+/** A list of weights longer than this is not read. */
+const MOST_SHOWN = 6;
 const FIELDS = ['pairs', 'on', 'weights', 'sides'];
 
 /** Duels with their weights settled; what is wrong goes to `problems`, one line each. */
@@ -53,11 +55,14 @@ function settleDuel(name: string, given: unknown, holdings: readonly string[], p
   const { on, sides } = given;
   if (!isPrintable(on)) {
     problems.push(
-      `${place}: on must say what makes the two comparable, such as 'equal initial exposure'; got ${shown(on)}`,
+      `${place}: on must say what makes the two comparable, such as 'equal initial exposure', in 1 to 100 printable characters; got ${shownText(on)}`,
     );
   }
   if (sides !== undefined && !(isPair(sides) && sides.every(isPrintable))) {
-    problems.push(`${place}: sides must be two names such as ['the token', 'the perpetual']; got ${shown(sides)}`);
+    const got = isPair(sides) ? `[${sides.map(shownText).join(', ')}]` : shown(sides);
+    problems.push(
+      `${place}: sides must be two names such as ['the token', 'the perpetual'], each of 1 to 100 printable characters; got ${got}`,
+    );
   }
   const pairs = settlePairs(place, given.pairs, holdings, problems);
   return {
@@ -77,7 +82,8 @@ function settlePairs(
 ): DuelDescription['pairs'] {
   if (!Array.isArray(given) || given.length < 1 || given.length > MOST_PAIRS || !given.every(isPair)) {
     const got = Array.isArray(given) && given.length > MOST_PAIRS ? `${given.length} pairs` : shown(given);
-    problems.push(`${place}: pairs must be 1 to ${MOST_PAIRS} pairs of names, [[first, second], …]; got ${got}`);
+    const hint = isPair(given) && given.every(isPrintable) ? `; did you mean [[${given.map(quoted).join(', ')}]]?` : '';
+    problems.push(`${place}: pairs must be 1 to ${MOST_PAIRS} pairs of names, [[first, second], …]; got ${got}${hint}`);
     return [];
   }
   const met = new Set<string>();
@@ -102,12 +108,32 @@ function settleWeights(place: string, given: unknown, pairs: number, problems: s
   const isWeight = (weight: unknown): weight is number =>
     typeof weight === 'number' && weight > 0 && weight <= Number.MAX_SAFE_INTEGER;
   if (given !== undefined && !(Array.isArray(given) && given.length === pairs && given.every(isWeight))) {
-    problems.push(`${place}: weights must be a number above 0 for each of its ${pairs} pairs; got ${shown(given)}`);
+    const got = Array.isArray(given)
+      ? shownWeights(given, given.length === pairs ? isWeight : () => true)
+      : shown(given);
+    problems.push(`${place}: weights must be a number above 0 for each of its ${pairs} pairs; got ${got}`);
     return [];
   }
   const weights: readonly number[] = given ?? Array.from({ length: pairs }, () => 1);
   const total = weights.reduce((sum, weight) => sum + weight, 0);
   return weights.map((weight) => weight / total);
+}
+
+/** A short list as it is; of a long one how many there are, or the first that is wrong. */
+function shownWeights(given: readonly unknown[], isRight: (weight: unknown) => boolean): string {
+  if (given.length <= MOST_SHOWN) return `[${given.map(shown).join(', ')}]`;
+  const wrong = given.findIndex((weight) => !isRight(weight));
+  return wrong < 0 ? `${given.length} of them` : `${shown(given[wrong])} at weights[${wrong}]`;
+}
+
+/** With its length, where that is what is wrong with it. */
+function shownText(text: unknown): string {
+  return typeof text === 'string' && text.length > 100 ? `${text.length} characters, ${shown(text)}` : shown(text);
+}
+
+/** As it would be written in a scenario. */
+function quoted(name: string): string {
+  return /['\\]/.test(name) ? JSON.stringify(name) : `'${name}'`;
 }
 
 function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {

@@ -1,7 +1,7 @@
 import { ScenarioError } from '../engine/errors.ts';
 import type { Model } from '../engine/model.ts';
 import { isModel } from '../engine/model.ts';
-import type { Option, Options, Values } from '../engine/options.ts';
+import type { Options, Values } from '../engine/options.ts';
 import { shown } from '../engine/options.ts';
 import { drawdown } from '../metrics/drawdown.ts';
 import { marketExtremes } from '../metrics/market-extremes.ts';
@@ -9,10 +9,12 @@ import { marketPath } from '../metrics/market-path.ts';
 import type { Answer } from '../result/answer.ts';
 import type { DuelDescription } from '../result/run-result.ts';
 import { nearestName } from '../text/nearest-name.ts';
-import { columnProblems } from './columns.ts';
+import { columnProblems, withParts } from './columns.ts';
 import type { Duel } from './duels.ts';
 import { isPrintable, settleDuels } from './duels.ts';
 import { MOST_PATHS } from './limits.ts';
+import type { ResolvedParameter } from './parameters.ts';
+import { settleParameters } from './parameters.ts';
 
 /** A market, and what is held in it: one row of a question, with every number settled. */
 export interface Setting {
@@ -53,13 +55,6 @@ export interface Overrides {
   readonly paths?: number;
   readonly seed?: string;
   readonly set?: Readonly<Record<string, string>>;
-}
-
-export interface ResolvedParameter {
-  readonly name: string;
-  readonly value: number | string | boolean;
-  readonly defaultValue: number | string | boolean;
-  readonly meaning: string;
 }
 
 /** A scenario with its parameters settled and everything checked that can be without data. */
@@ -117,6 +112,9 @@ export function isScenario(value: unknown): value is Scenario {
 }
 
 function resolve<P extends Options>(definition: ScenarioDefinition<P>, overrides: Overrides): ResolvedScenario {
+  if (typeof definition !== 'object' || definition === null || Array.isArray(definition)) {
+    throw new ScenarioError([`scenario: takes an object { question, setting, … }; got ${shown(definition)}`]);
+  }
   const problems: string[] = [];
   const known = ['question', 'seed', 'paths', 'parameters', 'derived', 'setting', 'answer'];
   refuseUnknown('scenario', definition, known, problems);
@@ -136,7 +134,11 @@ function resolve<P extends Options>(definition: ScenarioDefinition<P>, overrides
   if (answer !== null && typeof answer !== 'function') {
     problems.push(`scenario: answer must be a function (summary, say) => sentence; got ${shown(answer)}`);
   }
-  const parameters = settleParameters(definition, overrides.set ?? {}, problems);
+  if (typeof definition.setting !== 'function') {
+    const got = shown(definition.setting);
+    problems.push(`scenario: setting must be a function (parameters) => ({ price, funding, holdings, … }); got ${got}`);
+  }
+  const parameters = settleParameters(definition.parameters, definition.derived, overrides.set ?? {}, problems);
   if (problems.length > 0) throw new ScenarioError(problems);
 
   const values = Object.fromEntries(parameters.map(({ name, value }) => [name, value])) as Values<P>;
@@ -144,22 +146,26 @@ function resolve<P extends Options>(definition: ScenarioDefinition<P>, overrides
   if (typeof setting !== 'object' || setting === null) {
     throw new ScenarioError([`scenario: setting must return { price, funding, holdings, … }; got ${shown(setting)}`]);
   }
+  if (isPromise(setting)) {
+    setting.then(undefined, () => {}); // what it would have failed with is not the problem
+    throw new ScenarioError([
+      'scenario: setting must not be async: it must return { price, funding, holdings, … }; got a promise',
+    ]);
+  }
   const names = ['days', 'stepMinutes', 'price', 'funding', 'holdings', 'metrics', 'duels'];
   refuseUnknown('setting', setting, names, problems);
   const price = modelOf('price', 'price', setting.price, 'gbm({ … })', problems);
   const funding = modelOf('funding', 'funding', setting.funding, 'constantFunding({ … })', problems);
   const holdings = settleHoldings(setting.holdings, problems);
-  const metrics = (setting.metrics ?? []).flatMap((each, index) =>
-    modelOf(`metrics[${index}]`, 'metric', each, 'a metric', problems),
-  );
+  const metrics = settleMetrics(setting.metrics, problems);
   const duels = settleDuels(setting.duels, Object.keys(Object(setting.holdings)), problems);
   const standard = duels.length === 0 ? STANDARD_METRICS : [...STANDARD_METRICS, ...DUEL_METRICS];
   const own = metrics.filter((each) => !standard.some(({ step }) => step === each.step));
   problems.push(...columnProblems(standard, own, holdings));
   const generated = settleClock(setting, price[0], problems);
   if (generated !== null && price[0] !== undefined) {
-    const recordedParts = [...funding, ...holdings.map(({ model }) => model)].filter((model) => model.recording);
-    for (const { name } of recordedParts) {
+    const recorded = [...funding, ...holdings.map(({ model }) => model)].flatMap(withParts).filter(isRecorded);
+    for (const { name } of recorded) {
       problems.push(`${name}: needs a recorded price beside it: a generated market has no dates`);
     }
   }
@@ -177,59 +183,6 @@ function resolve<P extends Options>(definition: ScenarioDefinition<P>, overrides
     duels,
     answer,
   };
-}
-
-function settleParameters<P extends Options>(
-  definition: ScenarioDefinition<P>,
-  set: Readonly<Record<string, string>>,
-  problems: string[],
-): readonly ResolvedParameter[] {
-  const declared: Readonly<Record<string, Option<unknown>>> = definition.parameters ?? {};
-  const names = Object.keys(declared);
-  for (const name of Object.keys(set)) {
-    if (names.includes(name)) continue;
-    const near = nearestName(name, names);
-    const hint =
-      near !== undefined
-        ? `did you mean "${near}"?`
-        : names.length === 0
-          ? 'it declares none'
-          : `it has ${names.join(', ')}`;
-    problems.push(`--set: the scenario has no parameter "${name}"; ${hint}`);
-  }
-  const values: Record<string, unknown> = {};
-  const defaults: Record<string, unknown> = {};
-  for (const [name, option] of Object.entries(declared)) {
-    if (!option.hasDefault) problems.push(`parameters: ${name} must have a default`);
-    defaults[name] = option.defaultValue;
-    const given = Object.hasOwn(set, name) ? readSet(option, set[name]!) : option.defaultValue;
-    values[name] = given;
-    if (option.accepts(given)) continue;
-    const hint = option.hint?.(given);
-    const message = `--set ${name}: must be ${option.requirement}; got ${shown(given)}`;
-    problems.push(hint === undefined ? message : `${message} (${hint})`);
-  }
-  if (problems.length === 0) {
-    const derived = (definition.derived ?? {}) as Readonly<Record<string, (parameters: unknown) => unknown>>;
-    for (const [name, derive] of Object.entries(derived)) {
-      defaults[name] = derive(values);
-      if (!Object.hasOwn(set, name)) values[name] = defaults[name];
-    }
-  }
-  return Object.entries(declared).map(([name, option]) => ({
-    name,
-    value: values[name] as number | string | boolean,
-    defaultValue: defaults[name] as number | string | boolean,
-    meaning: option.meaning,
-  }));
-}
-
-/** What was typed after `--set name=`: a strict decimal number where one is meant, else the text as it stands. */
-function readSet(option: Option<unknown>, typed: string): unknown {
-  const wantsNumber = option.kind === 'number' || (option.kind === 'choice' && typeof option.defaultValue === 'number');
-  if (wantsNumber) return /^[+-]?(\d+\.?\d*|\.\d+)(e[+-]?\d+)?$/i.test(typed) ? Number(typed) : typed;
-  if (option.kind === 'flag') return typed === 'true' ? true : typed === 'false' ? false : typed;
-  return typed;
 }
 
 function settleHoldings(given: unknown, problems: string[]): ResolvedScenario['holdings'] {
@@ -261,6 +214,15 @@ function settleHoldings(given: unknown, problems: string[]): ResolvedScenario['h
   });
 }
 
+function settleMetrics(given: unknown, problems: string[]): readonly Model<'metric'>[] {
+  if (given === undefined || given === null) return [];
+  if (!Array.isArray(given)) {
+    problems.push(`setting: metrics must be a list such as [drawdown()]; got ${shownModel(given)}`);
+    return [];
+  }
+  return given.flatMap((each, index) => modelOf(`metrics[${index}]`, 'metric', each, 'a metric', problems));
+}
+
 function settleClock(
   { days, stepMinutes }: Setting,
   price: Model | undefined,
@@ -269,6 +231,16 @@ function settleClock(
   if (price?.recording !== undefined) {
     if (days !== undefined || stepMinutes !== undefined) {
       problems.push('setting: days and stepMinutes come from the recording; leave them out');
+    }
+    return null;
+  }
+  const wrapped = price === undefined ? undefined : withParts(price).find(isRecorded);
+  if (wrapped !== undefined) {
+    // What the price itself says against it, such as that it is only for generated prices, says it better.
+    if (price!.problems.length === 0) {
+      problems.push(
+        `setting: price must be a recording itself, or made of none: ${price!.name} is made of ${wrapped.name}, and has not its clock`,
+      );
     }
     return null;
   }
@@ -296,13 +268,20 @@ function modelOf<K extends Model['kind']>(
   problems: string[],
 ): Model<K>[] {
   if (!isModel(given) || given.kind !== kind) {
-    const got = isModel(given) ? `the ${given.kind} ${given.name}` : shown(given);
     const hint = typeof given === 'function' ? '; call it, with its options in parentheses' : '';
-    problems.push(`setting: ${place} must be a ${kind} such as ${example}; got ${got}${hint}`);
+    problems.push(`setting: ${place} must be a ${kind} such as ${example}; got ${shownModel(given)}${hint}`);
     return [];
   }
   problems.push(...given.problems.map((problem) => (kind === 'holding' ? `${place}: ${problem}` : problem)));
   return [given as Model<K>];
+}
+
+const shownModel = (given: unknown) => (isModel(given) ? `the ${given.kind} ${given.name}` : shown(given));
+
+const isRecorded = ({ recording }: Model) => recording !== undefined;
+
+function isPromise(value: object): value is PromiseLike<unknown> {
+  return typeof (value as Partial<PromiseLike<unknown>>).then === 'function';
 }
 
 function refuseUnknown(owner: string, given: object, known: readonly string[], problems: string[]): void {

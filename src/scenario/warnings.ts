@@ -20,6 +20,7 @@ export function scenarioWarnings(
 ): readonly string[] {
   return [
     ...coarseTriggers(scenario, clock),
+    ...stopsNeverMet(scenario),
     ...lostCorrelation(scenario),
     ...missingFunding(scenario, clock, recordings),
   ];
@@ -44,6 +45,36 @@ function coarseTriggers(scenario: ResolvedScenario, clock: Clock): readonly stri
     ];
   });
 }
+
+/** Options of a perpetual by which its liquidation moves away from where it was at entry, or leaves a part of it open. */
+const MOVES_LIQUIDATION = ['topUpBelow', 'rebalanceHours', 'partialLiquidation'];
+
+/** A stop that a perpetual, at any depth of a holding, would meet only after it has been liquidated. */
+function stopsNeverMet({ holdings }: ResolvedScenario): readonly string[] {
+  return holdings.flatMap(({ name, model }) => {
+    const found = withParts(model).flatMap((part) => {
+      const [liquidation, ...others] = part.triggers;
+      const isMoved = MOVES_LIQUIDATION.some((option) => Boolean(optionOf(part, option)));
+      if (!isLonePerpetual(part) || liquidation === undefined || isMoved) return [];
+      const stop = Math.sign(liquidation) * Number(optionOf(part, 'stopLoss') ?? 0);
+      // A trailing stop is declared as well, but follows the price to where liquidation is further away.
+      if (!others.includes(stop) || Math.abs(stop) < Math.abs(liquidation)) return [];
+      const percent = (simple: number) => `${Number((100 * Math.abs(simple)).toFixed(1))} %`;
+      return [
+        `“${name}”: its stop at ${percent(stop)} lies beyond liquidation at ${percent(liquidation)}: it is never met.`,
+      ];
+    });
+    return [...new Set(found)];
+  });
+}
+
+/** One that holds nothing else, whose triggers would be among its own, and is opened at full size. */
+function isLonePerpetual({ kind, family, parts }: Model): boolean {
+  const isLone = Object.values(parts).every((part) => part.kind !== 'holding' && part.kind !== 'sizing');
+  return kind === 'holding' && family === 'perpetual' && isLone;
+}
+
+const optionOf = ({ options }: Model, option: string) => options.find(({ name }) => name === option)?.value;
 
 /** The largest that a price process, or any that it is made of, has an option for; 0 where none has. */
 export function volatilityPerYear(price: Model): number {

@@ -31,7 +31,17 @@ test('columns stand in one order: the market, then of each holding value, own re
   expect([...new Set(columns.map(({ holding }) => holding))]).toEqual([null, 'counting', 'token']);
   const metrics = ['maxDrawdown', 'underWaterShare'];
   expect(of('counting')).toEqual([
-    ...['finalValue', 'steps', ...metrics, 'turnover', 'book/early', 'log/late', 'log/residual'],
+    ...[
+      'finalValue',
+      'steps',
+      ...metrics,
+      'turnover',
+      'liquidationDays',
+      'stopDays',
+      'book/early',
+      'log/late',
+      'log/residual',
+    ],
   ]);
   const outcomes = ['rebalances', 'turnover', 'ruinDays', 'liquidationDays', 'stopDays'];
   expect(of('token').slice(0, 9)).toEqual(['finalValue', ...metrics, ...outcomes, 'book/profit']);
