@@ -1,7 +1,8 @@
 import Table from 'cli-table3';
 import { fixed, multiple, percent } from '../report/format.ts';
 import { isTooFew, tooFewPaths } from '../report/too-few-paths.ts';
-import type { RunResult } from '../result/run-result.ts';
+import type { Column, RunResult } from '../result/run-result.ts';
+import { finalValueOf } from '../result/summarise-holding.ts';
 import type { HoldingSummary, Summary } from '../result/summary.ts';
 import { printable } from './printable.ts';
 
@@ -24,7 +25,11 @@ const rule = {
   middle: '  ',
 };
 
-/** The run in a few lines: the scenario's answer where it has one, each holding's median with its interval, its mean with its error, how often it ends badly. */
+/**
+ * The run in a few lines: the scenario's answer where it has one, each holding's median with its interval, its mean with its
+ * error, how often it loses, and how often it is wiped out: ends at exactly nothing, whatever took it there. A ruin or a
+ * liquidation that leaves something is none of these; `summary.json` and the report count those.
+ */
 export function resultTable(result: RunResult, summary: Summary): string {
   const table = new Table({
     head: ['', 'median', '95% interval', 'mean ± standard error', 'P(loss)', 'P(wiped out)'],
@@ -32,8 +37,9 @@ export function resultTable(result: RunResult, summary: Summary): string {
     chars: rule,
     style: { ...plainStyle, 'padding-left': 0, 'padding-right': 0 },
   });
-  for (const { description } of result.holdings) {
-    table.push(rowOf(printable(description.name), summary.holdings[description.name]!));
+  for (const holding of result.holdings) {
+    const { name } = holding.description;
+    table.push(rowOf(printable(name), summary.holdings[name]!, shareOfZeros(finalValueOf(holding))));
   }
   const { paths, scenario, isPartial, digest } = result;
   const counted = `${fixed(paths, 0)} ${paths === 1 ? 'path' : 'paths'}`;
@@ -56,11 +62,17 @@ function answerOf({ isPartial, paths }: RunResult, { answer }: Summary): readonl
   return [`${printable(answer)}${marks.length === 0 ? '' : ` (${marks.join('; ')})`}`];
 }
 
-function rowOf(name: string, { finalValue, probability }: HoldingSummary): string[] {
+/** Null for no values. */
+function shareOfZeros(values: Column): number | null {
+  let zeros = 0;
+  for (let i = 0; i < values.length; i++) if (values[i] === 0) zeros++;
+  return values.length === 0 ? null : zeros / values.length;
+}
+
+function rowOf(name: string, { finalValue, probability }: HoldingSummary, wipedOut: number | null): string[] {
   const [low, high] = finalValue.medianInterval;
   const { mean, standardError } = finalValue;
   const isUnsure = !finalValue.meanIsResolved && standardError !== null;
-  const wipedOut = (probability.ruin.value ?? 0) + (probability.liquidated.value ?? 0);
   return [
     name,
     multiple(finalValue.median),

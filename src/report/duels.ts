@@ -12,6 +12,8 @@ export interface Duel {
   /** The same, fit to stand inside a sentence. */
   readonly firstLabel: string;
   readonly secondLabel: string;
+  /** True where the sides are words for a side, as "the token", rather than names of holdings. */
+  readonly hasSideNames: boolean;
   readonly summary: DuelSummary;
 }
 
@@ -30,13 +32,17 @@ export function duelsOf(result: RunResult, summary: Summary): readonly Duel[] {
       second,
       firstLabel: isolated(first),
       secondLabel: isolated(second),
+      hasSideNames: found.sides !== null || only === undefined,
       summary: found,
     };
   });
 }
 
-/** Who dominates whom, in words. */
+/** True where a duel is over more than one pair, so that its shares are of pairs and paths, not of paths. */
+export const isOfPairs = ({ summary }: Duel): boolean => summary.pairs.length > 1;
+
+/** Who is shown to dominate, in words. */
 export function dominanceInWords({ summary: { dominance }, firstLabel, secondLabel }: Duel): string {
-  if (dominance === 'none') return 'neither dominates';
+  if (dominance === 'none') return 'neither is shown to dominate';
   return `${dominance === 'first' ? firstLabel : secondLabel} dominates`;
 }

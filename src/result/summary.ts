@@ -95,7 +95,7 @@ export interface PairSummary {
   readonly meanDifference: MeanSummary;
 }
 
-/** What a path of the market is told apart by. */
+/** What a path of the market is told apart by: each is of the whole run, also where a holding leaves earlier. */
 export type MarketFeature =
   /** S(T)/S(0) - 1. */
   | 'spotReturn'
@@ -110,7 +110,7 @@ export type MarketFeature =
   /** Largest |log return| of a step. */
   | 'largestStep';
 
-/** The paths between two values of a feature, and who wins there. */
+/** The paths between two values of a feature, and who wins there: of several pairs, the share of pairs and paths, by weight. */
 export interface QuintileSummary {
   readonly from: number | null;
   readonly to: number | null;
@@ -121,7 +121,11 @@ export interface QuintileSummary {
 
 export interface DecidingFeature {
   readonly feature: MarketFeature;
-  /** Share of the variance of who wins that lies between the quintiles, without bias; 0 where chance would do as well. */
+  /**
+   * Share of the variance of who wins that lies between the quintiles, without bias; 0 where chance would do as well. Of
+   * several pairs it is the variance between paths of the share of pairs, by weight, that the first wins: what parts the
+   * pairs of one path is no part of it.
+   */
   readonly explained: number | null;
   /** From the lowest fifth of the feature to the highest; fewer where many paths share a value. */
   readonly byQuintile: readonly QuintileSummary[];

@@ -105,6 +105,7 @@ function settlePairs(
 
 /** Adding up to 1. */
 function settleWeights(place: string, given: unknown, pairs: number, problems: string[]): readonly number[] {
+  if (pairs === 0) return []; // they are what is wrong
   const isWeight = (weight: unknown): weight is number =>
     typeof weight === 'number' && weight > 0 && weight <= Number.MAX_SAFE_INTEGER;
   if (given !== undefined && !(Array.isArray(given) && given.length === pairs && given.every(isWeight))) {

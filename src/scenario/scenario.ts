@@ -112,8 +112,8 @@ export function isScenario(value: unknown): value is Scenario {
 }
 
 function resolve<P extends Options>(definition: ScenarioDefinition<P>, overrides: Overrides): ResolvedScenario {
-  if (typeof definition !== 'object' || definition === null || Array.isArray(definition)) {
-    throw new ScenarioError([`scenario: takes an object { question, setting, … }; got ${shown(definition)}`]);
+  if (typeof definition !== 'object' || definition === null || Array.isArray(definition) || isModel(definition)) {
+    throw new ScenarioError([`scenario: takes an object { question, setting, … }; got ${shownModel(definition)}`]);
   }
   const problems: string[] = [];
   const known = ['question', 'seed', 'paths', 'parameters', 'derived', 'setting', 'answer'];

@@ -21,6 +21,7 @@ export function scenarioWarnings(
   return [
     ...coarseTriggers(scenario, clock),
     ...stopsNeverMet(scenario),
+    ...sizedForAnother(scenario),
     ...lostCorrelation(scenario),
     ...missingFunding(scenario, clock, recordings),
   ];
@@ -66,6 +67,21 @@ function stopsNeverMet({ holdings }: ResolvedScenario): readonly string[] {
     });
     return [...new Set(found)];
   });
+}
+
+/** A trader whose sizing takes its stop to be where it is not: what is at risk is then another sum. */
+function sizedForAnother({ holdings }: ResolvedScenario): readonly string[] {
+  return holdings.flatMap(({ name, model }) =>
+    withParts(model).flatMap((part) => {
+      const stop = optionOf(part, 'stopLoss');
+      const sizedFor = part.parts.sizing === undefined ? undefined : optionOf(part.parts.sizing, 'stop');
+      if (typeof stop !== 'number' || typeof sizedFor !== 'number' || stop === sizedFor) return [];
+      const percent = (move: number) => `${Number((100 * move).toFixed(1))} %`;
+      return [
+        `“${name}” is sized for a stop at ${percent(sizedFor)}, and has ${stop === 0 ? 'none' : `one at ${percent(stop)}`}: it risks another sum.`,
+      ];
+    }),
+  );
 }
 
 /** One that holds nothing else, whose triggers would be among its own, and is opened at full size. */

@@ -4,7 +4,10 @@ import type { ShareEstimate } from './contracts.ts';
 import { type PairedColumns, pathsOf } from './paired-columns.ts';
 import { wilsonInterval } from './wilson-interval.ts';
 
-/** Of each path, the weight of the pairs whose first ends above the second, ties counting one half; NaN where a value is. */
+/**
+ * Of each path, the weight of the pairs whose first ends above the second, ties counting one half, over the weight of all;
+ * NaN where a value is. Both are added up in the same order, so a path on which all pairs are won scores exactly 1.
+ */
 export function duelScores(pairs: PairedColumns): Float64Array {
   const scores = new Float64Array(pathsOf(pairs));
   for (const [k, weight] of pairs.weights.entries()) {
@@ -14,11 +17,12 @@ export function duelScores(pairs: PairedColumns): Float64Array {
       const a = first[path] as number;
       const b = second[path] as number;
       const score = a > b ? 1 : a === b ? 0.5 : a < b ? 0 : Number.NaN;
-      // Weights may add up to a rounding more than 1.
-      scores[path] = Math.min(1, (scores[path] as number) + weight * score);
+      scores[path] = (scores[path] as number) + weight * score;
     }
   }
-  return scores;
+  // Equal weights of six, seven or ten pairs add up to a rounding less than 1.
+  const total = pairs.weights.reduce((sum, weight) => sum + weight, 0);
+  return scores.map((score) => score / total);
 }
 
 /**

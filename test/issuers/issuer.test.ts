@@ -92,6 +92,21 @@ describe('an issuer’s token', () => {
     expect(model.options.find(({ name }) => name === 'managementPerDay')!.value).toBe(0.0005);
   });
 
+  // Kills: an assumption about a rule that only its other tokens have.
+  test('does not assume what only its issuer’s other tokens have', () => {
+    const of = issuer({
+      name: 'made',
+      title: 'Made up',
+      asOf: '2026',
+      leverages: [2, 3],
+      sources: [{ title: 'a page', date: '2026', states: ['leverages', 'rebalance'] }],
+      terms: ({ leverage }) => ({ rebalance: daily(), ...(leverage === 3 ? { feePerRebalance: 0.001 } : {}) }),
+    });
+    const about = (leverage: number) => of({ leverage }).assumptions.filter((each) => each.includes('feePerRebalance'));
+    expect(about(2)).toEqual([]);
+    expect(about(3)).toEqual([expect.stringContaining('feePerRebalance (0.001)')]);
+  });
+
   test('says what was said otherwise, and only that', () => {
     const otherwise = (model: Model) => model.assumptions.filter((each) => each.includes('by its rules'));
     expect(otherwise(bybit({ leverage: 3 }))).toEqual([]);

@@ -147,6 +147,19 @@ test('its hidden target changes once in thirty midnights on average, evenly over
   expect(play(binance({ leverage: -2, ...free }), closes([0, 0])).at(-1)!.rebalances).toBe(0);
 });
 
+// Kills: a chance of a day that is taken every hour.
+test('its hidden target changes at midnights only, also where steps are hours', () => {
+  const it = token(2, {}, hiddenTarget({ redrawDays: 2 }));
+  const tape = openTape({ holdings: { it }, steps: 24 * 60, stepMinutes: 60 });
+  const hidden = history(tape.simulation, 'holding/it/rebalance')
+    .filter(({ phase }) => phase === 'step')
+    .map(({ state }) => (state as Numbers).hidden!);
+  const hours = hidden.flatMap((target, i) => (target === (i === 0 ? 2 : hidden[i - 1]) ? [] : [i + 1]));
+  expect(hours.filter((hour) => hour % 24 !== 0)).toEqual([]);
+  expect(hours.length).toBeGreaterThan(15);
+  expect(hours.length).toBeLessThan(45);
+});
+
 // Kills: a price inside the bar that the rule does not learn of.
 test('a deviation met inside a bar counts from the price at which it was met', () => {
   const it = () => token(2, {}, deviation({ threshold: 0.05 }));

@@ -73,10 +73,22 @@ test('too few paths and a run that was stopped stand beside the answer', () => {
 test.each([
   ['throws', () => (measured.holdings.nobody as never as { finalValue: string }).finalValue, /TypeError/],
   ['is no text', () => 42 as unknown as string, /answer: must return a sentence; got a value of type number/],
+  ['is null', () => null as unknown as string, /answer: must return a sentence; got null$/],
+  [
+    'is nothing',
+    () => undefined as unknown as string,
+    /answer: must return a sentence; got a value of type undefined$/,
+  ],
+  ['is promised', async () => 'Yes', /answer: must return a sentence; got a promise; answer must not be async$/],
+  [
+    'is promised and fails',
+    async () => Promise.reject(new Error('nobody reads this')),
+    /answer: must return a sentence; got a promise; answer must not be async$/,
+  ],
   ['is empty', () => ' ', /answer: must return a sentence; got " "/],
   ['is too long', () => 'x'.repeat(301), /answer: must be at most 300 characters; got 301/],
 ])('an answer that %s costs the exit code and nothing of the run', (_, answer, wanted) => {
-  const { summary, code, complaint } = answered('x.ts', measured, answer);
+  const { summary, code, complaint } = answered('x.ts', measured, answer as () => string);
   expect(summary).toBe(measured);
   expect(code).toBe(2);
   expect(complaint).toMatch(/^x\.ts: the run is whole, but its answer is missing:\n/);
@@ -117,4 +129,35 @@ test('parts at any depth show their options, defaults, assumptions and sources',
     expect(page).toContain(`meaning of ${name}</td>`);
   }
   expect(page).toMatch(/>of\.life\.innerOption<\/th><td class="value"><bdi>7<\/bdi> <small class="default">default</);
+});
+
+// Kills: ruin and liquidation added up, which counts a path twice, and one that lost a small part.
+test('wiped out in the terminal is the share of paths that end at exactly nothing', () => {
+  const paths = 150;
+  const at = (value: (path: number) => number) => Float64Array.from({ length: paths }, (_, path) => value(path));
+  const [token, other] = result.holdings;
+  const run: RunResult = {
+    ...result,
+    holdings: [
+      // All are liquidated and half of them ruined too; thirty are left with nothing.
+      {
+        ...token!,
+        columns: {
+          ...token!.columns,
+          finalValue: at((path) => (path < 30 ? 0 : 0.97)),
+          liquidationDays: at(() => 1),
+          ruinDays: at((path) => (path % 2 === 0 ? 1 : -1)),
+        },
+      },
+      // Neither is on record, yet three paths have nothing.
+      { ...other!, columns: { ...other!.columns, finalValue: at((path) => (path < 3 ? 0 : 1.2)) } },
+    ],
+  };
+  const lines = resultTable(run, summarise(run)).split('\n');
+  const ends = [token, other].map((each) =>
+    lines.find((line) => line.trim().startsWith(each!.description.name))?.trim(),
+  );
+  expect(lines.some((line) => line.includes('P(wiped out)'))).toBe(true);
+  expect(ends[0]).toMatch(/ 100% +20%$/);
+  expect(ends[1]).toMatch(/ 2% +2%$/);
 });

@@ -1,7 +1,8 @@
 import fc from 'fast-check';
-import { expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import type { Chart } from '../../src/report/charts/chart.ts';
 import { logTicks, valueAxis } from '../../src/report/charts/log-axis.ts';
+import { featurePrinter } from '../../src/report/charts/market-feature-words.ts';
 import { onePath } from '../../src/report/charts/one-path.ts';
 import { pathOfValue } from '../../src/report/charts/path-of-value.ts';
 import { spreadLabels } from '../../src/report/charts/spread-labels.ts';
@@ -11,6 +12,7 @@ import { wherePathsEnd } from '../../src/report/charts/where-paths-end.ts';
 import { whoWinsWhere } from '../../src/report/charts/who-wins-where.ts';
 import { loadReportAssets } from '../../src/report/node/assets.ts';
 import { compileChart } from '../../src/report/page/compile-chart.ts';
+import { decidingTable } from '../../src/report/page/duel.ts';
 import type { RunResult } from '../../src/result/run-result.ts';
 import { summarise } from '../../src/result/summarise.ts';
 import { allHoldings, type FixtureHolding, fixture } from './fixture.ts';
@@ -190,5 +192,111 @@ test('where nothing of the market decides a duel, the sentence says that', () =>
   expect(whoWinsWhere(result, summarise(result))?.caption).toMatchObject({
     title: 'Nothing measured of the market tells when 3x daily beats perp 3x',
     note: expect.stringContaining('No feature of the market explains more'),
+  });
+});
+
+describe('fifths of a feature', () => {
+  const fifth = (from: number, to: number, paths: number, p: number) => ({
+    from,
+    to,
+    paths,
+    probabilityFirstBeats: p,
+    standardError: 0.01,
+  });
+  /** The summary of the duel, told that funding decides it, by these fifths. */
+  const decidedBy = (result: RunResult, byQuintile: readonly ReturnType<typeof fifth>[]) => {
+    const summary = summarise(result);
+    const deciding = [{ feature: 'fundingPerYear', explained: 0.4, byQuintile }] as const;
+    const duels = Object.entries(summary.duels ?? {}).map(([name, duel]) => [name, { ...duel, deciding }] as const);
+    return { ...summary, duels: Object.fromEntries(duels) };
+  };
+  const pooled: RunResult = {
+    ...duelling,
+    scenario: {
+      ...duelling.scenario,
+      duels: [
+        {
+          name: 'tokens or coin',
+          on: 'equal money',
+          pairs: [
+            ['3x daily', 'spot'],
+            ['perp 3x', 'spot'],
+          ],
+          weights: [0.5, 0.5],
+          sides: ['the token', 'the coin'],
+        },
+      ],
+    },
+  };
+
+  test('are printed so that the ends of the narrowest differ, single values and roundings aside', () => {
+    const print = featurePrinter('fundingPerYear', [
+      { from: -5, to: 0.1 },
+      { from: 0.1, to: 0.1 },
+      { from: 0.101, to: 0.104 },
+      { from: 0.105, to: 0.105 + 1e-12 },
+      { from: 0.2, to: 9 },
+    ]);
+    expect([0.101, 0.104].map(print)).toEqual(['10.1%', '10.4%']);
+    const single = featurePrinter('straightness', [
+      { from: 0.5, to: 0.5 },
+      { from: 0.52, to: 0.52 },
+    ]);
+    expect([0.5, 0.52].map(single)).toEqual(['0.500', '0.520']);
+    expect(featurePrinter('spotReturn', [{ from: 0, to: 0 }])(0)).toBe('0.00%');
+  });
+
+  // Kills: an axis keyed by what is printed, which draws two fifths on top of each other.
+  test('that read the same have a place each', () => {
+    const alike = [0, 1, 2, 3, 4].map((i) => fifth(0.1 + i * 1e-9, 0.1 + i * 1e-9, 24, 0.1 * i));
+    const chart = whoWinsWhere(duelling, decidedBy(duelling, alike)) as Chart;
+    const { quintiles } = chart.spec.datasets as { quintiles: { place: string }[] };
+    expect(new Set(quintiles.map(({ place }) => place)).size).toBe(5);
+    expect(new Set(quintiles.map(({ place }) => place.split('|').slice(1).join(' '))).size).toBe(1);
+    const heard: string[] = [];
+    compileChart(chart, compile, (message) => heard.push(message));
+    expect(heard).toEqual([]);
+  });
+
+  // Kills: words that call duels of several pairs paths.
+  test('say whether shares are of paths, or of pairs and paths', () => {
+    const fifths = [fifth(0, 0.1, 60, 0.2), fifth(0.1, 0.3, 60, 0.8)];
+    const ofPairs = whoWinsWhere(pooled, decidedBy(pooled, fifths)) as Chart;
+    expect(ofPairs.caption.title).toBe(
+      'The token beats the coin in 80% of duels where funding is 10% to 30%, in 20% where it is 0% to 10%',
+    );
+    expect(ofPairs.caption.subtitle).toContain('Share of all pairs and paths on which the token ends above the coin');
+    expect(ofPairs.caption.subtitle).toContain('over the whole run');
+    expect(ofPairs.caption.note).toContain(
+      'Of the variance between paths in the share of pairs that the first wins, funding explains 40%',
+    );
+    expect(ofPairs.table.columns.at(-2)?.label).toBe(
+      'share of pairs and paths on which the first ends above the second',
+    );
+    const ofPaths = whoWinsWhere(duelling, decidedBy(duelling, fifths)) as Chart;
+    expect(ofPaths.caption.title).toMatch(/^3x daily beats perp 3x on 80% of paths where /);
+    expect(ofPaths.caption.note).toContain('Of the variance of who wins, funding explains 40%');
+    expect(ofPaths.table.columns.at(-2)?.label).toBe('share of paths on which the first ends above the second');
+    expect(decidingTable(pooled, decidedBy(pooled, fifths), 2)?.markup).toContain(
+      'the share of all pairs and paths on',
+    );
+  });
+
+  // Kills: the highest of three groups under the head "3rd".
+  test('that ties have made fewer stand with the highest last, and say how many paths they have', () => {
+    const three = [fifth(0, 0, 70, 0.2), fifth(0.1, 0.2, 26, 0.5), fifth(0.3, 0.4, 24, 0.8)];
+    const markup = decidingTable(duelling, decidedBy(duelling, three), 2)?.markup ?? '';
+    const cells = [...markup.matchAll(/<td>(.*?)<\/td>/g)].slice(1).map(([, cell]) => cell ?? '');
+    expect(cells.map((cell) => /byQuintile\.(\d)\.paths">(\d+)</.exec(cell)?.slice(1) ?? [])).toEqual([
+      ['0', '70'],
+      ['1', '26'],
+      [],
+      [],
+      ['2', '24'],
+    ]);
+    const five = [0, 1, 2, 3, 4].map((i) => fifth(i, i + 0.5, 24, 0.2 * i));
+    const even = decidingTable(duelling, decidedBy(duelling, five), 2)?.markup ?? '';
+    expect(even).not.toContain('.paths"');
+    expect(even.match(/byQuintile\.\d\.probabilityFirstBeats/g)).toHaveLength(5);
   });
 });

@@ -220,12 +220,22 @@ describe.skipIf(chromiumPath === undefined)('in a browser', () => {
     expect(await page.locator('main section').first().getAttribute('id')).toBe('duel');
     expect(await page.locator('#who-wins-where svg').count()).toBe(1);
     expect(await page.locator('.duel tbody tr').count()).toBe(2);
-    expect(await page.locator('.duel .words').first().textContent()).toMatch(/dominates$/);
+    expect(await page.locator('.duel .words').first().textContent()).toMatch(
+      /dominates$|^neither is shown to dominate$/,
+    );
+    expect(await page.locator('.lead [data-key]').first().getAttribute('data-key')).toBe(
+      'd0.probabilityFirstBeats.value',
+    );
+    expect(await page.locator('.lead').textContent()).toMatch(
+      / of paths \(± .* points\); the median of log 3x daily − log perp 3x is /,
+    );
     expect(await page.locator('caption').allTextContents()).toEqual(
       (await page.locator('caption').allTextContents()).map((_, i) => expect.stringContaining(`Table ${i + 1}.`)),
     );
     await page.locator('#who-wins-where [data-choice=d1]').click();
-    expect(await page.locator('#who-wins-where-title').textContent()).toContain('the token beats ');
+    expect(await page.locator('#who-wins-where-title').textContent()).toMatch(
+      /^The token beats .* in \d+(\.\d)?% of duels where |tells when the token beats /,
+    );
     expect(await page.evaluate(() => [document.scripts.length, document.images.length])).toEqual([2, 0]);
   });
 

@@ -35,6 +35,7 @@ test('a duel of one pair says what the pair says', () => {
   expect(duel.probabilityFirstBeats.standardError).toBeCloseTo(pair?.probabilityABeatsB.standardError ?? 0, 14);
   expect(duel.medianLogGap).toEqual(pair?.medianLogGap);
   expect(duel.expectedShortfall05.first).toEqual(summary.holdings['3x']?.finalValue.expectedShortfall05);
+  expect(duel.expectedShortfall05.second).toEqual(summary.holdings.spot?.finalValue.expectedShortfall05);
   expect(duel).toMatchObject({ on: 'equal money', pairs: [['3x', 'spot']], dominance: 'none', deciding: [] });
 });
 
@@ -77,6 +78,14 @@ describe('on many paths', () => {
       explained: 0,
       byQuintile: [{ paths: 600 }],
     });
+  });
+
+  // Kills: fifths of a handful of paths.
+  test('what decides is not said of fewer than 100 paths', () => {
+    const decidingOf = (paths: number) =>
+      duelOf(withDuels(fixture({ paths, days: 10, points: 11 }), duels), 'tokens or coin').deciding;
+    expect(decidingOf(99)).toEqual([]);
+    expect(decidingOf(100)).toHaveLength(4);
   });
 
   // Kills: a quintile's share over other paths than those between its bounds.

@@ -50,6 +50,12 @@ test('without a loan it is the coin, and a loop pays its fee on all that it buys
   expect(start!.value).toBeCloseTo(0.994, 13);
 });
 
+// Kills: a fee on the way out that leverage does not scale.
+test('a loop pays its fee on all that it sells at the end', () => {
+  const [start, end] = play(lendingLoop({ ...free, leverage: 3, tradingFee: 0.01 }), [{ close: 0 }]);
+  expect([start!.value, end!.value]).toEqual([expect.closeTo(0.97, 13), expect.closeTo(0.94, 13)]);
+});
+
 // Kills: a liquidation while health is 1 or more; one passed over; a debt that grows by it.
 test('it is liquidated in the first bar whose low takes its health below 1, and never owes more than it has', () => {
   let liquidated = 0;

@@ -96,6 +96,15 @@ test('a target fills at its price inside the bar, and at the open of a bar that 
   expect(last(short, [{ close: -0.05, low: -0.2 }], true)).toMatchObject({ profitsTaken: 1 });
 });
 
+// Kills: the favourable extreme of a bar taken for its first.
+test('a bar that meets both the stop and the target is a loss', () => {
+  for (const exposure of [1, -1]) {
+    const both = tradedPerpetual({ ...free, exposure, stopLoss: 0.1, takeProfit: 0.1 });
+    const end = last(both, [{ close: 0, low: -0.2, high: 0.2 }], true);
+    expect(end).toMatchObject({ stops: 1, profitsTaken: 0, value: expect.closeTo(0.9, 13) });
+  }
+});
+
 // 1, 1.5, 1.35: 10 % below the best is met at 1.35, whatever the price at the entry was.
 test('a trailing stop follows the best price, for longs and for shorts, and never turns back', () => {
   const long = play(tradedPerpetual({ ...free, exposure: 1, trailingStop: 0.1 }), closes(0.5, -0.05, -0.08, 0.5));
@@ -103,6 +112,14 @@ test('a trailing stop follows the best price, for longs and for shorts, and neve
   expect(long.at(-1)!.value).toBeCloseTo(1.5 * 0.95 * 0.92, 13);
   const short = play(tradedPerpetual({ ...free, exposure: -1, trailingStop: 0.1 }), closes(-0.2, 0.05, 0.07, -0.5));
   expect(short.map(({ stops }) => stops)).toEqual([0, 0, 0, 1, 1]);
+});
+
+// Kills: a stop that hangs on the best price of a position that is closed.
+test('a position that is opened again follows its own best price', () => {
+  const again = tradedPerpetual({ ...free, exposure: 1, trailingStop: 0.1, mostReentries: 5 });
+  const ends = play(again, closes(0.5, -0.2, 0, -0.05, 0));
+  expect(ends.map(({ stops }) => stops)).toEqual([0, 0, 1, 1, 1, 1]);
+  expect(ends.at(-1)!.notional).toBeCloseTo(1.2 * 0.95, 13);
 });
 
 test('it is opened again after the hours it waits, in the same direction, with what is left, and so often only', () => {
@@ -124,6 +141,57 @@ test('margin is topped up from free money before it is short, which moves the li
   expect(first!.value).toBeCloseTo(0.88, 13);
   expect(end).toMatchObject({ liquidationDays: -1, topUps: 2 });
   expect(end!.value).toBeCloseTo(1 + 2 * (0.94 * 0.94 * 1.2 - 1), 13);
+});
+
+// Kills: a rest that is spared the fall in which a part was cut.
+test('what is left after a cut lives through the rest of the bar', () => {
+  const tiers = 'binance BTCUSDT 2024-10';
+  const given = { ...free, exposure: 8, marginLeverage: 10, capital: 100_000, tiers, liquidationFee: 0 } as const;
+  const it = tradedPerpetual({ ...given, partialLiquidation: true, recoversRest: true });
+  const [shallow, deep] = [-0.0955, -0.2].map((low) => last(it, [{ close: 0, low }], true));
+  expect(shallow).toMatchObject({ partialLiquidations: 1, liquidations: 0 });
+  expect(shallow!.notional).toBeGreaterThan(6);
+  expect(deep).toMatchObject({ partialLiquidations: 1, liquidations: 1, notional: 0 });
+});
+
+// Kills: a liquidation that pays the gap between last and mark price out to the trader.
+test('a liquidation never gives back more than the margin at the mark price', () => {
+  const given = { ...free, maintenanceMargin: 0.05, liquidationFee: 0, recoversRest: true, gapDeviation: 0.01 };
+  const ends = [5, -5].map((exposure) =>
+    last(tradedPerpetual({ ...given, exposure }), closes(-0.17 * Math.sign(exposure))),
+  );
+  for (const end of ends) {
+    expect(end.liquidations).toBe(1);
+    expect(end.value).toBeLessThanOrEqual(0.15 + 1e-13);
+  }
+  expect(Math.max(...ends.map(({ bookSlippage }) => bookSlippage!))).toBeGreaterThan(0.001);
+});
+
+// Kills: free money below zero.
+test('no more is topped up than there is', () => {
+  // Of 1, 0.8 is margin; after -0.1 of 2 it is 0.6 of 1.8, which should be 0.72, and 0.2 are there; then 0.4 of 1.6, and 0.08.
+  const given = { ...free, exposure: 2, marginLeverage: 2.5, topUpBelow: 0.35 };
+  const ends = play(tradedPerpetual(given), closes(-0.1, -1 / 9, -1 / 8));
+  expect(ends.map((each) => each.free)).toEqual([0.2, 0.08, 0, 0].map((x) => expect.closeTo(x, 13)));
+  expect(ends.map(({ margin }) => margin)).toEqual([0.8, 0.72, 0.6, 0.4].map((x) => expect.closeTo(x, 13)));
+});
+
+// Kills: a spread that is paid on the way in only.
+test('the spread is paid on the way out too', () => {
+  const end = last(tradedPerpetual({ ...free, exposure: 2, halfSpread: 0.01, paysToClose: true }), closes(0));
+  expect([end.value, end.bookSlippage]).toEqual([expect.closeTo(0.96, 13), expect.closeTo(-0.04, 13)]);
+});
+
+// Kills: a margin without the amount that is taken off it, which liquidates in every market.
+test('in a tier it is liquidated where margin is 0.65 % of the notional less 950, and not before', () => {
+  const tiers = 'binance BTCUSDT 2024-10';
+  const it = tradedPerpetual({ ...free, exposure: 8, marginLeverage: 10, capital: 100_000, tiers });
+  // 80 000 - 800 000 d = 0.0065 · 800 000 (1 - d) - 950.
+  const drop = (80_000 + 950 - 5200) / (800_000 - 5200);
+  for (const hasRange of [false, true]) {
+    expect(last(it, closes(1e-9 - drop), hasRange)).toMatchObject({ liquidations: 0, liquidationDays: -1 });
+    expect(last(it, closes(-1e-9 - drop), hasRange)).toMatchObject({ liquidations: 1, liquidationDays: 1 });
+  }
 });
 
 // 800 000 USDT at 10x: 9.59 % lower, 723 280 are backed by 3280, and 3751 are asked.
@@ -150,19 +218,37 @@ test('a position in a higher tier is cut to the lower one, pays the fee on what 
   expect(whole.value! * 100_000).toBeCloseTo(20_000 + margin - 0.001 * size, 6);
 });
 
-test('what is traded fills at the last price, which the mark price knows nothing of: the gap is paid on both sides', () => {
-  const gapped = tradedPerpetual({ ...free, exposure: 2, stopLoss: 0.1, gapDeviation: 0.01, mostReentries: 9 });
-  const ends = play(gapped, closes(-0.1, 0, 0, -0.1, 0, 0, 0.1));
-  let slipped = 0;
-  ends.slice(1).forEach((now, i) => {
-    const before = ends[i]!;
-    if (now.stops! > before.stops!) slipped += before.notional! * 0.9 * now.gap!;
-    if (now.notional! > 0 && before.notional === 0) slipped -= now.notional! * now.gap!;
-    expect(now.bookSlippage).toBeCloseTo(slipped, 13);
-    expect(Math.abs(now.gap!)).toBeLessThanOrEqual(0.05);
-  });
-  expect(ends.at(-1)!.stops).toBe(2);
-  expect(slipped).not.toBe(0);
+test.each([1, -1])(
+  'what is traded fills at the last price, which the mark price knows nothing of: on side %d the gap is paid both ways',
+  (side) => {
+    const gapped = tradedPerpetual({
+      ...free,
+      exposure: 2 * side,
+      stopLoss: 0.1,
+      gapDeviation: 0.01,
+      mostReentries: 9,
+    });
+    const ends = play(gapped, closes(...[-0.1, 0, 0, -0.1, 0, 0, 0.1].map((gain) => side * gain)));
+    let slipped = 0;
+    ends.slice(1).forEach((now, i) => {
+      const before = ends[i]!;
+      if (now.stops! > before.stops!) slipped += before.notional! * (1 - side * 0.1) * now.gap!;
+      if (now.notional !== 0 && before.notional === 0) slipped -= now.notional! * now.gap!;
+      expect(now.bookSlippage).toBeCloseTo(slipped, 13);
+      expect(Math.abs(now.gap!)).toBeLessThanOrEqual(0.05);
+    });
+    expect(ends.at(-1)!.stops).toBe(2);
+    expect(slipped).not.toBe(0);
+  },
+);
+
+// Kills: pushes of the gap's own deviation, which add up to more of it with every step.
+test('the gap between last and mark price has its stated deviation in the long run', () => {
+  const it = tradedPerpetual({ ...free, exposure: 1, gapDeviation: 0.01, gapHalfLifeHours: 5 });
+  const ends = play(it, new Array<Bar>(8000).fill({ close: 0 }), { stepMinutes: 60 });
+  const variance = ends.reduce((sum, { gap }) => sum + gap! * gap!, 0) / ends.length;
+  // As good as 1100 independent ones: a standard deviation of 4.3 %.
+  expect(Math.abs(variance / 1e-4 - 1)).toBeLessThan(0.17);
 });
 
 test('all money backs a cross position: it outlives the isolated one, and loses more where it does not', () => {

@@ -128,6 +128,60 @@ describe('duels', () => {
     expect(problems[0]).toContain(`duels: "a": ${wanted}`.replace('"a": did', '"a": has no "weigths"; did'));
   });
 
+  test('whose words are too long are told so, with their length', () => {
+    const pairs = [['spot', '3x token']];
+    const long = 'x'.repeat(101);
+    const start = `"${'x'.repeat(57)}…"`;
+    expect(problemsWith({ a: { pairs, on: long } })).toEqual([
+      `duels: "a": on must say what makes the two comparable, such as 'equal initial exposure', in 1 to 100 printable characters; got 101 characters, ${start}`,
+    ]);
+    expect(problemsWith({ a: { pairs, on: 'money', sides: ['it', long] } })).toEqual([
+      `duels: "a": sides must be two names such as ['the token', 'the perpetual'], each of 1 to 100 printable characters; got ["it", 101 characters, ${start}]`,
+    ]);
+    expect(problemsWith({ a: { pairs, on: 'x'.repeat(100) } })).toEqual([]);
+  });
+
+  test('with one pair that lacks its brackets are answered with them, and with nothing about weights', () => {
+    const line = (got: string) =>
+      `duels: "a": pairs must be 1 to 1000 pairs of names, [[first, second], …]; got an array; did you mean ${got}?`;
+    const of = (pairs: unknown) => problemsWith({ a: { pairs, on: 'money', weights: [1] } });
+    expect(of(['3x token', 'spot'])).toEqual([line("[['3x token', 'spot']]")]);
+    expect(of(["Anna's", 'spot'])).toEqual([line("[[\"Anna's\", 'spot']]")]);
+    for (const pairs of [['spot'], ['spot', '3x token', 'spot'], ['spot', '\n']]) {
+      expect(of(pairs)).toEqual([expect.not.stringContaining('did you mean')]);
+    }
+  });
+
+  test('with a wrong weight are shown it, also in a long list', () => {
+    const names = ['a', 'b', 'c', 'd', 'e', 'f', 'g', 'h'];
+    const shownOf = (count: number, weights: unknown) => {
+      const asked = scenario({
+        question: 'Who weighs what?',
+        setting: () => ({
+          ...market,
+          holdings: Object.fromEntries([...names, 'spot'].map((name) => [name, spot()])),
+          duels: {
+            all: {
+              pairs: names.slice(0, count).map((name) => [name, 'spot'] as const),
+              on: 'money',
+              weights: loosely(weights),
+            },
+          },
+        }),
+      });
+      const problems = problemsOf(() => asked.resolve());
+      expect(problems).toHaveLength(1);
+      expect(problems[0]).toContain(`weights must be a number above 0 for each of its ${count} pairs; got `);
+      return problems[0]!.split('; got ')[1];
+    };
+    expect(shownOf(1, [0])).toBe('[0]');
+    expect(shownOf(2, [1, '2'])).toBe('[1, "2"]');
+    expect(shownOf(2, [1, Number.NaN, 3])).toBe('[1, NaN, 3]');
+    expect(shownOf(8, [1, 1, 1, -1, 1, 1, 1, 1])).toBe('-1 at weights[3]');
+    expect(shownOf(8, [1, 1, 1, 1, 1, 1, 1])).toBe('7 of them');
+    expect(shownOf(1, 3)).toBe('3');
+  });
+
   test('that are no object, too many, or have no printable name', () => {
     expect(problemsWith([])[0]).toContain('setting: duels must be an object of named duels');
     expect(problemsWith({ '\n': { pairs: [['spot', '3x token']], on: 'money' } })[0]).toContain(

@@ -1,17 +1,26 @@
 import { describe, expect, test } from 'vitest';
-import { metric } from '../../src/engine/define.ts';
+import { holding, metric, priceProcess } from '../../src/engine/define.ts';
 import { ScenarioError } from '../../src/engine/errors.ts';
 import { everyHoursUtc } from '../../src/engine/schedule.ts';
 import {
+  accounts,
   band,
   constantFunding,
+  crowded,
   daily,
+  drawdown,
   finite,
   gbm,
   leveragedToken,
+  outcomes,
   perpetual,
+  recordedBars,
+  recordedCloses,
+  recordedFunding,
+  recordedValue,
   scenario,
   spot,
+  untilExit,
 } from '../../src/index.ts';
 
 const market = {
@@ -166,4 +175,146 @@ describe('parameters', () => {
 test.each([0, -1, 1.5, Number.NaN, 1e12])('%s paths are refused', (paths) => {
   const asking = scenario({ question: 'How many?', setting: () => ({ ...market, holdings: { spot: spot() } }) });
   expect(problemsOf(() => asking.resolve({ paths }))[0]).toContain('paths must be a whole number from 1');
+});
+
+describe('a slip of the first day is answered with one line, and never with a TypeError', () => {
+  const { days, stepMinutes, price, funding } = market;
+  const setting = () => ({ ...market, holdings: { spot: spot() } });
+  const asked = (definition: object) =>
+    problemsOf(() => scenario({ question: 'What?', setting, ...definition } as never).resolve());
+
+  test.each([
+    [undefined, 'undefined'],
+    [null, 'null'],
+    ['hello', '"hello"'],
+    [42, '42'],
+    [[], 'an array'],
+    [() => ({}), 'a function'],
+    [spot(), 'the holding spot'],
+  ])('a scenario that is no object of its parts: $1', (definition, got) => {
+    expect(problemsOf(() => scenario(definition as never).resolve())).toEqual([
+      `scenario: takes an object { question, setting, … }; got ${got}`,
+    ]);
+  });
+
+  test.each([
+    [undefined, 'undefined'],
+    [{ days, stepMinutes, price, funding, holdings: { spot: spot() } }, 'an object'],
+  ])('a setting that is missing, or is what it should return: $1', (given, got) => {
+    expect(asked({ setting: given })).toEqual([
+      `scenario: setting must be a function (parameters) => ({ price, funding, holdings, … }); got ${got}`,
+    ]);
+  });
+
+  test('a setting that is async, whether it would have worked or failed', () => {
+    const line = 'scenario: setting must not be async: it must return { price, funding, holdings, … }; got a promise';
+    expect(asked({ setting: async () => setting() })).toEqual([line]);
+    expect(asked({ setting: async () => Promise.reject(new Error('nobody reads this')) })).toEqual([line]);
+  });
+
+  test.each([
+    [drawdown(), 'the metric drawdown'],
+    [{}, 'an object'],
+    ['drawdown', '"drawdown"'],
+  ])('metrics that are no list: $1', (metrics, got) => {
+    expect(asked({ setting: () => ({ ...setting(), metrics }) })).toEqual([
+      `setting: metrics must be a list such as [drawdown()]; got ${got}`,
+    ]);
+  });
+
+  test.each([
+    [5, '5'],
+    [null, 'null'],
+    ['5', '"5"'],
+    [{ default: 5 }, 'an object'],
+    [finite, 'a function; call it, with its range in parentheses'],
+  ])('a parameter that is no option, even where it is set: $1', (x, got) => {
+    const asking = scenario({ question: 'What?', setting, parameters: { x } } as never);
+    expect(problemsOf(() => asking.resolve({ set: { x: '7' } }))).toEqual([
+      `parameters: x must be an option such as finite(0, 10, { default: 1, meaning: '…' }); got ${got}`,
+    ]);
+  });
+
+  test.each([
+    [5, '5'],
+    [null, 'null'],
+    [['x'], 'an array'],
+    [finite(0, 1, { default: 1, meaning: 'nameless' }), 'one option'],
+  ])('parameters that have no names: $1', (parameters, got) => {
+    expect(asked({ parameters })).toEqual([
+      `parameters: must be an object of named options such as { x: finite(0, 10, { default: 1, meaning: '…' }) }; got ${got}`,
+    ]);
+  });
+
+  test('a default that should follow from others and is no function', () => {
+    const parameters = { x: finite(0, 10, { default: 1, meaning: 'of it' }) };
+    expect(asked({ parameters, derived: { x: 5 } })).toEqual([
+      'derived: x must be a function (parameters) => value; got 5',
+    ]);
+    expect(asked({ parameters, derived: () => 5 })).toEqual([
+      'derived: must be an object of named functions (parameters) => value; got a function',
+    ]);
+  });
+});
+
+describe('a recording inside another model has no clock of its own', () => {
+  const wrapping = priceProcess({
+    name: 'wrapping',
+    options: {},
+    takes: { of: 'price' },
+    constants: () => ({}),
+    step: (s, _k, _draw, _at, ports) => {
+      s.logReturn = ports.of.logReturn;
+      s.simpleReturn = ports.of.simpleReturn;
+    },
+  });
+  const bars = recordedBars({ file: 'bars.csv' });
+  const closes = recordedCloses({ file: 'closes.csv' });
+  const asked = (given: object) =>
+    problemsOf(() =>
+      scenario({
+        question: 'Which clock?',
+        setting: () => loosely({ ...market, holdings: { spot: spot() }, ...given }),
+      }).resolve(),
+    );
+
+  test.each([
+    ['a part', wrapping({ of: bars }), 'recordedBars'],
+    ['a part of a part', wrapping({ of: wrapping({ of: closes }) }), 'recordedCloses'],
+  ])('a price of which %s is recorded is refused in one line, with and without days', (_, price, part) => {
+    const line = `setting: price must be a recording itself, or made of none: wrapping is made of ${part}, and has not its clock`;
+    expect(asked({ price })).toEqual([line]);
+    expect(asked({ price, days: undefined, stepMinutes: undefined })).toEqual([line]);
+  });
+
+  test('a price that refuses recordings by itself says it once, in its own words', () => {
+    const price = crowded({ of: bars, feedback: 0.1 });
+    expect(price.problems).toHaveLength(1);
+    expect(asked({ price })).toEqual(price.problems);
+    expect(asked({ price, days: undefined, stepMinutes: undefined })).toEqual(price.problems);
+  });
+
+  test('a recorded price, and one made of generated ones, are not refused', () => {
+    expect(asked({ price: closes, days: undefined, stepMinutes: undefined })).toEqual([]);
+    expect(asked({ price: wrapping({ of: market.price }) })).toEqual([]);
+  });
+
+  // Kills: looking only at what a scenario names itself, and not at what that holds.
+  test('recorded funding, and a recorded holding inside another, need a recorded price', () => {
+    const needs = 'needs a recorded price beside it: a generated market has no dates';
+    const box = holding({
+      name: 'box',
+      family: 'token',
+      options: {},
+      takes: { of: 'holding' },
+      targetLeverage: () => 1,
+      state: { ...accounts, ...outcomes },
+      constants: () => ({}),
+      step: () => {},
+    });
+    const value = recordedValue({ file: 'value.csv' });
+    expect(asked({ funding: recordedFunding({ file: 'rates.csv' }) })).toEqual([`recordedFunding: ${needs}`]);
+    expect(asked({ holdings: { box: box({ of: value }) } })).toEqual([`recordedValue: ${needs}`]);
+    expect(asked({ holdings: { plan: untilExit({ of: value }) } })).toEqual([`recordedValue: ${needs}`]);
+  });
 });

@@ -118,6 +118,22 @@ test('ties count one half, on a population worked out by hand', () => {
   expect(estimate.standardError).toBeCloseTo(0.375 / Math.SQRT2, 15);
 });
 
+// Kills: 0.9999999999999999 for a certainty, which six, seven or ten equal weights add up to.
+test.each([1, 2, 3, 6, 7, 10, 49])(
+  'a certainty of %i equal pairs is exactly that, and a tie of all exactly one half',
+  (count) => {
+    const column = (value: number) => Array.from({ length: count }, () => new Float64Array(50).fill(value));
+    const of = (a: number, b: number) =>
+      estimateOfScores(duelScores({ firsts: column(a), seconds: column(b), weights: even(count) }), even(count));
+    expect(of(2, 1)).toMatchObject({ value: 1, standardError: 0 });
+    expect(of(2, 1).interval[1]).toBe(1);
+    expect(of(2, 1).interval[0]).toBeCloseTo(1 - of(1, 2).interval[1], 12);
+    expect(of(1, 2)).toMatchObject({ value: 0, standardError: 0 });
+    expect(of(1, 2).interval[0]).toBe(0);
+    expect(of(1, 1)).toMatchObject({ value: 0.5, standardError: 0 });
+  },
+);
+
 test('swapping the two sides turns everything round', () => {
   fc.assert(
     fc.property(pairedColumns, (pairs) => {
@@ -295,6 +311,16 @@ describe('what decides', () => {
     expect(share).toBeCloseTo(1 - 20 / 95 / (24 / 99), 12);
     expect(explainedByQuintile(scores, new Float64Array(100))).toMatchObject({ share: 0, quintiles: [{ paths: 100 }] });
     expect(explainedByQuintile(new Float64Array(100).fill(0.5), feature).share).toBe(0);
+  });
+
+  // Kills: groups that count the same, however many paths they have.
+  test('weighs groups by their paths: 35 of 70 against 24 of 30', () => {
+    const feature = Float64Array.from({ length: 100 }, (_, path) => (path < 70 ? 0 : 1));
+    const scores = Float64Array.from({ length: 100 }, (_, path) => (path < 35 || (path >= 70 && path < 94) ? 1 : 0));
+    const [all, within] = [100 * 0.59 * 0.41, 70 * 0.25 + 30 * 0.16];
+    const { share, quintiles } = explainedByQuintile(scores, feature);
+    expect(quintiles.map(({ paths }) => paths)).toEqual([70, 30]);
+    expect(share).toBeCloseTo(1 - within / 98 / (all / 99), 13);
   });
 
   test('does not change when paths are permuted, nor when the feature is stretched without changing its order', () => {

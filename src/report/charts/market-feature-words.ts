@@ -26,11 +26,25 @@ export const featureWords: Readonly<Record<MarketFeature, FeatureWords>> = {
   largestStep: { name: 'the largest step of the coin', meaning: 'size of its log return', isPercent: true },
 };
 
-/** Prints values of a feature so that those of neighbouring quintiles can be told apart: two or three digits of their range. */
-export function featurePrinter(feature: MarketFeature, values: readonly number[]): (value: number) => string {
+/** Narrower than this share of the whole range, values differ by roundings only. */
+const hairsbreadth = 1e-6;
+
+/**
+ * Prints values of a feature so that the two ends of each fifth can be told apart: one digit of the width of the narrowest
+ * that is not a single value, of what is not a per cent two; where each is one, of the least gap between them.
+ */
+export function featurePrinter(
+  feature: MarketFeature,
+  fifths: readonly { readonly from: number; readonly to: number }[],
+): (value: number) => string {
   const { isPercent } = featureWords[feature];
   const scale = isPercent ? 100 : 1;
-  const range = scale * (Math.max(...values) - Math.min(...values));
-  const decimals = range > 0 ? Math.max(0, Math.min(5, (isPercent ? 1 : 2) - Math.floor(Math.log10(range)))) : 2;
+  const range = (fifths.at(-1)?.to ?? 0) - (fifths[0]?.from ?? 0);
+  const wide = (widths: readonly number[]) => widths.filter((width) => width > hairsbreadth * range);
+  const widths = wide(fifths.map(({ from, to }) => to - from));
+  const gaps = wide(fifths.slice(1).map(({ from }, i) => from - (fifths[i]?.to ?? from)));
+  const least = scale * Math.min(...(widths.length > 0 ? widths : gaps));
+  const digits = isPercent ? 0 : 1;
+  const decimals = Number.isFinite(least) ? Math.max(0, Math.min(5, digits - Math.floor(Math.log10(least)))) : 2;
   return (value) => `${fixed(scale * value, decimals)}${isPercent ? '%' : ''}`;
 }

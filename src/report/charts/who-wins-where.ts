@@ -1,6 +1,6 @@
 import type { RunResult } from '../../result/run-result.ts';
 import type { DecidingFeature, Summary } from '../../result/summary.ts';
-import { type Duel, duelsOf } from '../duels.ts';
+import { type Duel, duelsOf, isOfPairs } from '../duels.ts';
 import { fixed, percent } from '../format.ts';
 import { type Caption, type Chart, type Row, rounded } from './chart.ts';
 import { featurePrinter, featureWords } from './market-feature-words.ts';
@@ -23,14 +23,22 @@ export function whoWinsWhere(result: RunResult, summary: Summary): Chart | null 
   const features = new Set(drawn.map(({ top }) => top.feature));
   const caption = ({ duel, top }: (typeof drawn)[number]) => captionOf(duel, top, told.length - drawn.length);
   const shown = { data: { name: 'quintiles' }, transform: [{ filter: 'datum.h === holding' }] };
+  const pooled = drawn.map(({ duel }) => isOfPairs(duel));
+  // One data file for all duels: its words must hold for each of them.
+  const shareOf = pooled.every(Boolean)
+    ? 'pairs and paths'
+    : pooled.some(Boolean)
+      ? 'paths, or of pairs and paths,'
+      : 'paths';
   const x = {
-    field: 'range',
+    // Begins with the fifth's number: two fifths that read the same still have two places.
+    field: 'place',
     type: 'ordinal',
     sort: { field: 'i' },
     scale: { paddingOuter: 0.3 },
     axis: {
       title: features.size === 1 ? sentenceCase(featureWords[main.top.feature].name) : null,
-      labelExpr: "split(datum.label, '|')",
+      labelExpr: "slice(split(datum.label, '|'), 1)",
       labelAngle: 0,
       ticks: false,
       domain: false,
@@ -61,17 +69,17 @@ export function whoWinsWhere(result: RunResult, summary: Summary): Chart | null 
       dataset: 'quintiles',
       columns: [
         { field: 'h', label: 'duel' },
-        { field: 'feature', label: 'feature' },
+        { field: 'feature', label: 'feature of the whole run' },
         { field: 'from', label: 'from' },
         { field: 'to', label: 'to' },
         { field: 'paths', label: 'paths' },
-        { field: 'p', label: 'share of paths on which the first ends above the second' },
+        { field: 'p', label: `share of ${shareOf} on which the first ends above the second` },
         { field: 'error', label: 'standard error' },
       ],
     },
     spec: {
       ...frame(
-        'Share of paths on which the first holding ends above the second, by fifths of a feature of the path.',
+        `Share of ${shareOf} on which the first ends above the second, by fifths of a feature of the market over the whole run.`,
         250,
       ),
       params: [{ name: 'holding', value: main.duel.id }],
@@ -127,47 +135,55 @@ function rowsOf(duel: Duel, { feature, byQuintile }: DecidingFeature): Row[] {
       from: rounded(from ?? undefined),
       to: rounded(to ?? undefined),
       paths,
-      range: low === high ? low : `${low}|to ${high}`,
+      place: `${i}|${low === high ? low : `${low}|to ${high}`}`,
       p: rounded(p ?? undefined),
       lo: p === null ? null : rounded(Math.max(0, p - reach)),
       hi: p === null ? null : rounded(Math.min(1, p + reach)),
       error: rounded(standardError ?? undefined),
       share: percent(p),
       text: !standardError ? percent(p) : `${percent(p)} ± ${fixed(100 * standardError, 1)}`,
-      words: `${low} to ${high}, ${fixed(paths, 0)} paths`,
+      words: `${rangeInWords(low, high)}, ${fixed(paths, 0)} paths`,
     };
   });
 }
 
-/** A quintile in words: `−12% to 5%`. */
+/** Prints the ends of a feature's quintiles: `−12%`. */
 export function printerOf({
   feature,
   byQuintile,
 }: Pick<DecidingFeature, 'feature' | 'byQuintile'>): (value: number) => string {
   return featurePrinter(
     feature,
-    byQuintile.flatMap(({ from, to }) => [from ?? 0, to ?? 0]),
+    byQuintile.map(({ from, to }) => ({ from: from ?? 0, to: to ?? 0 })),
   );
 }
 
-function captionOf({ firstLabel, secondLabel, summary }: Duel, top: DecidingFeature, left: number): Caption {
+/** The ends of a fifth, printed; a single value is said once. */
+export const rangeInWords = (low: string, high: string): string => (low === high ? low : `${low} to ${high}`);
+
+function captionOf(duel: Duel, top: DecidingFeature, left: number): Caption {
+  const { firstLabel, secondLabel, summary } = duel;
   const { name, meaning } = featureWords[top.feature];
   const others = summary.deciding.filter((each) => each !== top && (each.explained ?? 0) > 0);
   const more = left === 0 ? '' : ` ${left} more ${left === 1 ? 'duel is' : 'duels are'} in the tables.`;
   const share = (each: DecidingFeature) => `${featureWords[each.feature].name} ${percent(each.explained)}`;
+  const [variance, decided] = isOfPairs(duel)
+    ? ['variance between paths in the share of pairs that the first wins', 'the share of pairs that the first wins']
+    : ['variance of who wins', 'who wins'];
   const explained =
     (top.explained ?? 0) > 0
-      ? `Of the variance of who wins, ${name} explains ${percent(top.explained)}${others.map((each) => `, ${share(each)}`).join('')}; features go together, so these do not add up.`
-      : 'No feature of the market explains more of who wins than chance would.';
+      ? `Of the ${variance}, ${name} explains ${percent(top.explained)}${others.map((each) => `, ${share(each)}`).join('')}; features go together, so these do not add up.`
+      : `No feature of the market explains more of ${decided} than chance would.`;
   return {
-    title: titleOf(firstLabel, secondLabel, top),
-    subtitle: `Share of paths on which ${firstLabel} ends above ${secondLabel}, ties counting half, by fifths of ${name} (${meaning}).`,
+    title: titleOf(duel, top),
+    subtitle: `Share of ${isOfPairs(duel) ? 'all pairs and paths' : 'paths'} on which ${firstLabel} ends above ${secondLabel}, ties counting half, by fifths of ${name} over the whole run (${meaning}).`,
     note: `Bars: 95% intervals. ${explained}${more}`,
   };
 }
 
 /** Says where the chance is lowest and where it is highest, only of a feature that explains something. */
-function titleOf(first: string, second: string, top: DecidingFeature): string {
+function titleOf(duel: Duel, top: DecidingFeature): string {
+  const { firstLabel: first, secondLabel: second } = duel;
   const shares = top.byQuintile.map(({ probabilityFirstBeats }) => probabilityFirstBeats ?? 0);
   const lowest = top.byQuintile[shares.indexOf(Math.min(...shares))];
   const highest = top.byQuintile[shares.indexOf(Math.max(...shares))];
@@ -175,8 +191,11 @@ function titleOf(first: string, second: string, top: DecidingFeature): string {
     return `Nothing measured of the market tells when ${first} beats ${second}`;
   }
   const print = printerOf(top);
-  const where = (q: typeof lowest) => `${print(q.from ?? 0)} to ${print(q.to ?? 0)}`;
-  return `${first} beats ${second} on ${percent(highest.probabilityFirstBeats)} of paths where ${featureWords[top.feature].name} is ${where(highest)}, on ${percent(lowest.probabilityFirstBeats)} where it is ${where(lowest)}`;
+  const where = (q: typeof lowest) => rangeInWords(print(q.from ?? 0), print(q.to ?? 0));
+  const [within, each] = isOfPairs(duel) ? ['in', 'duels'] : ['on', 'paths'];
+  // The name of a holding is left as its author wrote it.
+  const start = duel.hasSideNames ? sentenceCase(first) : first;
+  return `${start} beats ${second} ${within} ${percent(highest.probabilityFirstBeats)} of ${each} where ${featureWords[top.feature].name} is ${where(highest)}, ${within} ${percent(lowest.probabilityFirstBeats)} where it is ${where(lowest)}`;
 }
 
 const sentenceCase = (words: string): string => words.charAt(0).toUpperCase() + words.slice(1);

@@ -1,9 +1,9 @@
 import type { RunResult } from '../../result/run-result.ts';
 import type { DecidingFeature, Summary } from '../../result/summary.ts';
 import { featureWords } from '../charts/market-feature-words.ts';
-import { printerOf } from '../charts/who-wins-where.ts';
-import { type Duel, dominanceInWords, duelsOf } from '../duels.ts';
-import { fixed, percent, plain, points } from '../format.ts';
+import { printerOf, rangeInWords } from '../charts/who-wins-where.ts';
+import { type Duel, dominanceInWords, duelsOf, isOfPairs } from '../duels.ts';
+import { count, fixed, percent, plain, points } from '../format.ts';
 import { isTooFew } from '../too-few-paths.ts';
 import { figure, withError } from './figures.ts';
 import { type Html, html, named } from './html.ts';
@@ -34,28 +34,46 @@ export function duelTable(result: RunResult, summary: Summary, number: number): 
   )}<p class="quiet">${isTooFew(result.paths) && `Fewer than 100 paths: too few to say who dominates, or what decides. `}One dominates where its share of outcomes at or below every level is lower beyond sampling error: at each of nineteen quantiles from 5 to 95% (Davidson & Duclos 2013), with nothing against it further out. Neither may dominate and one still win more often.</p>`;
 }
 
-/** Every feature that explains who wins beyond chance, with the share of wins in each of its fifths; null where none does. */
+const columns = ['Lowest', '2nd', '3rd', '4th', 'Highest'];
+
+/**
+ * Every feature that explains who wins beyond chance, with the share of wins in each of its fifths; null where none does.
+ * Ties may leave fewer groups: the last of them still stands in the last column, and each says how many paths it has.
+ */
 export function decidingTable(result: RunResult, summary: Summary, number: number): Html | null {
   const duels = duelsOf(result, summary).filter(isExplained);
   if (duels.length === 0) return null;
-  const cell = (key: string, { feature, byQuintile }: DecidingFeature, nth: number): Html => {
-    const quintile = byQuintile[nth];
+  const pooled = duels.map(isOfPairs);
+  const [decided, shareOf] = pooled.every(Boolean)
+    ? ['the share of pairs that the first wins', 'all pairs and paths']
+    : pooled.some(Boolean)
+      ? [
+          'who wins, with several pairs of the share of them that the first wins,',
+          'paths, with several pairs of all pairs and paths,',
+        ]
+      : ['who wins', 'paths'];
+  const cell = (key: string, { feature, byQuintile }: DecidingFeature, column: number): Html => {
+    const last = byQuintile.length - 1;
+    const nth = column === columns.length - 1 ? last : column;
+    const quintile = column < columns.length - 1 && column >= last ? undefined : byQuintile[nth];
     if (quintile === undefined) return html`<td></td>`;
+    const sizes = byQuintile.map(({ paths }) => paths);
+    const isUneven = byQuintile.length < columns.length || Math.max(...sizes) > Math.min(...sizes) + 1;
     const print = printerOf({ feature, byQuintile });
     const at = `${key}.byQuintile.${nth}`;
     // Where every path went the same way there is no spread, which is not certainty.
     const error = quintile.standardError === 0 ? null : quintile.standardError;
-    return html`<td>${figure(`${at}.probabilityFirstBeats`, quintile.probabilityFirstBeats, percent)}${error !== null && html`<small class="error"> ± ${figure(`${at}.standardError`, error, points)}</small>`}<small class="interval">${print(quintile.from ?? 0)} to ${print(quintile.to ?? 0)}</small></td>`;
+    return html`<td>${figure(`${at}.probabilityFirstBeats`, quintile.probabilityFirstBeats, percent)}${error !== null && html`<small class="error"> ± ${figure(`${at}.standardError`, error, points)}</small>`}<small class="interval">${rangeInWords(print(quintile.from ?? 0), print(quintile.to ?? 0))}</small>${isUneven && html`<small class="interval">${figure(`${at}.paths`, quintile.paths, count)} paths</small>`}</td>`;
   };
   const group = (duel: Duel): Html =>
     html`<tbody><tr class="group"><th scope="colgroup" colspan="7"><span>${named(duel.name)}</span></th></tr>${duel.summary.deciding.map(
       (each, rank) =>
         (each.explained ?? 0) > 0 &&
-        html`<tr><th scope="row">${sentenceCase(featureWords[each.feature].name)}</th><td>${figure(`${duel.id}.deciding.${rank}.explained`, each.explained, percent)}</td>${[0, 1, 2, 3, 4].map((nth) => cell(`${duel.id}.deciding.${rank}`, each, nth))}</tr>`,
+        html`<tr><th scope="row">${sentenceCase(featureWords[each.feature].name)}</th><td>${figure(`${duel.id}.deciding.${rank}.explained`, each.explained, percent)}</td>${columns.map((_, column) => cell(`${duel.id}.deciding.${rank}`, each, column))}</tr>`,
     )}</tbody>`;
   return scrolling(
     'What decides',
-    html`<table class="deciding"><caption><span>Table ${number}. What decides: share of the variance of who wins that lies between fifths of a feature of the path, and the share of paths on which the first wins in each fifth; small: the values of the feature there. What chance would do as well is left out</span></caption><thead><tr><th scope="col">Feature</th><th scope="col">Explains</th>${['Lowest fifth', '2nd', '3rd', '4th', 'Highest'].map((name) => html`<th scope="col">${name}</th>`)}</tr></thead>${duels.map(group)}</table>`,
+    html`<table class="deciding"><caption><span>Table ${number}. What decides: share of the variance between paths of ${decided} that lies between fifths of a feature of the market over the whole run, and the share of ${shareOf} on which the first wins in each fifth, ties counting half; small: the values of the feature there. Paths with one value are never parted, so groups may be fewer and uneven: they then say how many paths they have. What chance would do as well is left out</span></caption><thead><tr><th scope="col">Feature</th><th scope="col">Explains</th>${columns.map((name) => html`<th scope="col">${name}</th>`)}</tr></thead>${duels.map(group)}</table>`,
   );
 }
 

@@ -1,13 +1,19 @@
 import type { RunResult } from '../../result/run-result.ts';
 import type { Summary } from '../../result/summary.ts';
 import { logAccounts } from '../charts/log-accounts.ts';
+import { type Duel, duelsOf, isOfPairs } from '../duels.ts';
 import { duration, fixed, logPoints, multiple, percent, points, stepName } from '../format.ts';
 import { protagonist, type Series, seriesOf, spotName } from '../series.ts';
-import { shown } from './figures.ts';
+import { figure, shown, withError } from './figures.ts';
 import { type Html, html, named } from './html.ts';
 
-/** The paragraph under the headline: medians with their intervals, chances with their errors, the largest cost. */
+/**
+ * The paragraph under the headline. Of a run with duels, the first of them: its holdings may leave before the end, so what one
+ * of them is worth over the whole run would mislead. Else medians with their intervals, chances with their errors, the largest cost.
+ */
 export function lead(result: RunResult, summary: Summary): Html {
+  const duel = duelsOf(result, summary)[0];
+  if (duel !== undefined && result.paths > 1) return duelLead(duel);
   const all = seriesOf(result, summary);
   const main = protagonist(all);
   const spot = all.find((s) => s.name === 'spot' && s !== main);
@@ -26,6 +32,26 @@ export function lead(result: RunResult, summary: Summary): Html {
     cost &&
     html`Of its ${many && 'mean '}log return of ${shown(main, 'attribution.total.mean', logPoints)} points, ${cost.words.toLowerCase()} accounts for ${shown(main, `attribution.${cost.name}.mean`, logPoints)}.`
   }</p>`;
+}
+
+/** Who wins how often, by how much in the middle, and what is left on the worst days. */
+function duelLead(duel: Duel): Html {
+  const { probabilityFirstBeats: p, medianLogGap: gap, expectedShortfall05: worst } = duel.summary;
+  const [low, high] = gap.interval;
+  const [first, second] = [named(duel.first), named(duel.second)];
+  const key = (path: string) => `${duel.id}.${path}`;
+  const left = (side: 'first' | 'second') =>
+    withError(
+      key(`expectedShortfall05.${side}`),
+      worst[side].value,
+      worst[side].standardError,
+      'standardError',
+      'value',
+    );
+  return html`<p class="lead">In the duel ${named(duel.name)}, ${first} beats ${second} ${isOfPairs(duel) ? 'in' : 'on'} <b>${figure(key('probabilityFirstBeats.value'), p.value, percent)}</b> of ${isOfPairs(duel) ? 'all pairs and paths' : 'paths'}${p.standardError !== null && html` (± ${figure(key('probabilityFirstBeats.standardError'), p.standardError, points)} points)`}${
+    gap.value !== null &&
+    html`; the median of log ${first} − log ${second} is ${figure(key('medianLogGap.value'), gap.value, logPoints)} points${low !== null && high !== null && html` (95% interval ${figure(key('medianLogGap.interval.0'), low, logPoints)} to ${figure(key('medianLogGap.interval.1'), high, logPoints)})`}`
+  }. The worst twentieth of outcomes leaves ${first} on average ${left('first')} of what was put in, ${second} ${left('second')}.</p>`;
 }
 
 /** The account, other than the coin's own direction, that takes most from the log return. */
