@@ -97,8 +97,9 @@ export function questionsOf(model: Model): readonly ResolvedScenario[] {
   });
 }
 
+/** Opened with plain functions: what kernels make of the same steps is the business of `test/kernel`. */
 export function openQuestion(question: ResolvedScenario) {
-  return openScenario(question, madeUpRecordings(question));
+  return openScenario(question, madeUpRecordings(question), 'plain');
 }
 
 /** Places outside the kernel subset, with constants as a run folds them. */
