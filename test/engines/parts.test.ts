@@ -39,8 +39,8 @@ const toll = marketAccess({
   name: 'toll',
   options: { kept: finite(0, 1, { default: 0.9, meaning: 'of what is sold' }) },
   constants: ({ kept }) => ({ kept }),
-  step: (s, k) => {
-    s.sellKept = k.kept;
+  step: (s, k, _draw, _at, ports) => {
+    s.sellKept = ports.held.value > 0 ? k.kept : 0;
   },
 });
 
@@ -52,6 +52,19 @@ const half = holding({
   options: {},
   takes: { of: 'holding' } as const,
   mayTake: { access: 'access' } as const,
+  constants: () => ({}),
+  step: (s, _k, _draw, _at, ports) => {
+    s.value = 0.5 + 0.5 * ports.of.value * ports.access.sellKept;
+  },
+});
+
+/** As `half`, but that it declares its parts the other way round. */
+const accessFirst = holding({
+  name: 'accessFirst',
+  family: 'token',
+  targetLeverage: () => 1,
+  options: {},
+  takes: { access: 'access', of: 'holding' } as const,
   constants: () => ({}),
   step: (s, _k, _draw, _at, ports) => {
     s.value = 0.5 + 0.5 * ports.of.value * ports.access.sellKept;
@@ -110,6 +123,11 @@ describe('a model that takes others', () => {
       other: leveragedToken({ life, execution, rebalance: daily(), leverage: 3 }),
     });
     expect(other).toEqual(one);
+    const plans = finals({
+      one: half({ of: token(), access: toll() }),
+      other: accessFirst({ access: toll(), of: token() }),
+    });
+    expect(plans.other).toEqual(plans.one);
   });
 
   test('without an optional part is as with one that does nothing, to the bit', () => {
