@@ -46,6 +46,12 @@ export interface PriceOutputs {
   openReturn: number;
   lowReturn: number;
   highReturn: number;
+  /** Variance that the continuous part of `logReturn` had, given all before the step; 0 where it is not known. */
+  variance: number;
+  /** The part of `logReturn` that came at once, at the end of the step, after the continuous part. */
+  jump: number;
+  /** The row of its recording that this step was taken from, for what is resampled along with it; -1: none. */
+  row: number;
 }
 
 export interface FundingOutputs {

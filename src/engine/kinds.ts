@@ -23,6 +23,9 @@ const price: OutputsByKind['price'] = {
   openReturn: 0,
   lowReturn: 0,
   highReturn: 0,
+  variance: 0,
+  jump: 0,
+  row: -1,
 };
 const funding: OutputsByKind['funding'] = { rate: 0 };
 const rule: OutputsByKind['rule'] = { isFiring: false, wantedLeverage: 0, isBusy: false };

@@ -111,6 +111,8 @@ export const crowded = priceProcess({
     s.shock = ports.of.shock;
     s.logReturn = isMoved ? ports.of.logReturn - fading + added : ports.of.logReturn;
     s.simpleReturn = isMoved ? math.expm1(s.logReturn) : ports.of.simpleReturn;
+    s.variance = ports.of.variance;
+    s.jump = ports.of.jump + added;
   },
 });
 

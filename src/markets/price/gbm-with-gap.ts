@@ -28,8 +28,10 @@ export const gbmWithGap = priceProcess({
     const holdsGap = !s.hasGapped && at.days >= k.gapDay;
     s.hasGapped = s.hasGapped || holdsGap;
     s.shock = draw.z;
-    s.logReturn = k.growth + k.spread * draw.z + (holdsGap ? math.log(k.gapRatio) : 0);
+    s.jump = holdsGap ? math.log(k.gapRatio) : 0;
+    s.logReturn = k.growth + k.spread * draw.z + s.jump;
     s.simpleReturn = math.expm1(s.logReturn);
+    s.variance = k.spread * k.spread;
   },
 });
 

@@ -24,6 +24,7 @@ export const gbm = priceProcess({
     s.shock = draw.z;
     s.logReturn = k.growth + k.spread * draw.z;
     s.simpleReturn = math.expm1(s.logReturn);
+    s.variance = k.spread * k.spread;
   },
 });
 

@@ -42,6 +42,7 @@ export const meanReverting = priceProcess({
     s.shock = draw.z;
     s.logReturn = k.growth + (gap - s.gap);
     s.simpleReturn = math.expm1(s.logReturn);
+    s.variance = k.spread * k.spread;
     s.gap = gap;
   },
 });
