@@ -17,6 +17,8 @@ export interface Setup {
   readonly holdings: readonly { readonly name: string; readonly model: Model<'holding'> }[];
   /** Each watches the market, or every holding, as it declares. */
   readonly metrics: readonly Model<'metric'>[];
+  /** At how many points behind the start values are observed on the way; left out: as `observation` has it. */
+  readonly fanPoints?: number | undefined;
   /** The recording a model asked for, as tables on the clock. */
   readonly recordingOf: (model: Model) => Readonly<Record<string, Float64Array>>;
 }

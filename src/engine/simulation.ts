@@ -45,7 +45,7 @@ export function openSimulation(setup: Setup, kernels: Kernels = 'wasm'): Simulat
   const { clock } = setup;
   const seating = seatModels(setup);
   const walk = openWalk(seating, clock);
-  const watched = observation(clock);
+  const watched = observation(clock, setup.fanPoints);
   walk.begin(0);
   const watching = watch(seating, watched);
   const watchers = watching.holdings;

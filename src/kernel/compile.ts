@@ -14,8 +14,8 @@ import { encodeModule, type ModuleFunction } from './wasm/module.ts';
 /** Paths of a group: what stands in memory at a time. */
 const GROUP = 32;
 /** Series of one phase should stay in the cache of the first level together with its state. */
-const SERIES_BYTES = 20_000;
-const MOST_CHUNK = 32;
+const SERIES_BYTES = 28_000;
+const MOST_CHUNK = 64;
 const NUMBER_BYTES = 8;
 const WORD_BYTES = 4;
 const WORDS_OF_STATE = 4;

@@ -52,8 +52,8 @@ export function openScenario(
       : recordingTables(model.recording, recordings.get(requestKey(model.recording))!, clock);
   // Whoever compiled a kernel has checked its steps.
   const outside = typeof kernels === 'string' ? outsideSubset(scenario, clock, recordingOf) : [];
-  const { price, funding, holdings, metrics } = scenario;
-  const setup = { key: seedKey(scenario.seed), clock, price, funding, holdings, metrics, recordingOf };
+  const { price, funding, holdings, metrics, fanPoints } = scenario;
+  const setup = { key: seedKey(scenario.seed), clock, price, funding, holdings, metrics, fanPoints, recordingOf };
   const simulation = openSimulation(setup, outside.length > 0 ? 'plain' : kernels);
   if (outside.length === 0) return simulation;
   requireSamePath(simulation, holdings.length, outside);

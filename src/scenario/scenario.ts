@@ -30,6 +30,11 @@ export interface Setting {
   readonly metrics?: readonly Model<'metric'>[];
   /** Who is set against whom, by a name for each duel. */
   readonly duels?: Readonly<Record<string, Duel>>;
+  /**
+   * At how many instants behind the start the fan of values is followed, evenly spread; by default 120, of a recorded market
+   * 366. 1 follows the end alone: a run of short clocks is then a sixth faster, and no figure changes but those of the fan.
+   */
+  readonly fanPoints?: number;
 }
 
 export interface ScenarioDefinition<P extends Options> {
@@ -70,6 +75,7 @@ export interface ResolvedScenario {
   readonly holdings: readonly { readonly name: string; readonly model: Model<'holding'> }[];
   readonly metrics: readonly Model<'metric'>[];
   readonly duels: readonly DuelDescription[];
+  readonly fanPoints: number | undefined;
   /** `null` where the scenario has none. */
   readonly answer: Answer | null;
 }
@@ -83,6 +89,7 @@ export interface Scenario {
 
 const MOST_STEPS = 5_000_000;
 const MOST_HOLDINGS = 64;
+const MOST_FAN_POINTS = 1000;
 const DEFAULT_PATHS = 10_000;
 const DEFAULT_SEED = '1';
 const STANDARD_METRICS = [marketPath(), drawdown()];
@@ -152,7 +159,7 @@ function resolve<P extends Options>(definition: ScenarioDefinition<P>, overrides
       'scenario: setting must not be async: it must return { price, funding, holdings, … }; got a promise',
     ]);
   }
-  const names = ['days', 'stepMinutes', 'price', 'funding', 'holdings', 'metrics', 'duels'];
+  const names = ['days', 'stepMinutes', 'price', 'funding', 'holdings', 'metrics', 'duels', 'fanPoints'];
   refuseUnknown('setting', setting, names, problems);
   const price = modelOf('price', 'price', setting.price, 'gbm({ … })', problems);
   const funding = modelOf('funding', 'funding', setting.funding, 'constantFunding({ … })', problems);
@@ -162,6 +169,10 @@ function resolve<P extends Options>(definition: ScenarioDefinition<P>, overrides
   const standard = duels.length === 0 ? STANDARD_METRICS : [...STANDARD_METRICS, ...DUEL_METRICS];
   const own = metrics.filter((each) => !standard.some(({ step }) => step === each.step));
   problems.push(...columnProblems(standard, own, holdings));
+  const { fanPoints } = setting;
+  if (fanPoints !== undefined && !(Number.isInteger(fanPoints) && fanPoints >= 1 && fanPoints <= MOST_FAN_POINTS)) {
+    problems.push(`setting: fanPoints must be a whole number from 1 to ${MOST_FAN_POINTS}; got ${shown(fanPoints)}`);
+  }
   const generated = settleClock(setting, price[0], problems);
   if (generated !== null && price[0] !== undefined) {
     const recorded = [...funding, ...holdings.map(({ model }) => model)].flatMap(withParts).filter(isRecorded);
@@ -181,6 +192,7 @@ function resolve<P extends Options>(definition: ScenarioDefinition<P>, overrides
     holdings,
     metrics: [...standard, ...own],
     duels,
+    fanPoints,
     answer,
   };
 }
