@@ -162,11 +162,14 @@ function chunkOf(program: KernelProgram, phases: readonly PhaseGraph[], readLate
 }
 
 /**
- * Four vectors side by side where a step waits for a division or a branch and is small; two elsewhere: long bodies have
- * enough to do meanwhile, and what only adds up needs the registers. Measured; no result depends on it.
+ * Four vectors side by side where a step is small and waits, for a division or for a branch that paths take apart; two
+ * elsewhere: long bodies have enough to do meanwhile, and what only adds up needs the registers. Measured; no result
+ * depends on it.
  */
 function widthOf({ items }: Block): number {
-  const waits = items.some(({ op }) => op === 'divide' || op === 'squareRoot' || op === 'guard');
+  const waits = items.some(
+    (item) => item.op === 'divide' || item.op === 'squareRoot' || (item.op === 'guard' && !item.test.isUniform),
+  );
   return waits && countOf({ items }) <= 45 ? 4 : 2;
 }
 
