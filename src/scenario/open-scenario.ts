@@ -10,6 +10,7 @@ import { seedKey } from '../random/seed.ts';
 import { withParts } from './columns.ts';
 import type { Recordings } from './recording-tables.ts';
 import { recordingTables, requestKey } from './recording-tables.ts';
+import { isResampled, marketProblems, resampledMarket } from './resampling.ts';
 import type { ResolvedScenario } from './scenario.ts';
 
 /** Every model of a scenario, parts included, in declared order. */
@@ -44,12 +45,18 @@ export function openScenario(
   kernels: Kernels = 'wasm',
 ): Simulation {
   const clock = clockOf(scenario, recordings);
-  const problems = clockProblems(scenario, clock);
+  const market = resampledMarket(scenario.price, clock, recordings);
+  const problems = [...clockProblems(scenario, clock), ...(market === null ? [] : marketProblems(market, scenario))];
   if (problems.length > 0) throw new ScenarioError([...new Set(problems)]);
   const recordingOf = (model: Model) =>
     model.recording === undefined
       ? {}
-      : recordingTables(model.recording, recordings.get(requestKey(model.recording))!, clock);
+      : recordingTables(
+          model.recording,
+          recordings.get(requestKey(model.recording))!,
+          clock,
+          isResampled(model) ? market!.rows : null,
+        );
   // Whoever compiled a kernel has checked its steps.
   const outside = typeof kernels === 'string' ? outsideSubset(scenario, clock, recordingOf) : [];
   const { price, funding, holdings, metrics } = scenario;

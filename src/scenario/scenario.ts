@@ -15,6 +15,7 @@ import { isPrintable, settleDuels } from './duels.ts';
 import { MOST_PATHS } from './limits.ts';
 import type { ResolvedParameter } from './parameters.ts';
 import { settleParameters } from './parameters.ts';
+import { isResampled, resampledRequest, rowProblems } from './resampling.ts';
 
 /** A market, and what is held in it: one row of a question, with every number settled. */
 export interface Setting {
@@ -163,10 +164,19 @@ function resolve<P extends Options>(definition: ScenarioDefinition<P>, overrides
   const own = metrics.filter((each) => !standard.some(({ step }) => step === each.step));
   problems.push(...columnProblems(standard, own, holdings));
   const generated = settleClock(setting, price[0], problems);
-  if (generated !== null && price[0] !== undefined) {
-    const recorded = [...funding, ...holdings.map(({ model }) => model)].flatMap(withParts).filter(isRecorded);
-    for (const { name } of recorded) {
-      problems.push(`${name}: needs a recorded price beside it: a generated market has no dates`);
+  if (price[0] !== undefined) {
+    const others = [...funding, ...holdings.map(({ model }) => model)].flatMap(withParts);
+    if (generated !== null) {
+      for (const { name } of others.filter(isRecorded)) {
+        problems.push(`${name}: needs a recorded price beside it: a generated market has no dates`);
+      }
+    }
+    if (resampledRequest(price[0]) === undefined) {
+      for (const { name } of others.filter(isResampled)) {
+        problems.push(
+          `${name}: needs a resampled price beside it, such as blockBootstrap({ … }), whose rows it follows`,
+        );
+      }
     }
   }
   if (problems.length > 0) throw new ScenarioError(problems);
@@ -228,7 +238,7 @@ function settleClock(
   price: Model | undefined,
   problems: string[],
 ): ResolvedScenario['generated'] {
-  if (price?.recording !== undefined) {
+  if (price !== undefined && isRecorded(price)) {
     if (days !== undefined || stepMinutes !== undefined) {
       problems.push('setting: days and stepMinutes come from the recording; leave them out');
     }
@@ -257,6 +267,7 @@ function settleClock(
     problems.push(`setting: days · 1440 must be a multiple of stepMinutes; got ${days} · 1440 and ${stepMinutes}`);
   }
   if (steps > MOST_STEPS) problems.push(`setting: a path must have at most ${MOST_STEPS} steps; got ${steps}`);
+  if (price !== undefined) problems.push(...rowProblems(price, stepMinutes!));
   return { days: days!, stepMinutes: stepMinutes! };
 }
 
@@ -278,7 +289,8 @@ function modelOf<K extends Model['kind']>(
 
 const shownModel = (given: unknown) => (isModel(given) ? `the ${given.kind} ${given.name}` : shown(given));
 
-const isRecorded = ({ recording }: Model) => recording !== undefined;
+/** Its file gives the run its clock. */
+const isRecorded = (model: Model) => model.recording !== undefined && !isResampled(model);
 
 function isPromise(value: object): value is PromiseLike<unknown> {
   return typeof (value as Partial<PromiseLike<unknown>>).then === 'function';
