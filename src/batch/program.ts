@@ -47,7 +47,8 @@ export function program(file: { readonly default?: unknown }): Program {
       return {
         paths: scenario.paths,
         requests: requestsOf(scenario),
-        describe: ({ name, recordings, data }) => describeScenario(name, scenario, clockOf(scenario, recordings), data),
+        describe: ({ name, recordings, data }) =>
+          describeScenario(name, scenario, clockOf(scenario, recordings), data, recordings),
         instantsMs: (recordings) => clockOf(scenario, recordings).instantsMs,
         warnings: (recordings) => scenarioWarnings(scenario, clockOf(scenario, recordings), recordings),
         open: (recordings, kernels = 'wasm') => trapped(withTraps(() => openScenario(scenario, recordings, kernels))),

@@ -3,6 +3,9 @@ import { elapsedDays, MINUTE_MS, YEAR_MS } from '../engine/clock.ts';
 import type { Model } from '../engine/model.ts';
 import type { ClockDescription, DataDescription, ModelDescription, ScenarioDescription } from '../result/run-result.ts';
 import { overshootNotes } from './overshoot.ts';
+import type { Recordings } from './recording-tables.ts';
+import { resampledMarket } from './resampling.ts';
+import { resamplingNotes } from './resampling-notes.ts';
 import type { ResolvedScenario } from './scenario.ts';
 
 /** The resolved scenario as plain data: what `--dry-run` prints, the report shows and workers must agree on. */
@@ -11,8 +14,13 @@ export function describeScenario(
   scenario: ResolvedScenario,
   clock: Clock,
   data: readonly DataDescription[] = [],
+  recordings: Recordings = new Map(),
 ): ScenarioDescription {
-  const notes = overshootNotes(scenario, clock);
+  const market = resampledMarket(scenario.price, clock, recordings);
+  const notes = [
+    ...overshootNotes(scenario, clock),
+    ...(market === null ? [] : resamplingNotes(scenario.price, market)),
+  ];
   return {
     name,
     question: scenario.question,
