@@ -4,7 +4,7 @@ import type { Model } from '../engine/model.ts';
 import type { ClockDescription, DataDescription, ModelDescription, ScenarioDescription } from '../result/run-result.ts';
 import { overshootNotes } from './overshoot.ts';
 import type { Recordings } from './recording-tables.ts';
-import { resampledMarket } from './resampling.ts';
+import { describeWindows, resampledMarket } from './resampling.ts';
 import { resamplingNotes } from './resampling-notes.ts';
 import type { ResolvedScenario } from './scenario.ts';
 
@@ -16,7 +16,9 @@ export function describeScenario(
   data: readonly DataDescription[] = [],
   recordings: Recordings = new Map(),
 ): ScenarioDescription {
+  const { history } = scenario;
   const market = resampledMarket(scenario.price, clock, recordings);
+  const windows = market && describeWindows(market, scenario.paths);
   const notes = [
     ...overshootNotes(scenario, clock),
     ...(market === null ? [] : resamplingNotes(scenario.price, market)),
@@ -36,6 +38,10 @@ export function describeScenario(
       family: model.family,
       targetLeverage: model.targetLeverage,
     })),
+    ...(windows === null ? {} : { windows }),
+    ...(history === null
+      ? {}
+      : { history: { price: describeModel(history.price), funding: describeModel(history.funding) } }),
     ...(scenario.duels.length === 0 ? {} : { duels: scenario.duels }),
     ...(notes.length === 0 ? {} : { notes }),
     data,

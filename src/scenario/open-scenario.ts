@@ -25,6 +25,28 @@ export function requestsOf(scenario: ResolvedScenario): readonly RecordingReques
   return [...new Map(requests.map((request) => [requestKey(request), request])).values()];
 }
 
+/** The files of a scenario's history, each once; none where it has no history. */
+export function historyRequestsOf(scenario: ResolvedScenario): readonly RecordingRequest[] {
+  return scenario.history === null ? [] : requestsOf({ ...scenario, ...scenario.history });
+}
+
+/**
+ * The same holdings in the windows of the scenario's history, a path each; null where it has no history.
+ *
+ * @throws ScenarioError where the recording has no window of that length
+ */
+export function inHistory(scenario: ResolvedScenario, recordings: Recordings): ResolvedScenario | null {
+  if (scenario.history === null) return null;
+  const held = { ...scenario, ...scenario.history, duels: [], history: null, answer: null };
+  const clock = clockOf(held, recordings);
+  const market = resampledMarket(held.price, clock, recordings);
+  if (market === null) return null;
+  const paths = market.windows?.starts.length ?? 0;
+  if (paths > 0) return { ...held, paths };
+  const { file } = market.request;
+  throw new ScenarioError([`${file}: has no window of ${market.windowDays} days without a gap`]);
+}
+
 /** The clock of a run: its own, or that of the recorded price. */
 export function clockOf(scenario: ResolvedScenario, recordings: Recordings): Clock {
   if (scenario.generated !== null) return generatedClock(scenario.generated.days, scenario.generated.stepMinutes);

@@ -1,4 +1,3 @@
-import { DAY_MS } from '../engine/clock.ts';
 import type { Model } from '../engine/model.ts';
 import { math } from '../math/math.ts';
 import { arithmeticMean } from '../statistics/arithmetic-mean.ts';
@@ -7,7 +6,7 @@ import { automaticBlockLength } from '../statistics/automatic-block-length.ts';
 import { bootstrapVarianceOfSum } from '../statistics/bootstrap-variance.ts';
 import { withParts } from './columns.ts';
 import type { ResampledMarket } from './resampling.ts';
-import { isResampled } from './resampling.ts';
+import { isoDate, isResampled } from './resampling.ts';
 
 /** A mean block this short and this long stand beside the one that was chosen. */
 const BLOCKS_BESIDE = [5, 100];
@@ -18,10 +17,9 @@ export function resamplingNotes(price: Model, market: ResampledMarket): readonly
   const { days, leftOut } = rows;
   if (days.length === 0) return [];
   const daily = dailyReturns(market);
-  const iso = (day: number) => new Date(day * DAY_MS).toISOString().slice(0, 10);
   const growth = percent(365 * arithmeticMean(daily));
   const drawn =
-    `${request.file}: its ${days.length} whole days from ${iso(days[0]!)} to ${iso(days.at(-1)!)} are lived through again; ` +
+    `${request.file}: its ${days.length} whole days from ${isoDate(days[0]!)} to ${isoDate(days.at(-1)!)} are lived through again; ` +
     `${leftOut} bars beside gaps or at the ends are left out. Its mean log return is ${growth} a year, and is kept.`;
   if (windows !== null) {
     const left = windows.leftOut === 0 ? '' : `; ${windows.leftOut} more would meet a gap and are left out`;

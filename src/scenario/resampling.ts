@@ -2,8 +2,9 @@ import type { Bars, BarsRequest } from '../data/contracts.ts';
 import type { WholeDays, Windows } from '../data/whole-days.ts';
 import { windowsOf } from '../data/whole-days.ts';
 import type { Clock } from '../engine/clock.ts';
-import { elapsedDays } from '../engine/clock.ts';
+import { DAY_MS, elapsedDays } from '../engine/clock.ts';
 import type { Model } from '../engine/model.ts';
+import type { WindowsDescription } from '../result/run-result.ts';
 import { withParts } from './columns.ts';
 import type { Recordings } from './recording-tables.ts';
 import { requestKey, rowsOnClock } from './recording-tables.ts';
@@ -68,3 +69,27 @@ export function marketProblems(
   const without = windows.leftOut === 0 ? '' : ` (${windows.leftOut} more meet a gap)`;
   return [`paths: must be at most one a window; ${file} has ${found}${without}; got ${paths} paths`];
 }
+
+/** The first so many windows, one a path; null where paths are no windows, or there is none. */
+export function describeWindows(
+  { request, rows, windows, windowDays }: ResampledMarket,
+  paths: number,
+): WindowsDescription | null {
+  if (windows === null || windows.starts.length === 0) return null;
+  const length = Math.ceil(windowDays);
+  const begins = Array.from(windows.starts.subarray(0, paths), (row) => rows.days[row / rows.rowsPerDay]!);
+  const last = begins.at(-1)!;
+  const covered = begins.reduce((sum, day, i) => sum + Math.min(length, (begins[i + 1] ?? day + length) - day), 0);
+  return {
+    file: request.file,
+    windows: begins.length,
+    leftOut: windows.leftOut,
+    everyDays: request.windowEveryDays!,
+    from: isoDate(begins[0]!),
+    to: isoDate(last + length - 1),
+    independent: covered / length,
+  };
+}
+
+/** Of a day counted from 1970-01-01. */
+export const isoDate = (day: number): string => new Date(day * DAY_MS).toISOString().slice(0, 10);

@@ -12,6 +12,8 @@ import { nearestName } from '../text/nearest-name.ts';
 import { columnProblems, withParts } from './columns.ts';
 import type { Duel } from './duels.ts';
 import { isPrintable, settleDuels } from './duels.ts';
+import type { History, ResolvedHistory, TypedHistory } from './history.ts';
+import { settleHistory } from './history.ts';
 import { MOST_PATHS } from './limits.ts';
 import type { ResolvedParameter } from './parameters.ts';
 import { settleParameters } from './parameters.ts';
@@ -31,6 +33,8 @@ export interface Setting {
   readonly metrics?: readonly Model<'metric'>[];
   /** Who is set against whom, by a name for each duel. */
   readonly duels?: Readonly<Record<string, Duel>>;
+  /** Recorded history to hold them in as well, window by window, as long as the run: shown beside it. */
+  readonly history?: History;
 }
 
 export interface ScenarioDefinition<P extends Options> {
@@ -51,11 +55,12 @@ export interface ScenarioDefinition<P extends Options> {
   readonly answer?: Answer;
 }
 
-/** What `--paths`, `--seed` and `--set` change. Values of `set` are text, as typed. */
+/** What `--paths`, `--seed`, `--set` and `--history` change. Values of options are text, as typed. */
 export interface Overrides {
   readonly paths?: number;
   readonly seed?: string;
   readonly set?: Readonly<Record<string, string>>;
+  readonly history?: TypedHistory;
 }
 
 /** A scenario with its parameters settled and everything checked that can be without data. */
@@ -71,6 +76,8 @@ export interface ResolvedScenario {
   readonly holdings: readonly { readonly name: string; readonly model: Model<'holding'> }[];
   readonly metrics: readonly Model<'metric'>[];
   readonly duels: readonly DuelDescription[];
+  /** `null` where it is not asked for. */
+  readonly history: ResolvedHistory | null;
   /** `null` where the scenario has none. */
   readonly answer: Answer | null;
 }
@@ -153,7 +160,7 @@ function resolve<P extends Options>(definition: ScenarioDefinition<P>, overrides
       'scenario: setting must not be async: it must return { price, funding, holdings, … }; got a promise',
     ]);
   }
-  const names = ['days', 'stepMinutes', 'price', 'funding', 'holdings', 'metrics', 'duels'];
+  const names = ['days', 'stepMinutes', 'price', 'funding', 'holdings', 'metrics', 'duels', 'history'];
   refuseUnknown('setting', setting, names, problems);
   const price = modelOf('price', 'price', setting.price, 'gbm({ … })', problems);
   const funding = modelOf('funding', 'funding', setting.funding, 'constantFunding({ … })', problems);
@@ -179,6 +186,12 @@ function resolve<P extends Options>(definition: ScenarioDefinition<P>, overrides
       }
     }
   }
+  const history = settleHistory(setting.history, overrides.history ?? {}, price[0]?.hasRange ?? false, problems);
+  if (history !== null && generated !== null) {
+    problems.push(...rowProblems(history.price, generated.stepMinutes).map((problem) => `history: ${problem}`));
+  } else if (history !== null && price[0] !== undefined && isRecorded(price[0])) {
+    problems.push('history: needs a generated market beside it; this one is recorded history already');
+  }
   if (problems.length > 0) throw new ScenarioError(problems);
   return {
     question,
@@ -191,6 +204,7 @@ function resolve<P extends Options>(definition: ScenarioDefinition<P>, overrides
     holdings,
     metrics: [...standard, ...own],
     duels,
+    history,
     answer,
   };
 }
