@@ -96,6 +96,8 @@ export interface Seating {
   readonly almanacs: readonly Almanac[];
 }
 
+const NEXT = { normal: 'nextNormal', uniform: 'nextUniform', path: 'nextPath' } as const;
+
 /** Of the stream of one of somebody's draws. */
 export const streamName = ({ drawsAs }: Pick<Player, 'drawsAs'>, draw: string): string => `${drawsAs}/${draw}`;
 
@@ -169,8 +171,7 @@ export function seatModels(setup: Setup): Seating {
     };
     for (const [name, kind] of Object.entries(model.draws)) {
       const stream = openStream(key, streamName(player, name));
-      const next = kind === 'normal' ? stream.nextNormal : stream.nextUniform;
-      deals.push({ player, draw, name, kind, stream, next });
+      deals.push({ player, draw, name, kind, stream, next: stream[NEXT[kind]] });
     }
     return player;
   };

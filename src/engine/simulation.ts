@@ -53,9 +53,9 @@ export function openSimulation(setup: Setup, kernels: Kernels = 'wasm'): Simulat
 
   const program = programOf(seating, watching, clock, columns);
   const { kernel, plainBecause } = compiledKernel(kernels, program);
-  const streams = seating.deals.map(({ player, name }) => {
+  const streams = seating.deals.flatMap(({ player, name, kind }) => {
     const stream = streamName(player, name);
-    return { name: stream, stateOf: openPathState(setup.key, stream) };
+    return kind === 'path' ? [] : [{ name: stream, stateOf: openPathState(setup.key, stream) }];
   });
   const backend: Backend =
     kernel === null

@@ -42,8 +42,9 @@ export function compile(program: KernelProgram): Kernel {
   const seriesBytes = chunk * GROUP * NUMBER_BYTES;
   const series = new Map<string, number>();
   for (const { name } of program.streams) series.set(name, memory.take(seriesBytes));
+  const drawn = program.streams.filter(({ kind }) => kind !== 'path');
   const generators = Object.fromEntries(
-    program.streams.map(({ name }) => [name, memory.take(WORDS_OF_STATE * GROUP * WORD_BYTES)]),
+    drawn.map(({ name }) => [name, memory.take(WORDS_OF_STATE * GROUP * WORD_BYTES)]),
   );
   const tables: KernelLayout['tables'][number][] = [];
   const sources = new Map<Float64Array, TableSource>();
@@ -120,6 +121,7 @@ export function compile(program: KernelProgram): Kernel {
       group: GROUP,
       chunk,
       generators,
+      pathNumbers: program.streams.flatMap(({ name, kind }) => (kind === 'path' ? [series.get(name)!] : [])),
       stateAddress,
       initialState,
       tables,
@@ -267,6 +269,7 @@ function emitAdvance(
     code.op('i32.shr_u');
   };
   for (const { name, kind } of program.streams) {
+    if (kind === 'path') continue;
     code.i32(generators[name]!);
     if (kind === 'uniform') {
       code.i32(series.get(name)!);

@@ -80,6 +80,21 @@ export interface DuelDescription {
   readonly sides: readonly [string, string] | null;
 }
 
+/** Where paths are windows of a recording, one each. */
+export interface WindowsDescription {
+  readonly file: string;
+  /** Windows that are lived through: paths asked for. */
+  readonly windows: number;
+  /** Windows that meet a gap. */
+  readonly leftOut: number;
+  readonly everyDays: number;
+  /** Dates: the day that the first begins with, and the last day of the last. */
+  readonly from: string;
+  readonly to: string;
+  /** As many windows as the days that they hold, each counted once, would fill side by side. Errors are those of so many. */
+  readonly independent: number;
+}
+
 /** The resolved scenario, every default included. */
 export interface ScenarioDescription {
   readonly name: string;
@@ -92,6 +107,10 @@ export interface ScenarioDescription {
   readonly price: ModelDescription;
   readonly funding: ModelDescription;
   readonly holdings: readonly HoldingDescription[];
+  /** Left out where paths are not windows of a recording. */
+  readonly windows?: WindowsDescription;
+  /** What the same holdings are asked beside it, in recorded history; left out where nothing is. */
+  readonly history?: { readonly price: ModelDescription; readonly funding: ModelDescription };
   /** Left out where there are none. */
   readonly duels?: readonly DuelDescription[];
   /** What follows from how the run was set up, a sentence each, for the list of assumptions; left out where nothing does. */

@@ -12,9 +12,12 @@ import { nearestName } from '../text/nearest-name.ts';
 import { columnProblems, withParts } from './columns.ts';
 import type { Duel } from './duels.ts';
 import { isPrintable, settleDuels } from './duels.ts';
+import type { History, ResolvedHistory, TypedHistory } from './history.ts';
+import { settleHistory } from './history.ts';
 import { MOST_PATHS } from './limits.ts';
 import type { ResolvedParameter } from './parameters.ts';
 import { settleParameters } from './parameters.ts';
+import { isResampled, resampledRequest, rowProblems } from './resampling.ts';
 
 /** A market, and what is held in it: one row of a question, with every number settled. */
 export interface Setting {
@@ -35,6 +38,8 @@ export interface Setting {
    * 366. 1 follows the end alone: a run of short clocks is then a sixth faster, and no figure changes but those of the fan.
    */
   readonly fanPoints?: number;
+  /** Recorded history to hold them in as well, window by window, as long as the run: shown beside it. */
+  readonly history?: History;
 }
 
 export interface ScenarioDefinition<P extends Options> {
@@ -55,11 +60,12 @@ export interface ScenarioDefinition<P extends Options> {
   readonly answer?: Answer;
 }
 
-/** What `--paths`, `--seed` and `--set` change. Values of `set` are text, as typed. */
+/** What `--paths`, `--seed`, `--set` and `--history` change. Values of options are text, as typed. */
 export interface Overrides {
   readonly paths?: number;
   readonly seed?: string;
   readonly set?: Readonly<Record<string, string>>;
+  readonly history?: TypedHistory;
 }
 
 /** A scenario with its parameters settled and everything checked that can be without data. */
@@ -76,6 +82,8 @@ export interface ResolvedScenario {
   readonly metrics: readonly Model<'metric'>[];
   readonly duels: readonly DuelDescription[];
   readonly fanPoints: number | undefined;
+  /** `null` where it is not asked for. */
+  readonly history: ResolvedHistory | null;
   /** `null` where the scenario has none. */
   readonly answer: Answer | null;
 }
@@ -159,7 +167,7 @@ function resolve<P extends Options>(definition: ScenarioDefinition<P>, overrides
       'scenario: setting must not be async: it must return { price, funding, holdings, … }; got a promise',
     ]);
   }
-  const names = ['days', 'stepMinutes', 'price', 'funding', 'holdings', 'metrics', 'duels', 'fanPoints'];
+  const names = ['days', 'stepMinutes', 'price', 'funding', 'holdings', 'metrics', 'duels', 'fanPoints', 'history'];
   refuseUnknown('setting', setting, names, problems);
   const price = modelOf('price', 'price', setting.price, 'gbm({ … })', problems);
   const funding = modelOf('funding', 'funding', setting.funding, 'constantFunding({ … })', problems);
@@ -174,11 +182,26 @@ function resolve<P extends Options>(definition: ScenarioDefinition<P>, overrides
     problems.push(`setting: fanPoints must be a whole number from 1 to ${MOST_FAN_POINTS}; got ${shown(fanPoints)}`);
   }
   const generated = settleClock(setting, price[0], problems);
-  if (generated !== null && price[0] !== undefined) {
-    const recorded = [...funding, ...holdings.map(({ model }) => model)].flatMap(withParts).filter(isRecorded);
-    for (const { name } of recorded) {
-      problems.push(`${name}: needs a recorded price beside it: a generated market has no dates`);
+  if (price[0] !== undefined) {
+    const others = [...funding, ...holdings.map(({ model }) => model)].flatMap(withParts);
+    if (generated !== null) {
+      for (const { name } of others.filter(isRecorded)) {
+        problems.push(`${name}: needs a recorded price beside it: a generated market has no dates`);
+      }
     }
+    if (resampledRequest(price[0]) === undefined) {
+      for (const { name } of others.filter(isResampled)) {
+        problems.push(
+          `${name}: needs a resampled price beside it, such as blockBootstrap({ … }), whose rows it follows`,
+        );
+      }
+    }
+  }
+  const history = settleHistory(setting.history, overrides.history ?? {}, price[0]?.hasRange ?? false, problems);
+  if (history !== null && generated !== null) {
+    problems.push(...rowProblems(history.price, generated.stepMinutes).map((problem) => `history: ${problem}`));
+  } else if (history !== null && price[0] !== undefined && isRecorded(price[0])) {
+    problems.push('history: needs a generated market beside it; this one is recorded history already');
   }
   if (problems.length > 0) throw new ScenarioError(problems);
   return {
@@ -193,6 +216,7 @@ function resolve<P extends Options>(definition: ScenarioDefinition<P>, overrides
     metrics: [...standard, ...own],
     duels,
     fanPoints,
+    history,
     answer,
   };
 }
@@ -240,7 +264,7 @@ function settleClock(
   price: Model | undefined,
   problems: string[],
 ): ResolvedScenario['generated'] {
-  if (price?.recording !== undefined) {
+  if (price !== undefined && isRecorded(price)) {
     if (days !== undefined || stepMinutes !== undefined) {
       problems.push('setting: days and stepMinutes come from the recording; leave them out');
     }
@@ -269,6 +293,7 @@ function settleClock(
     problems.push(`setting: days · 1440 must be a multiple of stepMinutes; got ${days} · 1440 and ${stepMinutes}`);
   }
   if (steps > MOST_STEPS) problems.push(`setting: a path must have at most ${MOST_STEPS} steps; got ${steps}`);
+  if (price !== undefined) problems.push(...rowProblems(price, stepMinutes!));
   return { days: days!, stepMinutes: stepMinutes! };
 }
 
@@ -290,7 +315,8 @@ function modelOf<K extends Model['kind']>(
 
 const shownModel = (given: unknown) => (isModel(given) ? `the ${given.kind} ${given.name}` : shown(given));
 
-const isRecorded = ({ recording }: Model) => recording !== undefined;
+/** Its file gives the run its clock. */
+const isRecorded = (model: Model) => model.recording !== undefined && !isResampled(model);
 
 function isPromise(value: object): value is PromiseLike<unknown> {
   return typeof (value as Partial<PromiseLike<unknown>>).then === 'function';
