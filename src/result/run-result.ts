@@ -34,6 +34,8 @@ export interface ModelDescription {
 export interface HoldingDescription {
   /** The author's own words: may hold any Unicode text. Escape it where it is printed. */
   readonly name: string;
+  /** The coin beside the first that it is held in; left out: the first. */
+  readonly market?: string;
   readonly model: ModelDescription;
   /** What the money is in; `spot` is the coin itself. */
   readonly family: 'token' | 'perpetual' | 'spot' | 'recorded';
@@ -95,6 +97,15 @@ export interface WindowsDescription {
   readonly independent: number;
 }
 
+/** A coin beside the first. */
+export interface MarketDescription {
+  readonly name: string;
+  readonly price: ModelDescription;
+  readonly funding: ModelDescription;
+  /** Shares of the shocks of the coins before it, and of its own, that move its price; none where it moves alone. */
+  readonly loadings: readonly number[];
+}
+
 /** The resolved scenario, every default included. */
 export interface ScenarioDescription {
   readonly name: string;
@@ -106,6 +117,8 @@ export interface ScenarioDescription {
   readonly parameters: readonly ParameterDescription[];
   readonly price: ModelDescription;
   readonly funding: ModelDescription;
+  /** Left out where there is one coin. */
+  readonly otherMarkets?: readonly MarketDescription[];
   readonly holdings: readonly HoldingDescription[];
   /** Left out where paths are not windows of a recording. */
   readonly windows?: WindowsDescription;

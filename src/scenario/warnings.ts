@@ -34,11 +34,10 @@ export function scenarioWarnings(
  * good part of the way to it, triggers fire late: the report must say so.
  */
 function coarseTriggers(scenario: ResolvedScenario, clock: Clock): readonly string[] {
-  if (scenario.price.hasRange) return [];
-  const volatility = volatilityPerYear(scenario.price);
-  if (volatility === 0) return [];
-  const perStep = volatility * Math.sqrt(clock.stepYears);
-  return scenario.holdings.flatMap(({ name, model }) => {
+  return scenario.holdings.flatMap(({ name, model, market }) => {
+    const { price } = scenario.otherMarkets.find((other) => other.name === market) ?? scenario;
+    if (price.hasRange) return [];
+    const perStep = volatilityPerYear(price) * Math.sqrt(clock.stepYears);
     const distance = Math.min(...triggerReturns(model).map((simple) => Math.abs(math.log1p(simple))));
     if (!(distance < COARSE_DEVIATIONS * perStep)) return [];
     const percent = (value: number) => `${(100 * value).toFixed(1)} %`;
