@@ -46,6 +46,12 @@ function chargedBy(venue: FundingVenue, premiumPer8h: number, stampHours = venue
     .map(({ state }) => state.rate as number);
 }
 
+/** What a premium beyond what a process may be given is charged at a stamp. */
+function settledAt({ settlement }: FundingVenue, premiumPer8h: number): number {
+  const { interest, deadZone, cap, stampShare } = settlementConstants(settlement);
+  return stampShare * settledPer8h(premiumPer8h, interest, deadZone, cap);
+}
+
 /** Hours of the day at which something is charged, and what, where that is the same each time. */
 function stampsOf(charged: readonly number[]) {
   const hours = charged.flatMap((rate, hour) => (rate === 0 ? [] : [hour + 1]));
@@ -121,11 +127,11 @@ describe('examples that can be worked out by hand', () => {
     }
   });
 
-  test('Hyperliquid: every hour an eighth of 0.01 % inside the dead zone, of 0.05 % for a premium of 0.10 %', () => {
+  test('Hyperliquid: every hour an eighth of 0.01 % inside the dead zone, of 0.95 % for a premium of 1 %', () => {
     const quiet = stampsOf(chargedBy(hyperliquidFunding, 0.0003));
     expect(quiet.hours).toHaveLength(24);
     expect(quiet.rate).toBeCloseTo(0.000_012_5, 18);
-    expect(stampsOf(chargedBy(hyperliquidFunding, tenth)).rate).toBeCloseTo(0.000_062_5, 18);
+    expect(settledAt(hyperliquidFunding, 0.01)).toBeCloseTo(0.0095 / 8, 15);
   });
 
   test('dYdX: every hour an eighth of the premium, without interest and without a dead zone', () => {
@@ -144,10 +150,9 @@ describe('examples that can be worked out by hand', () => {
     ['OKX before 2026, 0.375 %', okxFundingUntil2026, 0.00375],
     ['Hyperliquid, 4 % an hour', hyperliquidFunding, 0.04],
     ['dYdX, an eighth of 6 (5 % - 3 %) an hour', dydxFunding, 0.015],
-  ])('no stamp is charged more than the cap, either way: %s', (_title, { settlement }, most) => {
-    const { interest, deadZone, cap, stampShare } = settlementConstants(settlement);
-    expect(stampShare * settledPer8h(1, interest, deadZone, cap)).toBeCloseTo(most, 15);
-    expect(stampShare * settledPer8h(-1, interest, deadZone, cap)).toBeCloseTo(-most, 15);
+  ])('no stamp is charged more than the cap, either way: %s', (_title, venue, most) => {
+    expect(settledAt(venue, 1)).toBeCloseTo(most, 15);
+    expect(settledAt(venue, -1)).toBeCloseTo(-most, 15);
   });
 
   test('a first stamp beyond the first interval is refused, for the day would begin without stamps', () => {

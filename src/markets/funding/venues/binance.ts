@@ -15,7 +15,7 @@ export const binanceFunding: FundingVenue = {
   averaging: 'mean of the 8 hours, later minutes weighing more',
   sources: [
     {
-      title: 'Binance support 360033525031, Introduction to Binance Futures Funding Rates',
+      title: 'Binance support 360033525031, on funding rates: 0.01 % per 8 h, clamp of 0.05 %, 00:00, 08:00, 16:00',
       date: 'undated',
       states: ['stampHours', 'firstStampHour', 'interestPer8h', 'deadZonePer8h'],
     },

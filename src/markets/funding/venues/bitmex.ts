@@ -15,9 +15,14 @@ export const bitmexFunding: FundingVenue = {
   averaging: 'mean of the minutes of 8 hours',
   sources: [
     {
-      title: 'BitMEX, swaps guide; BitMEX blog, Important changes to bitcoin / USD swap funding',
+      title: 'BitMEX, Swaps Guide: every 8 hours, at 04:00, 12:00 and 20:00 UTC',
       date: 'undated',
-      states: ['stampHours', 'firstStampHour', 'deadZonePer8h', 'capPer8h', 'averaging'],
+      states: ['stampHours', 'firstStampHour', 'deadZonePer8h', 'averaging'],
+    },
+    {
+      title: 'BitMEX blog, Important changes to bitcoin / USD swap funding: at most 1.125 % a day',
+      date: 'undated',
+      states: ['capPer8h'],
     },
   ],
   assumptions: { interestPer8h: 'the rate most often charged, 2020-09 to 2024-11' },

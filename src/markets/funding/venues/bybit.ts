@@ -15,7 +15,7 @@ export const bybitFunding: FundingVenue = {
   averaging: 'minute i of 480 weighs i',
   sources: [
     {
-      title: 'Bybit help centre 000001123, Introduction to Funding Rate',
+      title: 'Bybit help centre 000001123, on funding rates: clamp of 0.05 %, premium weighted by the minute',
       date: 'undated',
       states: ['stampHours', 'interestPer8h', 'deadZonePer8h', 'averaging'],
     },

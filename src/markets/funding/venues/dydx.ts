@@ -6,7 +6,7 @@ import type { FundingVenue } from './venue.ts';
  */
 export const dydxFunding: FundingVenue = {
   title: 'dYdX v4, BTC-USD',
-  asOf: '2026',
+  asOf: '2026-11',
   settlement: {
     stampHours: 1,
     firstStampHour: 0,
@@ -18,13 +18,13 @@ export const dydxFunding: FundingVenue = {
   averaging: 'mean of the 60 minutes of an hour, each the median of what proposers voted',
   sources: [
     {
-      title: 'dYdX help 166992, Funding',
+      title: 'dYdX help 166992, on funding: premium / 8 + interest every hour; interest 0 where margin is crossed',
       date: 'undated',
       states: ['stampHours', 'interestPer8h', 'deadZonePer8h', 'averaging'],
     },
   ],
   assumptions: {
     firstStampHour: 'on the hour',
-    capPer8h: '6 (initial - maintenance margin), docs.dydx.community; margins of 5 % and 3 %',
+    capPer8h: '6 (initial - maintenance margin) of 8 hours, as docs.dydx.community has it, for 5 % and 3 %',
   },
 };

@@ -15,7 +15,7 @@ export const okxFundingUntil2026: FundingVenue = {
   averaging: 'moving average of the premium of the mid price',
   sources: [
     {
-      title: 'OKX help 360053909272, Perpetual swap: funding fee; OKX, To optimize funding rate calculation',
+      title: 'OKX help 360053909272, on funding: the moving average of the premium, within 0.375 %',
       date: 'undated',
       states: ['stampHours', 'interestPer8h', 'deadZonePer8h', 'capPer8h', 'averaging'],
     },
