@@ -32,7 +32,7 @@ export { premiumRegimes } from './markets/funding/premium-regimes.ts';
 export { recordedFunding } from './markets/funding/recorded-funding.ts';
 export { resampledFunding } from './markets/funding/resampled-funding.ts';
 export { returnDriven } from './markets/funding/return-driven.ts';
-export { twoFactorFunding, twoFactorFunding } from './markets/funding/two-factor-funding.ts';
+export { twoFactorFunding } from './markets/funding/two-factor-funding.ts';
 export { binanceFunding } from './markets/funding/venues/binance.ts';
 export { bitmexFunding } from './markets/funding/venues/bitmex.ts';
 export { bybitFunding } from './markets/funding/venues/bybit.ts';
