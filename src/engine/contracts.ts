@@ -262,6 +262,8 @@ export interface Definition<
   readonly recording?: (options: Values<O>) => RecordingRequest;
   /** What must hold between options: one line a problem, without the model's name. */
   readonly check?: (options: Values<O>, parts: Parts) => readonly string[];
+  /** What must hold between options and the clock of a run: one line a problem, without the model's name. */
+  readonly checkClock?: (options: Values<O>, clock: Clock) => readonly string[];
   readonly constants: (options: Values<O>, context: OpenContext) => K;
   /** Pure helpers of numbers within the kernel subset; a step calls them as `math.<name>`. */
   readonly uses?: U;

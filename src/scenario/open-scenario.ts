@@ -146,10 +146,14 @@ function outsideSubset(
 /** Processes with random draws have transitions over one step length; a recording with gaps has several. */
 function clockProblems(scenario: ResolvedScenario, clock: Clock): string[] {
   if (clock.steps < 1) return ['the recording must hold at least two prices; got one'];
-  if (clock.isUniform) return [];
+  const problems = modelsOf(scenario).flatMap((model) => model.checkClock(clock));
+  if (clock.isUniform) return problems;
   const models = [scenario.price, scenario.funding].filter(({ draws }) => Object.keys(draws).length > 0);
-  return models.map(
-    ({ name }) =>
-      `${name}: needs steps of equal length; this recording has gaps (choose another window, or recordedFunding)`,
-  );
+  return [
+    ...problems,
+    ...models.map(
+      ({ name }) =>
+        `${name}: needs steps of equal length; this recording has gaps (choose another window, or recordedFunding)`,
+    ),
+  ];
 }
