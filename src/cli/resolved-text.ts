@@ -20,6 +20,11 @@ export function resolvedText(scenario: ScenarioDescription): string {
   for (const { name, model, targetLeverage } of scenario.holdings) {
     lines.push(`holding ${JSON.stringify(name)}, target leverage ${targetLeverage}`, ...modelLines(model, '  '));
   }
+  const { history } = scenario;
+  if (history !== undefined) {
+    lines.push('in history, price', ...modelLines(history.price, '  '));
+    lines.push('in history, funding', ...modelLines(history.funding, '  '));
+  }
   for (const { file, sha256, rows } of scenario.data) lines.push(`data ${file}: ${rows} rows, SHA-256 ${sha256}`);
   return lines.map(printable).join('\n');
 }
