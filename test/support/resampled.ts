@@ -1,6 +1,7 @@
 import type { Bars, Rates } from '../../src/data/contracts.ts';
 import { marketMetric } from '../../src/engine/define.ts';
 import type { Model } from '../../src/engine/model.ts';
+import { whole } from '../../src/engine/options.ts';
 import { noFunding } from '../../src/markets/funding/no-funding.ts';
 import { spot } from '../../src/rivals/spot.ts';
 import { openScenario, requestsOf } from '../../src/scenario/open-scenario.ts';
@@ -59,8 +60,6 @@ export function recordingsOf(question: ResolvedScenario, bars: Bars, rates: Rate
 
 interface Asked extends Partial<Setting> {
   readonly price: Model<'price'>;
-  readonly days: number;
-  readonly stepMinutes: number;
   readonly paths?: number;
   readonly seed?: string;
 }
@@ -80,17 +79,20 @@ export function stepsOf(question: ResolvedScenario, recordings: Recordings, path
   return { price: of('price'), funding: of('funding') };
 }
 
-/** The rows that a path was taken from, as columns of its result: the first, and how often the next was not the one after it. */
+/** The rows of a path, of so many: the first, the last, how often one was not followed by the next, and after how many steps first. */
 export const rowsSeen = marketMetric({
   name: 'rowsSeen',
-  options: {},
-  state: { firstRow: 0, lastRow: -1, joints: 0 },
-  results: ['firstRow', 'lastRow', 'joints'],
-  constants: () => ({}),
-  step: (s, _k, _draw, at, ports) => {
+  options: { rows: whole(1, 1_000_000, { meaning: 'rows of the recording' }) },
+  state: { firstRow: 0, lastRow: -1, joints: 0, firstJoint: -1 },
+  results: ['firstRow', 'lastRow', 'joints', 'firstJoint'],
+  constants: ({ rows }) => ({ rows }),
+  step: (s, k, _draw, at, ports) => {
     const row = ports.price.row;
     if (at.step === 0) s.firstRow = row;
-    else if (row !== s.lastRow + 1) s.joints += 1;
+    else if (row !== (s.lastRow + 1 < k.rows ? s.lastRow + 1 : 0)) {
+      s.joints += 1;
+      if (s.firstJoint < 0) s.firstJoint = at.step;
+    }
     s.lastRow = row;
   },
 });
