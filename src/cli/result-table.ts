@@ -72,7 +72,7 @@ function historyOf({ holdings }: RunResult, { history }: Summary): readonly stri
     return `${printable(name)} ${multiple(finalValue.median)}, ${percent(probability.loss.value)}`;
   });
   return [
-    `In ${fixed(windows, 0)} windows of history, ${from} to ${to}, worth ${fixed(independent, 1)} apart: median and P(loss): ${each.join('; ')}`,
+    `In ${fixed(windows, 0)} windows of history, ${from} to ${to} (${fixed(independent, 1)} independent), median and P(loss): ${each.join('; ')}`,
   ];
 }
 
