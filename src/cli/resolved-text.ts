@@ -30,6 +30,11 @@ export function resolvedText(scenario: ScenarioDescription): string {
       ...modelLines(model, '  '),
     );
   }
+  const { history } = scenario;
+  if (history !== undefined) {
+    lines.push('in history, price', ...modelLines(history.price, '  '));
+    lines.push('in history, funding', ...modelLines(history.funding, '  '));
+  }
   for (const { file, sha256, rows } of scenario.data) lines.push(`data ${file}: ${rows} rows, SHA-256 ${sha256}`);
   return lines.map(printable).join('\n');
 }

@@ -28,7 +28,7 @@ export function describeScenario(
   const windows = market && describeWindows(market, scenario.paths);
   const notes = [
     ...overshootNotes(scenario, clock),
-    ...(market === null ? [] : resamplingNotes(scenario.price, market)),
+    ...(market === null ? [] : resamplingNotes(scenario.price, market, windows)),
   ];
   return {
     name,

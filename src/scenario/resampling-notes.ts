@@ -1,5 +1,6 @@
 import type { Model } from '../engine/model.ts';
 import { math } from '../math/math.ts';
+import type { WindowsDescription } from '../result/run-result.ts';
 import { arithmeticMean } from '../statistics/arithmetic-mean.ts';
 import { autocovariances } from '../statistics/autocovariances.ts';
 import { automaticBlockLength } from '../statistics/automatic-block-length.ts';
@@ -12,7 +13,11 @@ import { isoDate, isResampled } from './resampling.ts';
 const BLOCKS_BESIDE = [5, 100];
 
 /** What a reader should know of the past that a price is made of: sentences for the list of assumptions. */
-export function resamplingNotes(price: Model, market: ResampledMarket): readonly string[] {
+export function resamplingNotes(
+  price: Model,
+  market: ResampledMarket,
+  described: WindowsDescription | null,
+): readonly string[] {
   const { request, rows, windows, windowDays } = market;
   const { days, leftOut } = rows;
   if (days.length === 0) return [];
@@ -23,9 +28,11 @@ export function resamplingNotes(price: Model, market: ResampledMarket): readonly
     `${leftOut} bars beside gaps or at the ends are left out. Its mean log return is ${growth} a year, and is kept.`;
   if (windows !== null) {
     const left = windows.leftOut === 0 ? '' : `; ${windows.leftOut} more would meet a gap and are left out`;
+    const count = Number((described?.independent ?? 0).toPrecision(3));
     return [
       drawn,
-      `Windows of ${windowDays} days, one every ${request.windowEveryDays}: there are ${windows.starts.length}${left}.`,
+      `Windows of ${windowDays} days, one every ${request.windowEveryDays}: there are ${windows.starts.length}${left}. ` +
+        `Errors and intervals are those of ${count} windows, as many as these days would fill side by side; those of duels are not.`,
     ];
   }
   const options = withParts(price).find(isResampled)!.options;

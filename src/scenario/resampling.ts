@@ -4,6 +4,7 @@ import { windowsOf } from '../data/whole-days.ts';
 import type { Clock } from '../engine/clock.ts';
 import { DAY_MS, elapsedDays } from '../engine/clock.ts';
 import type { Model } from '../engine/model.ts';
+import { math } from '../math/math.ts';
 import type { WindowsDescription } from '../result/run-result.ts';
 import { withParts } from './columns.ts';
 import type { Recordings } from './recording-tables.ts';
@@ -53,6 +54,16 @@ export function resampledMarket(price: Model, clock: Clock, recordings: Recordin
   const { windowEveryDays } = request;
   const windows = windowEveryDays === undefined ? null : windowsOf(rows, windowDays, windowEveryDays);
   return { request, bars, rows, windowDays, windows };
+}
+
+/** Root of the mean squared log return of a row. */
+export function deviationOfRows({ bars: { close }, rows: { begins, barsPerRow } }: ResampledMarket): number {
+  let sum = 0;
+  for (const bar of begins) {
+    const x = math.log(close[bar + barsPerRow]! / close[bar]!);
+    sum += x * x;
+  }
+  return Math.sqrt(sum / begins.length);
 }
 
 /** What must hold once it has been read, one line a problem. */

@@ -7,7 +7,7 @@ import { math } from '../math/math.ts';
 import { withParts } from './columns.ts';
 import type { Recordings } from './recording-tables.ts';
 import { requestKey } from './recording-tables.ts';
-import { isResampled, resampledMarket, resampledRequest } from './resampling.ts';
+import { deviationOfRows, isResampled, resampledMarket, resampledRequest } from './resampling.ts';
 import type { ResolvedScenario } from './scenario.ts';
 
 /** A trigger nearer than so many standard deviations of a step is often jumped over. */
@@ -21,7 +21,7 @@ export function scenarioWarnings(
   recordings: Recordings = new Map(),
 ): readonly string[] {
   return [
-    ...coarseTriggers(scenario, clock),
+    ...coarseTriggers(scenario, clock, recordings),
     ...stopsNeverMet(scenario),
     ...sizedForAnother(scenario),
     ...lostCorrelation(scenario),
@@ -33,11 +33,16 @@ export function scenarioWarnings(
  * Without prices inside the step, a trigger is seen, and filled, only at the step's end. Where a step moves the price by a
  * good part of the way to it, triggers fire late: the report must say so.
  */
-function coarseTriggers(scenario: ResolvedScenario, clock: Clock): readonly string[] {
+function coarseTriggers(scenario: ResolvedScenario, clock: Clock, recordings: Recordings): readonly string[] {
+  const resampled = resampledMarket(scenario.price, clock, recordings);
   return scenario.holdings.flatMap(({ name, model, market }) => {
-    const { price } = scenario.otherMarkets.find((other) => other.name === market) ?? scenario;
+    const other = scenario.otherMarkets.find((each) => each.name === market);
+    const { price } = other ?? scenario;
     if (price.hasRange) return [];
-    const perStep = volatilityPerYear(price) * Math.sqrt(clock.stepYears);
+    const perStep =
+      resampled === null || other !== undefined
+        ? volatilityPerYear(price) * Math.sqrt(clock.stepYears)
+        : deviationOfRows(resampled);
     const distance = Math.min(...triggerReturns(model).map((simple) => Math.abs(math.log1p(simple))));
     if (!(distance < COARSE_DEVIATIONS * perStep)) return [];
     const percent = (value: number) => `${(100 * value).toFixed(1)} %`;

@@ -47,11 +47,7 @@ export function inSimulationAndHistory(result: RunResult, summary: Summary, hist
     scale: { domain: [-drawn.length * ROWS, 0.7], nice: false, zero: false },
     axis: null,
   };
-  const opacity = {
-    field: 'where',
-    type: 'nominal',
-    scale: { domain: ['simulation', 'history'], range: [0.35, 0.9] },
-  };
+  const opacity = { condition: { test: "datum.where === 'history'", value: 0.9 }, value: 0.35 };
   const data = { name: 'rows' };
   return {
     id: 'in-simulation-and-history',
