@@ -30,6 +30,7 @@ export { meanRevertingFunding } from './markets/funding/mean-reverting-funding.t
 export { noFunding } from './markets/funding/no-funding.ts';
 export { recordedFunding } from './markets/funding/recorded-funding.ts';
 export { twoFactorFunding } from './markets/funding/two-factor-funding.ts';
+export { bridged } from './markets/price/bridged.ts';
 export { crowded, feedbackOf } from './markets/price/crowded.ts';
 export { gbm } from './markets/price/gbm.ts';
 export { gbmWithGap } from './markets/price/gbm-with-gap.ts';
@@ -40,6 +41,7 @@ export { math } from './math/math.ts';
 export { drawdown } from './metrics/drawdown.ts';
 export { marketExtremes } from './metrics/market-extremes.ts';
 export { marketPath } from './metrics/market-path.ts';
+export { priceDrawdown } from './metrics/price-drawdown.ts';
 export { lendingLoop } from './rivals/lending-loop.ts';
 export { liquidationPrice, tieredLiquidationPrice } from './rivals/liquidation.ts';
 export { perpetual } from './rivals/perpetual.ts';

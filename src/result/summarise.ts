@@ -56,6 +56,10 @@ function summariseMarket({ market, paths, scenario }: RunResult): Summary['marke
       column('sumSquaredLogReturn').map((sum) => Math.sqrt(sum / years)),
     ),
     fundingPerYear: summariseDistribution(column('fundingSum').map((sum) => sum / years)),
+    ...(market.priceDrawdown === undefined ? {} : { priceDrawdown: summariseDistribution(market.priceDrawdown) }),
+    ...(market.priceBelowHighest === undefined
+      ? {}
+      : { priceBelowHighest: summariseDistribution(market.priceBelowHighest) }),
   };
 }
 

@@ -130,7 +130,7 @@ const settings = (model: fc.Arbitrary<Model>): fc.Arbitrary<Setting> =>
       rival: fc.constantFrom(...examplesOfKind('holding').filter(({ recording }) => recording === undefined)),
     })
     .map(({ model: it, clock, price, funding, token, rival }) => ({
-      ...(isRecorded(it) || it.hasRange ? {} : clock),
+      ...(isRecorded(it) ? {} : clock),
       price:
         it.kind === 'price' ? (it as Model<'price'>) : isRecorded(it) ? recordedBars({ file: 'made-up.csv' }) : price,
       funding: it.kind === 'funding' ? (it as Model<'funding'>) : funding,
