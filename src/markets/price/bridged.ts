@@ -25,7 +25,8 @@ const HAS_A_RANGE_OR_IS_RECORDED = /^(recorded|bridged)/;
  * sees it. Closes are those of the other price, to the bit. Where the variance is 0 the two ends are the range.
  *
  * Exact, at any step, where the continuous part is Brownian inside the step. Of a log price that is pulled back at a rate k,
- * the variance is less than volatility² dt by the share k dt; of what looking at step ends only misses, half of that share still is.
+ * the variance is below volatility² dt by the share k dt, and of the steps that touch a level and turn back two thirds of that
+ * share are missed: 0.4 % at hourly steps and a half-life of five days.
  */
 export const bridged = priceProcess({
   name: 'bridged',

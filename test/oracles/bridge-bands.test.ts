@@ -1,0 +1,59 @@
+import { expect, test } from 'vitest';
+import { band } from '../../src/tokens/rebalance/band.ts';
+import { bandRenewal } from '../../src/tokens/renewal.ts';
+import { countOf, expectShareOf } from '../support/monte-carlo.ts';
+import { token } from '../support/tokens.ts';
+import { expectMean, runWatched, tradesInside } from '../support/watched.ts';
+import oracles from './bridge.json' with { type: 'json' };
+
+const watched = (leverage: number, low: number, high: number) =>
+  token(leverage, { life: tradesInside() }, band({ low, high }));
+
+/** As long as all but one in a hundred thousand need to leave, at steps of which two edges are never met in one. */
+const runs = [
+  { days: 260, stepMinutes: 480, paths: 4000 },
+  { days: 260, stepMinutes: 480, paths: 4000 },
+  { days: 60, stepMinutes: 60, paths: 2000 },
+  { days: 300, stepMinutes: 480, paths: 4000 },
+];
+
+// Kills: an edge met at the step’s end only; the wrong edge of two; a trade at another price than the edge’s.
+oracles['BND-01'].forEach(({ leverage, low, high, drift, volatility, up, years, navUp, navDown }, i) => {
+  test(`BND-01: a ${leverage}x token in [${low}, ${high}] at drift ${drift} leaves upwards, and after so many days, as is stated`, () => {
+    const { days, stepMinutes, paths } = runs[i]!;
+    const market = { drift, volatility, days, stepMinutes, paths, seed: `BND-01 ${i}` };
+    const found = runWatched({ ...market, holdings: { it: watched(leverage, low, high) } });
+    const first = found('it', 'firstDays');
+    expect(countOf(first, (day) => day < 0)).toBe(0);
+    const isUp = (value: number) => (value > (navUp + navDown) / 2 ? navUp > navDown : navUp < navDown);
+    expectShareOf(countOf(found('it', 'firstValue'), isUp), paths, up, 'upwards');
+    // The step in which it left is half over on average.
+    expectMean(first, years * 365 + stepMinutes / 2880, 'days');
+  });
+});
+
+// Kills: a rebalance that is not at its edge; edges that are met late, as those that are looked at step by step are.
+test.each([
+  [3, 2, 4, 0.4, 0.6, 240, 500],
+  [-3, 2, 4, 0.4, 0.6, 120, 150],
+  [2, 1.7, 2.3, 0.4, 0.8, 120, 200],
+  [5, 3.5, 7, 0.4, 0.6, 120, 150],
+] as const)(
+  'a %dx token in [%d, %d] trades and grows as renewal theory says without any shift',
+  (leverage, low, high, drift, volatility, stepMinutes, paths) => {
+    const market = { driftPerYear: drift, volatilityPerYear: volatility };
+    const theory = bandRenewal({ leverage, low, high, ...market });
+    const holdings = { it: watched(leverage, low, high) };
+    const found = runWatched({ drift, volatility, days: 1095, stepMinutes, paths, seed: `band ${leverage}`, holdings });
+    expectMean(
+      found('it', 'laterTrades').map((trades) => trades / 2),
+      theory.rebalancesPerYear,
+      'rebalances a year',
+    );
+    expectMean(
+      found('it', 'laterGrowth').map((growth) => growth / 2),
+      theory.growthPerYear,
+      'growth a year',
+    );
+  },
+);
