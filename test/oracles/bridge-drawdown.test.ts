@@ -11,7 +11,7 @@ const [month, year] = oracles['MDD-01'] as [(typeof oracles)['MDD-01'][0], (type
 // Kills: highs that are no peaks, lows that are no troughs; a drawdown over step ends; a low before the high of its own step.
 test.each([
   ['MDD-01a', month, 60, 3000],
-  ['MDD-01b', year, 480, 3000],
+  ['MDD-01b', year, 480, 2000],
 ] as const)(
   '%s: without drift the deepest fall of the price has the law of the largest |W|',
   (id, { volatility, days, log, cdf }, stepMinutes, paths) => {
@@ -35,7 +35,7 @@ test.each([
 );
 
 test.each([
-  [1440, 2000],
+  [1440, 1000],
   [73 * 1440, 20_000],
 ])(
   'MDD-02: a year ends below half of its highest as often as is stated, at steps of %d minutes',

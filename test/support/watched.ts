@@ -7,6 +7,7 @@ import { gbm } from '../../src/markets/price/gbm.ts';
 import { spot } from '../../src/rivals/spot.ts';
 import type { Setting } from '../../src/scenario/scenario.ts';
 import { scenario } from '../../src/scenario/scenario.ts';
+import { leveragedToken } from '../../src/tokens/leveraged-token.ts';
 import { MOST_STANDARD_ERRORS, meanOf, sdOf } from './monte-carlo.ts';
 import type { Columns } from './run.ts';
 import { runScenario } from './run.ts';
@@ -70,3 +71,15 @@ export const leastValue = fundLife({
     s.before = ports.fund.value;
   },
 });
+
+/** A token that costs nothing, and is watched. */
+export const watchedToken = (leverage: number, rebalance: Model<'rule'>, life: Model<'life'>) =>
+  leveragedToken({
+    leverage,
+    rebalance,
+    life,
+    tradingFee: 0,
+    managementPerDay: 0,
+    subscriptionFee: 0,
+    redemptionFee: 0,
+  });
