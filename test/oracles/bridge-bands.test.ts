@@ -1,7 +1,11 @@
 import { expect, test } from 'vitest';
+import lab from '../../scenarios/lab.ts';
+import { openScenario } from '../../src/scenario/open-scenario.ts';
 import { band } from '../../src/tokens/rebalance/band.ts';
 import { bandRenewal } from '../../src/tokens/renewal.ts';
 import { countOf, expectShareOf } from '../support/monte-carlo.ts';
+import type { Numbers } from '../support/tape.ts';
+import { history } from '../support/tape.ts';
 import { expectMean, runWatched, tradesInside, watchedToken } from '../support/watched.ts';
 import oracles from './bridge.json' with { type: 'json' };
 
@@ -56,3 +60,27 @@ test.each([
     );
   },
 );
+
+// Kills: a second trade in a step; a trade at the step's price although its edge lies inside the step.
+test('the workbench trades "band" at its edges to the last digit, at most once a step, where intraStep is bridge', () => {
+  const set = { intraStep: 'bridge', volatilityPerYear: '1.5', stepMinutes: '240' };
+  const simulation = openScenario(lab.resolve({ seed: 'edges', set }), new Map(), 'plain');
+  let before: Numbers = {};
+  let trades = 0;
+  for (let path = 0; path < 5; path++) {
+    for (const { phase, state } of history(simulation, 'holding/band', path)) {
+      const now = state as Numbers;
+      if (phase === 'withinBar' && now.rebalances! > before.rebalances!) {
+        trades += 1;
+        expect(now.rebalances! - before.rebalances!).toBe(1);
+        expect(
+          Math.min(Math.abs(now.value! / before.atTarget! - 2), Math.abs(now.value! / before.atTarget! - 2 / 3)),
+        ).toBeLessThan(1e-12);
+      }
+      if (phase !== 'withinBar') expect(now.rebalances).toBe(phase === 'begin' ? 0 : before.rebalances);
+      const isAtTarget = phase === 'begin' || now.rebalances! > before.rebalances!;
+      before = { ...now, atTarget: isAtTarget ? now.value! : before.atTarget! };
+    }
+  }
+  expect(trades).toBeGreaterThan(10);
+});
