@@ -5,8 +5,8 @@ import type { Kernels, Simulation } from '../engine/simulation.ts';
 import type { Answer } from '../result/answer.ts';
 import type { ScenarioDescription } from '../result/run-result.ts';
 import { describeScenario } from '../scenario/describe.ts';
-import { clockOf, openScenario, requestsOf } from '../scenario/open-scenario.ts';
-import type { Overrides } from '../scenario/scenario.ts';
+import { clockOf, historyRequestsOf, inHistory, openScenario, requestsOf } from '../scenario/open-scenario.ts';
+import type { Overrides, ResolvedScenario } from '../scenario/scenario.ts';
 import { isScenario } from '../scenario/scenario.ts';
 import { scenarioWarnings } from '../scenario/warnings.ts';
 import type { Question } from './protocol.ts';
@@ -22,6 +22,10 @@ export interface Prepared {
   readonly paths: number;
   /** The recordings it needs before it can be described or opened. */
   readonly requests: readonly RecordingRequest[];
+  /** Those of its history, which it can do without. */
+  readonly historyRequests: readonly RecordingRequest[];
+  /** The same holdings in its history, with the recordings of that; null where it has none. @throws ScenarioError */
+  readonly inHistory: (recordings: Question['recordings']) => Prepared | null;
   readonly describe: (question: Omit<Question, 'overrides'>) => ScenarioDescription;
   /** Instants of the clock in milliseconds: of UTC for a recorded market, else since its start. */
   readonly instantsMs: (recordings: Question['recordings']) => Float64Array;
@@ -42,18 +46,27 @@ export function program(file: { readonly default?: unknown }): Program {
         const got = definition === undefined ? 'no default export' : shown(definition);
         throw new ScenarioError([`scenario file: must say export default scenario({ … }); got ${got}`]);
       }
-      const scenario = withTraps(() => definition.resolve(overrides));
-      const { answer } = scenario;
-      return {
-        paths: scenario.paths,
-        requests: requestsOf(scenario),
-        describe: ({ name, recordings, data }) => describeScenario(name, scenario, clockOf(scenario, recordings), data),
-        instantsMs: (recordings) => clockOf(scenario, recordings).instantsMs,
-        warnings: (recordings) => scenarioWarnings(scenario, clockOf(scenario, recordings), recordings),
-        open: (recordings, kernels = 'wasm') => trapped(withTraps(() => openScenario(scenario, recordings, kernels))),
-        answer: answer && ((summary, say) => withTraps(() => answer(summary, say))),
-      };
+      return prepare(withTraps(() => definition.resolve(overrides)));
     },
+  };
+}
+
+function prepare(scenario: ResolvedScenario): Prepared {
+  const { answer } = scenario;
+  return {
+    paths: scenario.paths,
+    requests: requestsOf(scenario),
+    historyRequests: historyRequestsOf(scenario),
+    inHistory: (recordings) => {
+      const held = inHistory(scenario, recordings);
+      return held && prepare(held);
+    },
+    describe: ({ name, recordings, data }) =>
+      describeScenario(name, scenario, clockOf(scenario, recordings), data, recordings),
+    instantsMs: (recordings) => clockOf(scenario, recordings).instantsMs,
+    warnings: (recordings) => scenarioWarnings(scenario, clockOf(scenario, recordings), recordings),
+    open: (recordings, kernels = 'wasm') => trapped(withTraps(() => openScenario(scenario, recordings, kernels))),
+    answer: answer && ((summary, say) => withTraps(() => answer(summary, say))),
   };
 }
 

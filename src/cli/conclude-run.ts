@@ -2,8 +2,10 @@ import type { SettledScenario } from '../batch/node/read-scenario.ts';
 import type { FinishedRun } from '../batch/node/run-scenario.ts';
 import { shownPath } from '../batch/node/shown-path.ts';
 import type { Manifest } from '../result/manifest.ts';
+import type { RunResult } from '../result/run-result.ts';
 import { stableJson } from '../result/stable-json.ts';
 import { summarise } from '../result/summarise.ts';
+import { withHistory } from '../result/summarise-history.ts';
 import { answered } from './answered.ts';
 import type { Arguments } from './arguments.ts';
 import type { ExitCode } from './exit-codes.ts';
@@ -20,6 +22,7 @@ export type Conclude = (
   folder: OutputFolder,
   settled: SettledScenario,
   finished: FinishedRun,
+  history: RunResult | null,
   manifest: Manifest,
   terminal: Terminal,
 ) => ExitCode;
@@ -27,9 +30,9 @@ export type Conclude = (
 /** Loads all that follows a simulation: long enough to begin with it while the simulation runs. */
 export async function loadConclusion(file: string, given: Arguments): Promise<Conclude> {
   const reporter = given.report ? await loadReporter() : null;
-  return (folder, settled, finished, manifest, terminal) => {
+  return (folder, settled, finished, history, manifest, terminal) => {
     const { result } = finished;
-    const { summary, code, complaint } = answered(file, summarise(result), settled.answer);
+    const { summary, code, complaint } = answered(file, withHistory(summarise(result), history), settled.answer);
     if (complaint !== null) terminal.complain(complaint);
     const first = publishRun(folder, finished, summary, manifest, reporter);
     if (given.json) terminal.print(stableJson(summary));

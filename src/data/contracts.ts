@@ -18,11 +18,16 @@ export interface RowsRequest {
   readonly skip?: RowTest;
 }
 
+/** `resampled`: whole days of it are lived through again, on a clock of the run’s own. Else its own instants are the clock. */
+interface Resampling {
+  readonly use?: 'resampled';
+}
+
 /**
  * Prices of one market, bar by bar. `timeMeaning` says whether the time column holds the instant at which a bar opens or
  * closes; a date always needs `open` (the close is then `barMinutes` later). Columns that are named must be filled.
  */
-export interface BarsRequest extends RowsRequest {
+export interface BarsRequest extends RowsRequest, Resampling {
   readonly kind: 'bars';
   readonly timeMeaning: 'open' | 'close';
   readonly barMinutes: number;
@@ -36,10 +41,12 @@ export interface BarsRequest extends RowsRequest {
    */
   readonly from?: string;
   readonly to?: string;
+  /** With `use`: a path is one window of the recording, and windows begin so many days apart. */
+  readonly windowEveryDays?: number;
 }
 
 /** Funding: at each stamp, the fraction of notional paid by longs to shorts (negative: by shorts to longs). */
-export interface RatesRequest extends RowsRequest {
+export interface RatesRequest extends RowsRequest, Resampling {
   readonly kind: 'rates';
   readonly rate: string;
 }

@@ -14,8 +14,11 @@ import type { Schedule } from './schedule.ts';
 export type State = Record<string, number | boolean>;
 /** Folded once from the options; a `Float64Array` is a read-only table, read with `math.at`. */
 export type Constants = Readonly<Record<string, number | boolean | Float64Array>>;
-/** This step's random numbers; each has a stream of its own, named after the model's place and the draw. */
-export type DrawKind = 'normal' | 'uniform';
+/**
+ * This step's random numbers; each has a stream of its own, named after the model's place and the draw. A `path` is dealt
+ * like one, and is no chance at all: the number of the path, for what is looked up by it.
+ */
+export type DrawKind = 'normal' | 'uniform' | 'path';
 export type Draws = Readonly<Record<string, DrawKind>>;
 /** What falls due: the step reads a count from `at.<name>`. */
 export type Calendar = Readonly<Record<string, Schedule>>;

@@ -1,6 +1,7 @@
 import type { Manifest } from '../result/manifest.ts';
 import type { RunResult } from '../result/run-result.ts';
 import type { Summary } from '../result/summary.ts';
+import { inSimulationAndHistory } from './charts/in-history.ts';
 import { onePath } from './charts/one-path.ts';
 import { pathOfValue } from './charts/path-of-value.ts';
 import { volatilityAndDecay } from './charts/volatility-and-decay.ts';
@@ -15,6 +16,7 @@ import { everything } from './page/everything.ts';
 import { figureBlock } from './page/figure-block.ts';
 import { headline } from './page/headline.ts';
 import { type Html, html, inlineJson, named, trusted } from './page/html.ts';
+import { historyTable } from './page/in-history.ts';
 import { keyFigures } from './page/key-figures.ts';
 import { facts, lead } from './page/lead.ts';
 import { method } from './page/method.ts';
@@ -43,12 +45,14 @@ interface Section {
  */
 export function renderReport({ result, summary, manifest, assets }: Report): string {
   const many = result.paths > 1;
+  const { history } = summary;
   const duels = duelsOf(result, summary);
   const hasDuels = duels.length > 0;
   const charts = {
     duel: hasDuels ? whoWinsWhere(result, summary) : null,
     value: many ? pathOfValue(result, summary) : onePath(result, summary),
     ends: many ? wherePathsEnd(result, summary) : null,
+    history: many && history !== undefined ? inSimulationAndHistory(result, summary, history) : null,
     ate: whatAteTheReturn(result, summary),
     decay: volatilityAndDecay(result, summary),
   };
@@ -58,7 +62,7 @@ export function renderReport({ result, summary, manifest, assets }: Report): str
   const hasPairs = result.scenario.holdings.length > 1;
   // Tables are numbered as they come: those of the duels first, where there are any.
   const beforeEnds = hasDuels ? duelTableCount(result, summary) : 0;
-  const beforePairs = beforeEnds + 1;
+  const beforePairs = beforeEnds + 1 + (charts.history === null ? 0 : 1);
   const beforeRest = beforePairs + (hasPairs ? (many ? 2 : 1) : 0);
   const sections: Section[] = [
     ...(hasDuels
@@ -76,6 +80,15 @@ export function renderReport({ result, summary, manifest, assets }: Report): str
       title: many ? 'Where paths end' : 'Where it ended',
       body: html`${block(charts.ends)}${finalValueTable(result, summary, beforeEnds + 1)}${unresolvedNote(result, summary)}`,
     },
+    ...(charts.history === null
+      ? []
+      : [
+          {
+            id: 'history',
+            title: 'In simulation and in history',
+            body: html`${block(charts.history)}${historyTable(result, summary, history!, beforeEnds + 2)}`,
+          },
+        ]),
     { id: 'ate', title: 'What ate the return', body: html`${block(charts.ate)}${block(charts.decay)}` },
     ...(hasPairs
       ? [

@@ -34,6 +34,8 @@ export interface ModelDescription {
 export interface HoldingDescription {
   /** The author's own words: may hold any Unicode text. Escape it where it is printed. */
   readonly name: string;
+  /** The coin beside the first that it is held in; left out: the first. */
+  readonly market?: string;
   readonly model: ModelDescription;
   /** What the money is in; `spot` is the coin itself. */
   readonly family: 'token' | 'perpetual' | 'spot' | 'recorded';
@@ -80,6 +82,30 @@ export interface DuelDescription {
   readonly sides: readonly [string, string] | null;
 }
 
+/** Where paths are windows of a recording, one each. */
+export interface WindowsDescription {
+  readonly file: string;
+  /** Windows that are lived through: paths asked for. */
+  readonly windows: number;
+  /** Windows that meet a gap. */
+  readonly leftOut: number;
+  readonly everyDays: number;
+  /** Dates: the day that the first begins with, and the last day of the last. */
+  readonly from: string;
+  readonly to: string;
+  /** As many windows as the days that they hold, each counted once, would fill side by side. Errors are those of so many. */
+  readonly independent: number;
+}
+
+/** A coin beside the first. */
+export interface MarketDescription {
+  readonly name: string;
+  readonly price: ModelDescription;
+  readonly funding: ModelDescription;
+  /** Shares of the shocks of the coins before it, and of its own, that move its price; none where it moves alone. */
+  readonly loadings: readonly number[];
+}
+
 /** The resolved scenario, every default included. */
 export interface ScenarioDescription {
   readonly name: string;
@@ -91,7 +117,13 @@ export interface ScenarioDescription {
   readonly parameters: readonly ParameterDescription[];
   readonly price: ModelDescription;
   readonly funding: ModelDescription;
+  /** Left out where there is one coin. */
+  readonly otherMarkets?: readonly MarketDescription[];
   readonly holdings: readonly HoldingDescription[];
+  /** Left out where paths are not windows of a recording. */
+  readonly windows?: WindowsDescription;
+  /** What the same holdings are asked beside it, in recorded history; left out where nothing is. */
+  readonly history?: { readonly price: ModelDescription; readonly funding: ModelDescription };
   /** Left out where there are none. */
   readonly duels?: readonly DuelDescription[];
   /** What follows from how the run was set up, a sentence each, for the list of assumptions; left out where nothing does. */

@@ -1,3 +1,5 @@
+import type { WindowsDescription } from './run-result.ts';
+
 /** The shape of `summary.json`. Values are fractions, not per cent; what is not finite is `null`, with a warning. */
 
 export interface Estimate {
@@ -148,6 +150,16 @@ export interface DuelSummary {
   readonly deciding: readonly DecidingFeature[];
 }
 
+/** The same holdings in recorded history, window by window. Errors are those of `independent` windows. */
+export interface HistorySummary extends WindowsDescription {
+  /** The file that funding was read from; null where nobody paid any. */
+  readonly funding: string | null;
+  readonly windowDays: number;
+  readonly digest: string;
+  readonly market: Summary['market'];
+  readonly holdings: Summary['holdings'];
+}
+
 export interface Summary {
   readonly schema: 'decaylab/summary@1';
   readonly scenario: string;
@@ -175,5 +187,7 @@ export interface Summary {
   readonly pairs: Readonly<Record<string, PairSummary>>;
   /** Present only where the scenario names duels. */
   readonly duels?: Readonly<Record<string, DuelSummary>>;
+  /** Present only where history was asked for, and is at hand. */
+  readonly history?: HistorySummary;
   readonly warnings: readonly string[];
 }

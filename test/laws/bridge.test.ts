@@ -2,19 +2,21 @@ import { describe, expect, test } from 'vitest';
 import { priceProcess } from '../../src/engine/define.ts';
 import type { Model } from '../../src/engine/model.ts';
 import { noFunding } from '../../src/markets/funding/no-funding.ts';
+import { blockBootstrap, blockBootstrapBars } from '../../src/markets/price/block-bootstrap.ts';
 import { bridged } from '../../src/markets/price/bridged.ts';
 import { crowded } from '../../src/markets/price/crowded.ts';
 import { gbm } from '../../src/markets/price/gbm.ts';
 import { gbmWithGap } from '../../src/markets/price/gbm-with-gap.ts';
 import { meanReverting } from '../../src/markets/price/mean-reverting.ts';
 import { recordedBars, recordedCloses } from '../../src/markets/price/recorded.ts';
+import { rollingWindowBars, rollingWindows } from '../../src/markets/price/rolling-windows.ts';
 import { math } from '../../src/math/math.ts';
 import { perpetual } from '../../src/rivals/perpetual.ts';
 import { spot } from '../../src/rivals/spot.ts';
 import { clockOf, openScenario } from '../../src/scenario/open-scenario.ts';
 import { overshootNotes } from '../../src/scenario/overshoot.ts';
-import type { Setting } from '../../src/scenario/scenario.ts';
 import { scenario } from '../../src/scenario/scenario.ts';
+import type { Setting } from '../../src/scenario/setting.ts';
 import { scenarioWarnings } from '../../src/scenario/warnings.ts';
 import { band } from '../../src/tokens/rebalance/band.ts';
 import { daily } from '../../src/tokens/rebalance/daily.ts';
@@ -142,10 +144,15 @@ describe('a price with bridges inside its steps', () => {
     expect(columns('perp', 'book/deficit')[0]).toBeCloseTo(5 * 0.4 - 1, 12);
   });
 
-  test('is refused over a recording, and over another bridge, by name', () => {
+  // Kills: a bridge over what was recorded, or drawn from it, whose inside is known or is nobody’s to make up.
+  test('is refused over a recording, over pieces of one, and over another bridge, by name', () => {
     for (const of of [
       recordedBars({ file: 'bars.csv' }),
       recordedCloses({ file: 'closes.csv' }),
+      blockBootstrap({ file: 'closes.csv' }),
+      blockBootstrapBars({ file: 'bars.csv' }),
+      rollingWindows({ file: 'closes.csv' }),
+      rollingWindowBars({ file: 'bars.csv' }),
       bridged({ of: gbm({ volatilityPerYear: 0.8 }) }),
     ]) {
       expect(bridged({ of }).problems).toEqual([

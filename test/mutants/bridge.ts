@@ -40,8 +40,8 @@ export const bridgeMutants = [
     'bridge: without variance nothing moves': ['s.lowReturn = math.min(0, reached);', 's.lowReturn = 0 * reached;'],
     'bridge: the row is not passed on': ['s.row = ports.of.row;', 's.row = -1;'],
     'bridge: the shock is not passed on': ['s.shock = ports.of.shock;', 's.shock = 0;'],
-    'bridge: recordings are bridged': ['/^(recorded|bridged)/', '/^(bridged)/'],
-    'bridge: a bridge over a bridge': ['/^(recorded|bridged)/', '/^(recorded)/'],
+    'bridge: recordings are bridged': ['/^(recorded|', '/^('],
+    'bridge: a bridge over a bridge': ['|bridged)/', ')/'],
     'bridge: nobody looks at the range': ['hasRange: true,', 'hasRange: false,'],
   }),
   ...faultsIn('src/metrics/price-drawdown.ts', falls, {

@@ -3,7 +3,7 @@ import { gbm } from './gbm.ts';
 import { gbmWithGap } from './gbm-with-gap.ts';
 import { meanReverting } from './mean-reverting.ts';
 
-const HAS_A_RANGE_OR_IS_RECORDED = /^(recorded|bridged)/;
+const HAS_A_RANGE_OR_A_RECORD = /^(recorded|blockBootstrap|rollingWindow|bridged)/;
 
 /**
  * Another price, with the highest and the lowest that it was inside each step: between its ends the log price is taken for a
@@ -41,7 +41,7 @@ export const bridged = priceProcess({
     'Inside a step the log price is a Brownian bridge. What a trade inside a step leaves of it is seen at its end only.',
   ],
   check: (_options, { of }) =>
-    HAS_A_RANGE_OR_IS_RECORDED.test(of!.name)
+    HAS_A_RANGE_OR_A_RECORD.test(of!.name)
       ? [`of must be a generated price that has no range yet: a bridge is no record of what happened; got ${of!.name}`]
       : [],
   draws: { peak: 'uniform', trough: 'uniform' },
