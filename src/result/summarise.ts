@@ -61,6 +61,8 @@ function summariseMarket({ market, paths, scenario }: RunResult, overlap: number
     spotReturn: distribution(column('spotReturn')),
     realisedVolatilityPerYear: distribution(column('sumSquaredLogReturn').map((sum) => Math.sqrt(sum / years))),
     fundingPerYear: distribution(column('fundingSum').map((sum) => sum / years)),
+    ...(market.priceDrawdown === undefined ? {} : { priceDrawdown: distribution(market.priceDrawdown) }),
+    ...(market.priceBelowHighest === undefined ? {} : { priceBelowHighest: distribution(market.priceBelowHighest) }),
   };
 }
 

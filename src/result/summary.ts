@@ -175,7 +175,14 @@ export interface Summary {
   /** Present only where it is below `paths`: accounts were kept for the first so many, and `books` and `attribution` are over those. */
   readonly accountPaths?: number;
   readonly digest: string;
-  readonly market: Readonly<Record<'spotReturn' | 'realisedVolatilityPerYear' | 'fundingPerYear', DistributionSummary>>;
+  readonly market: Readonly<
+    Record<'spotReturn' | 'realisedVolatilityPerYear' | 'fundingPerYear', DistributionSummary>
+  > & {
+    /** Deepest fall of the price from its highest, inside steps too; present only where the market has a range there. */
+    readonly priceDrawdown?: DistributionSummary;
+    /** How far below its highest, inside steps too, the price ends. */
+    readonly priceBelowHighest?: DistributionSummary;
+  };
   readonly holdings: Readonly<Record<string, HoldingSummary>>;
   readonly pairs: Readonly<Record<string, PairSummary>>;
   /** Present only where the scenario names duels. */

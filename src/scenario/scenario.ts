@@ -7,6 +7,7 @@ import type { OtherMarket } from '../engine/setup.ts';
 import { drawdown } from '../metrics/drawdown.ts';
 import { marketExtremes } from '../metrics/market-extremes.ts';
 import { marketPath } from '../metrics/market-path.ts';
+import { priceDrawdown } from '../metrics/price-drawdown.ts';
 import type { Answer } from '../result/answer.ts';
 import type { DuelDescription } from '../result/run-result.ts';
 import { columnProblems, withParts } from './columns.ts';
@@ -91,6 +92,8 @@ const DEFAULT_SEED = '1';
 const STANDARD_METRICS = [marketPath(), drawdown()];
 /** Watched only where a duel asks what decides it: a column more would change the digest of everything. */
 const DUEL_METRICS = [marketExtremes()];
+/** Where nothing is known of the inside of a step, the drawdown of whoever holds the coin says it. */
+const RANGE_METRICS = [priceDrawdown()];
 
 /**
  * A question: a market, the tokens and their rivals in it, how many paths, and what may be varied.
@@ -175,7 +178,11 @@ function resolve<P extends Options>(definition: ScenarioDefinition<P>, overrides
   const holdings = settleHoldings(setting.holdings, coins, problems);
   const metrics = settleMetrics(setting.metrics, problems);
   const duels = settleDuels(setting.duels, namesOfHoldings(setting, coins), problems);
-  const standard = duels.length === 0 ? STANDARD_METRICS : [...STANDARD_METRICS, ...DUEL_METRICS];
+  const standard = [
+    ...STANDARD_METRICS,
+    ...(duels.length === 0 ? [] : DUEL_METRICS),
+    ...(price[0]?.hasRange ? RANGE_METRICS : []),
+  ];
   const own = metrics.filter((each) => !standard.some(({ step }) => step === each.step));
   problems.push(...columnProblems(standard, own, holdings));
   const fanPoints = settleFanPoints(setting, problems);
