@@ -29,6 +29,7 @@ export { constantFunding } from './markets/funding/constant-funding.ts';
 export { meanRevertingFunding } from './markets/funding/mean-reverting-funding.ts';
 export { noFunding } from './markets/funding/no-funding.ts';
 export { recordedFunding } from './markets/funding/recorded-funding.ts';
+export { recordedInterest } from './markets/funding/recorded-interest.ts';
 export { twoFactorFunding } from './markets/funding/two-factor-funding.ts';
 export { crowded, feedbackOf } from './markets/price/crowded.ts';
 export { gbm } from './markets/price/gbm.ts';

@@ -116,7 +116,11 @@ function outsideSubset(
 function clockProblems(scenario: ResolvedScenario, clock: Clock): string[] {
   if (clock.steps < 1) return ['the recording must hold at least two prices; got one'];
   if (clock.isUniform) return [];
-  const models = [scenario.price, scenario.funding].filter(({ draws }) => Object.keys(draws).length > 0);
+  const financings = scenario.holdings
+    .flatMap(({ model }) => withParts(model))
+    .filter(({ kind }) => kind === 'funding');
+  const processes = [scenario.price, scenario.funding, ...financings];
+  const models = processes.filter(({ draws }) => Object.keys(draws).length > 0);
   return models.map(
     ({ name }) =>
       `${name}: needs steps of equal length; this recording has gaps (choose another window, or recordedFunding)`,

@@ -1,4 +1,4 @@
-import { fundingOnClock, levelsOnClock } from '../data/align.ts';
+import { freshOnClock, fundingOnClock, levelsOnClock } from '../data/align.ts';
 import type { Bars, Levels, Rates, RecordingRequest } from '../data/contracts.ts';
 import type { Clock } from '../engine/clock.ts';
 import { math } from '../math/math.ts';
@@ -24,8 +24,10 @@ export function recordingTables(
       return returnsOfBars(recording as Bars);
     case 'rates':
       return { rates: fundingOnClock(recording as Rates, clock.instantsMs) };
-    case 'levels':
-      return { values: ratiosToFirst(levelsOnClock(recording as Levels, clock.instantsMs)) };
+    case 'levels': {
+      const levels = levelsOnClock(recording as Levels, clock.instantsMs);
+      return { levels, values: ratiosToFirst(levels), fresh: freshOnClock(recording as Levels, clock.instantsMs) };
+    }
   }
 }
 

@@ -1,6 +1,6 @@
 import { priceProcess } from '../../engine/define.ts';
 import { text } from '../../engine/options.ts';
-import { barOptions } from '../../engine/recording-options.ts';
+import { barOptions, isName } from '../../engine/recording-options.ts';
 
 /**
  * A recorded market, bar by bar: the same on every path. Its file gives the run its clock; elapsed time, and not the
@@ -13,6 +13,7 @@ const recorded = (hasRange: boolean) =>
     hasRange,
     options: {
       ...barOptions(60),
+      close: text('the name of a column', isName, { default: 'close', meaning: 'column of the close' }),
       from: text('a date or an instant in UTC, or empty', (value) => value.length <= 40, {
         default: '',
         meaning: 'first instant of the run: the close at or after it',
@@ -22,13 +23,13 @@ const recorded = (hasRange: boolean) =>
         meaning: 'last instant of the run',
       }),
     },
-    recording: ({ file, time, timeIsOpen, barMinutes, from, to }) => ({
+    recording: ({ file, time, timeIsOpen, barMinutes, close, from, to }) => ({
       kind: 'bars',
       file,
       time,
       timeMeaning: timeIsOpen ? 'open' : 'close',
       barMinutes,
-      close: 'close',
+      close,
       ...(hasRange ? { open: 'open', high: 'high', low: 'low' } : {}),
       ...(from === '' ? {} : { from }),
       ...(to === '' ? {} : { to }),
@@ -49,9 +50,9 @@ const recorded = (hasRange: boolean) =>
     },
   });
 
-/** Bars with open, high, low and close: columns of those names. */
+/** Bars with open, high, low and close: columns of those names, but for the close. */
 export const recordedBars = recorded(true);
-/** Closes alone: a column `close`. Triggers and stops see the closes only. */
+/** Closes alone, of any column. Triggers and stops see the closes only. */
 export const recordedCloses = recorded(false);
 
 export const examples = [
