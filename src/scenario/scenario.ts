@@ -10,6 +10,7 @@ import type { Answer } from '../result/answer.ts';
 import type { DuelDescription } from '../result/run-result.ts';
 import { nearestName } from '../text/nearest-name.ts';
 import { columnProblems, withParts } from './columns.ts';
+import { comparisonProblems } from './comparisons.ts';
 import type { Duel } from './duels.ts';
 import { isPrintable, settleDuels } from './duels.ts';
 import { MOST_PATHS } from './limits.ts';
@@ -158,6 +159,7 @@ function resolve<P extends Options>(definition: ScenarioDefinition<P>, overrides
   const funding = modelOf('funding', 'funding', setting.funding, 'constantFunding({ … })', problems);
   const holdings = settleHoldings(setting.holdings, problems);
   const metrics = settleMetrics(setting.metrics, problems);
+  problems.push(...comparisonProblems(holdings));
   const duels = settleDuels(setting.duels, Object.keys(Object(setting.holdings)), problems);
   const standard = duels.length === 0 ? STANDARD_METRICS : [...STANDARD_METRICS, ...DUEL_METRICS];
   const own = metrics.filter((each) => !standard.some(({ step }) => step === each.step));
