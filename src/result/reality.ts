@@ -74,8 +74,8 @@ export function pairedReturns(track: RealityTrack, quoted: readonly QuotedDay[])
   });
 }
 
-/** The median length of a step: markets that close at night have others. */
+/** The median length of a step, the lower of two: a gap, or a night, is longer. */
 function usualStep(instantsMs: Float64Array): number {
   const lengths = instantsMs.slice(1).map((ms, i) => ms - instantsMs[i]!);
-  return lengths.sort()[lengths.length >> 1] ?? DAY_MS;
+  return lengths.sort()[(lengths.length - 1) >> 1] ?? DAY_MS;
 }

@@ -30,7 +30,7 @@ export function simulatedAgainstReal(result: RunResult, summary: Summary): Chart
   const value = (field: string) => ({
     field,
     type: 'quantitative',
-    scale: { ...ofEach(pairs, values), type: isLog ? 'log' : 'linear', range: [valuesBottom, 0] },
+    scale: { ...ofEach(pairs, values, isLog), range: [valuesBottom, 0] },
     axis: {
       ...(isLog ? { values: chosen(pairs, (_, i) => logTicks(values[i]!.low, values[i]!.high, 7)) } : { tickCount: 5 }),
       labelExpr: "format(datum.value, '~g') + '×'",
@@ -40,7 +40,7 @@ export function simulatedAgainstReal(result: RunResult, summary: Summary): Chart
   const ratio = {
     field: 'ratio',
     type: 'quantitative',
-    scale: { ...ofEach(pairs, ratios), type: 'linear', range: [height, ratioTop] },
+    scale: { ...ofEach(pairs, ratios, false), range: [height, ratioTop] },
     axis: { tickCount: 3, format: '~g', orient: 'left', title: 'Simulated over real', titleY: ratioTop - 12 },
   };
   const line = (y: Spec, mark: Spec) => ({
@@ -120,10 +120,10 @@ const chosen = (pairs: readonly RealPair[], of: (pair: RealPair, index: number) 
   expr: `(${JSON.stringify(Object.fromEntries(pairs.map((pair, index) => [pair.id, of(pair, index)])))})[holding]`,
 });
 
-const ofEach = (pairs: readonly RealPair[], axes: readonly ValueAxis[]): Spec => ({
+const ofEach = (pairs: readonly RealPair[], axes: readonly ValueAxis[], isLog: boolean): Spec => ({
+  ...(isLog ? { type: 'log' } : { type: 'linear', zero: false }),
   domainMin: chosen(pairs, (_, i) => axes[i]!.low),
   domainMax: chosen(pairs, (_, i) => axes[i]!.high),
-  zero: false,
   nice: false,
   clamp: true,
 });
