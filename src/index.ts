@@ -30,6 +30,7 @@ export { meanRevertingFunding } from './markets/funding/mean-reverting-funding.t
 export { noFunding } from './markets/funding/no-funding.ts';
 export { premiumRegimes } from './markets/funding/premium-regimes.ts';
 export { recordedFunding } from './markets/funding/recorded-funding.ts';
+export { recordedInterest } from './markets/funding/recorded-interest.ts';
 export { resampledFunding } from './markets/funding/resampled-funding.ts';
 export { returnDriven } from './markets/funding/return-driven.ts';
 export { twoFactorFunding } from './markets/funding/two-factor-funding.ts';

@@ -58,7 +58,10 @@ export interface PriceOutputs {
 }
 
 export interface FundingOutputs {
-  /** Charged at the end of this step, as a fraction of notional; positive: longs pay shorts. 0 without a stamp. */
+  /**
+   * Charged at the end of this step, as a fraction of notional; positive: longs pay shorts. 0 without a stamp. As the
+   * financing of a fund: of what it borrows.
+   */
   rate: number;
 }
 

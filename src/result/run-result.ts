@@ -168,6 +168,23 @@ export interface HoldingResult {
   readonly samples: readonly Float64Array[];
 }
 
+/**
+ * What really traded, beside the holding that simulates it, on path 0: at the start, and at the end of every step. Values
+ * are over the money put in.
+ */
+export interface RealityTrack {
+  readonly simulatedName: string;
+  readonly realName: string;
+  readonly instantsMs: Float64Array;
+  readonly coin: Float64Array;
+  readonly simulated: Float64Array;
+  readonly real: Float64Array;
+  /** Trades of the simulated one so far. */
+  readonly rebalances: Float64Array;
+  /** Live quotes of the real one so far: between two of them its value says nothing. */
+  readonly quotes: Float64Array;
+}
+
 /** A finished run, or the finished part of one that was interrupted. */
 export interface RunResult {
   readonly scenario: ScenarioDescription;
@@ -185,6 +202,8 @@ export interface RunResult {
   readonly fanAxes: FanAxes;
   /** Spot on the fan's points for the first few paths. */
   readonly spotSamples: readonly Float64Array[];
+  /** Left out where the scenario compares nothing with what really traded. */
+  readonly reality?: readonly RealityTrack[];
   /** SHA-256 over all per-path columns in their stated order, little-endian doubles; the first 16 hex digits. */
   readonly digest: string;
   /** Full sentences about the run itself (a trigger too coarse for the step …); statistics add their own. */

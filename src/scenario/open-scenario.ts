@@ -148,7 +148,11 @@ function clockProblems(scenario: ResolvedScenario, clock: Clock): string[] {
   if (clock.steps < 1) return ['the recording must hold at least two prices; got one'];
   const problems = modelsOf(scenario).flatMap((model) => model.checkClock(clock));
   if (clock.isUniform) return problems;
-  const models = [scenario.price, scenario.funding].filter(({ draws }) => Object.keys(draws).length > 0);
+  const financings = scenario.holdings
+    .flatMap(({ model }) => withParts(model))
+    .filter(({ kind }) => kind === 'funding');
+  const processes = [scenario.price, scenario.funding, ...financings];
+  const models = processes.filter(({ draws }) => Object.keys(draws).length > 0);
   return [
     ...problems,
     ...models.map(

@@ -11,6 +11,7 @@ import { priceDrawdown } from '../metrics/price-drawdown.ts';
 import type { Answer } from '../result/answer.ts';
 import type { DuelDescription } from '../result/run-result.ts';
 import { columnProblems, withParts } from './columns.ts';
+import { comparisonProblems } from './comparisons.ts';
 import { settleDuels } from './duels.ts';
 import type { ResolvedHistory, TypedHistory } from './history.ts';
 import { settleHistory } from './history.ts';
@@ -177,6 +178,7 @@ function resolve<P extends Options>(definition: ScenarioDefinition<P>, overrides
   const otherMarkets = marketsOf(coins, problems);
   const holdings = settleHoldings(setting.holdings, coins, problems);
   const metrics = settleMetrics(setting.metrics, problems);
+  problems.push(...comparisonProblems(holdings));
   const duels = settleDuels(setting.duels, namesOfHoldings(setting, coins), problems);
   const standard = [
     ...STANDARD_METRICS,
