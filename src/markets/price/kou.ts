@@ -3,9 +3,9 @@ import { finite } from '../../engine/options.ts';
 import { math } from '../../math/math.ts';
 import { expectedInStep, poissonCount } from './poisson-count.ts';
 
-/** The largest number of jumps that are summed, and the most that a step may expect of either sign: more come with 6e-17. */
+/** Where a step expects 2 jumps of a sign, 25 of them are beyond what a uniform number can show: `poissonCount` ends at 24. */
+const MOST_EXPECTED = 2;
 const MOST_JUMPS = 24;
-const MOST_EXPECTED = 2.5;
 
 /** A sum of `count` exponentials of mean 1 at x: its survival function over its density, 1 + (n-1)/x (1 + (n-2)/x (…)). */
 export const erlangMills = (count: number, x: number): number => {
@@ -31,7 +31,7 @@ function logFactorials(): Float64Array {
  *
  * A sum of n exponentials comes from one uniform number, by Newton's method for log survival, which is concave. Four steps
  * from Wilson and Hilferty's approximation, or from (n! u)^(1/n) below, move no probability by more than 1e-10. So the law is that of
- * the process at any step that expects no more than 2.5 jumps of either sign.
+ * the process at any step that expects no more than 2 jumps of either sign.
  *
  * Fitted to daily BTCUSDT 2017–2025, one jump a day at most: volatility 19 %, 276 jumps a year, 56 % of them up, means
  * 2.67 % up and 2.89 % down. That is a law of ordinary days; crashes are rarer and larger.
@@ -109,6 +109,6 @@ export const kou = priceProcess({
 export const examples = [
   kou({ volatilityPerYear: 0.5, jumpsPerYear: 20, upShare: 0.4, upMean: 0.04, downMean: 0.05 }),
   kou({ volatilityPerYear: 0.19, jumpsPerYear: 276, upShare: 0.562, upMean: 0.0267, downMean: 0.0289 }),
-  kou({ driftPerYear: 0.4, volatilityPerYear: 0.6, jumpsPerYear: 900, upShare: 0, upMean: 2, downMean: 0.05 }),
+  kou({ driftPerYear: 0.4, volatilityPerYear: 0.6, jumpsPerYear: 600, upShare: 0, upMean: 2, downMean: 0.05 }),
   kou({ volatilityPerYear: 0.8, jumpsPerYear: 0, upShare: 0.5, upMean: 0.1, downMean: 0.1 }),
 ];
