@@ -1,12 +1,15 @@
 import { arch, platform } from 'node:os';
 import { join } from 'node:path';
+import { setImmediate } from 'node:timers/promises';
 import type { SettledScenario } from '../batch/node/read-scenario.ts';
 import { readScenario } from '../batch/node/read-scenario.ts';
 import type { FinishedRun } from '../batch/node/run-scenario.ts';
 import { runScenario } from '../batch/node/run-scenario.ts';
+import { type OpenDraw, runDraws } from '../batch/run-draws.ts';
 import type { Manifest } from '../result/manifest.ts';
 import type { DataDescription } from '../result/run-result.ts';
 import { stableJson } from '../result/stable-json.ts';
+import type { ResolvedUncertain } from '../scenario/uncertain.ts';
 import type { Arguments } from './arguments.ts';
 import { commandLine } from './command-line.ts';
 import type { ExitCode } from './exit-codes.ts';
@@ -57,10 +60,24 @@ export async function runFile(
   }
   const folder = openOutputFolder(join(given.out, folderName(description.name)));
   try {
-    return await runInto(folder, file, given, terminal, settled, history, [...warnings, ...settled.warnings]);
+    const { uncertain } = read;
+    const draws =
+      uncertain === null
+        ? null
+        : { ...uncertain, open: (draw: number) => read.openDraw(draw, recordings, given.kernels) };
+    return await runInto(folder, file, given, terminal, settled, { history, draws }, [
+      ...warnings,
+      ...settled.warnings,
+    ]);
   } finally {
     folder.release();
   }
+}
+
+/** What is to be run beside the run itself. */
+interface Asked {
+  readonly history: LoadedHistory;
+  readonly draws: (ResolvedUncertain & { readonly open: OpenDraw }) | null;
 }
 
 async function runInto(
@@ -69,7 +86,7 @@ async function runInto(
   given: Arguments,
   terminal: Terminal,
   settled: SettledScenario,
-  history: LoadedHistory,
+  { history, draws }: Asked,
   warnings: readonly string[],
 ): Promise<ExitCode> {
   const { description, bundle, simulation } = settled;
@@ -107,9 +124,14 @@ async function runInto(
       terminal.complain(`${file}: stopped before the first paths were finished; nothing was saved`);
       return code;
     }
+    const names = description.holdings.map(({ name }) => name);
+    const { signal } = interruption;
+    const drawn =
+      draws && (await runDraws(draws.open, draws.draws, draws.pathsPerDraw, names, { signal, pause: setImmediate }));
     const manifest = manifestOf(finished, commandLine(file, given, description), bundle.fingerprint);
     const conclude = await conclusion;
-    return worst([code, conclude(folder, settled, finished, past.result, manifest, terminal)]);
+    const beside = { history: past.result, drawn };
+    return worst([code, conclude(folder, settled, finished, beside, manifest, terminal)]);
   } finally {
     interruption.ignore();
   }

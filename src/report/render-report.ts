@@ -21,6 +21,7 @@ import { historyTable } from './page/in-history.ts';
 import { keyFigures } from './page/key-figures.ts';
 import { facts, lead } from './page/lead.ts';
 import { method } from './page/method.ts';
+import { notKnowing } from './page/not-knowing.ts';
 import { REALITY_TABLES, reality } from './page/reality.ts';
 import { duelMatrix, finalValueTable, pairTable, unresolvedNote } from './page/tables.ts';
 import { warnings } from './page/warnings.ts';
@@ -47,7 +48,7 @@ interface Section {
  */
 export function renderReport({ result, summary, manifest, assets }: Report): string {
   const many = result.paths > 1;
-  const { history } = summary;
+  const { history, uncertainty } = summary;
   const duels = duelsOf(result, summary);
   const hasDuels = duels.length > 0;
   const charts = {
@@ -66,7 +67,8 @@ export function renderReport({ result, summary, manifest, assets }: Report): str
   // Tables are numbered as they come: those of the duels first, where there are any.
   const beforeReality = hasDuels ? duelTableCount(result, summary) : 0;
   const beforeEnds = beforeReality + (charts.reality === null ? 0 : REALITY_TABLES);
-  const beforePairs = beforeEnds + 1 + (charts.history === null ? 0 : 1);
+  const beforeNotKnowing = beforeEnds + 1 + (charts.history === null ? 0 : 1);
+  const beforePairs = beforeNotKnowing + (uncertainty === undefined ? 0 : 1);
   const beforeRest = beforePairs + (hasPairs ? (many ? 2 : 1) : 0);
   const sections: Section[] = [
     ...(hasDuels
@@ -100,6 +102,15 @@ export function renderReport({ result, summary, manifest, assets }: Report): str
             id: 'history',
             title: 'In simulation and in history',
             body: html`${block(charts.history)}${historyTable(result, summary, history!, beforeEnds + 2)}`,
+          },
+        ]),
+    ...(uncertainty === undefined
+      ? []
+      : [
+          {
+            id: 'not-knowing',
+            title: 'Luck, and not knowing',
+            body: notKnowing(result, summary, beforeNotKnowing + 1, uncertainty),
           },
         ]),
     { id: 'ate', title: 'What ate the return', body: html`${block(charts.ate)}${block(charts.decay)}` },

@@ -211,6 +211,23 @@ export interface RealitySummary {
   readonly largestMisses: readonly RealityMiss[];
 }
 
+/** What the numbers of the market, which are estimates, leave open about a holding. Pairs: 5th and 95th percentile. */
+export interface UncertainHolding {
+  /** Share of the variance of log growth that is due to what is not known; the rest is luck. */
+  readonly fromNotKnowing: Estimate;
+  /** Of the medians, and of the chances of a loss, that the draws have. */
+  readonly median: readonly [number | null, number | null];
+  readonly loss: readonly [number | null, number | null];
+  /** Of final values under all draws together: what one who does not know should expect of nine of ten. */
+  readonly nineOfTen: readonly [number | null, number | null];
+}
+
+export interface UncertaintySummary {
+  readonly draws: number;
+  readonly pathsPerDraw: number;
+  readonly holdings: Readonly<Record<string, UncertainHolding>>;
+}
+
 export interface Summary {
   readonly schema: 'decaylab/summary@1';
   readonly scenario: string;
@@ -238,6 +255,8 @@ export interface Summary {
   readonly pairs: Readonly<Record<string, PairSummary>>;
   /** Present only where the scenario names duels. */
   readonly duels?: Readonly<Record<string, DuelSummary>>;
+  /** Present only where numbers of the market are uncertain. */
+  readonly uncertainty?: UncertaintySummary;
   /** Present only where history was asked for, and is at hand. */
   readonly history?: HistorySummary;
   /** Present only where something that really traded is compared with what simulates it; by the name of the former. */

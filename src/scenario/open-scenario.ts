@@ -49,6 +49,11 @@ export function inHistory(scenario: ResolvedScenario, recordings: Recordings): R
   throw new ScenarioError([`${file}: has no window of ${market.windowDays} days without a gap`]);
 }
 
+/** A run with a draw of what is uncertain, of which no more is asked than what its holdings come to. */
+export function asDrawn(scenario: ResolvedScenario, paths: number): ResolvedScenario {
+  return { ...scenario, paths, fanPoints: 1, duels: [], history: null, uncertain: null, answer: null };
+}
+
 /** The clock of a run: its own, or that of the recorded price. */
 export function clockOf(scenario: ResolvedScenario, recordings: Recordings): Clock {
   if (scenario.generated !== null) return generatedClock(scenario.generated.days, scenario.generated.stepMinutes);

@@ -32,8 +32,10 @@ import {
   settleMetrics,
   shownModel,
 } from './setting.ts';
+import type { ResolvedUncertain, Uncertain } from './uncertain.ts';
+import { drawnOf, settleUncertain } from './uncertain.ts';
 
-export interface ScenarioDefinition<P extends Options> {
+export interface ScenarioDefinition<P extends Options, U = undefined> {
   /** What the scenario asks, as a sentence. The report prints it. */
   readonly question: string;
   /** Any text. Results depend on it, and on nothing else that is random. */
@@ -43,7 +45,9 @@ export interface ScenarioDefinition<P extends Options> {
   readonly parameters?: P;
   /** Defaults that follow from other parameters, for those that were not set. */
   readonly derived?: Partial<{ readonly [N in keyof P]: (parameters: Values<P>) => Values<P>[N] }>;
-  readonly setting: (parameters: Values<P>) => Setting;
+  /** Numbers that are estimates: the run takes them as they are, and tells what comes of not knowing them. */
+  readonly uncertain?: Uncertain<U>;
+  readonly setting: (parameters: Values<P>, uncertain: U) => Setting;
   /**
    * The answer to the question in one sentence of at most 300 characters, from the finished summary: the headline of the
    * report. `say` prints figures as the report does: `say.percent(summary.duels!['at equal exposure']!.probabilityFirstBeats)`.
@@ -57,6 +61,8 @@ export interface Overrides {
   readonly seed?: string;
   readonly set?: Readonly<Record<string, string>>;
   readonly history?: TypedHistory;
+  /** The draw of what is uncertain that takes the place of its estimate. */
+  readonly draw?: number;
 }
 
 /** A scenario with its parameters settled and everything checked that can be without data. */
@@ -77,6 +83,8 @@ export interface ResolvedScenario {
   readonly fanPoints: number | undefined;
   /** `null` where it is not asked for. */
   readonly history: ResolvedHistory | null;
+  /** `null` where every number is taken for known. */
+  readonly uncertain: ResolvedUncertain | null;
   /** `null` where the scenario has none. */
   readonly answer: Answer | null;
 }
@@ -110,7 +118,9 @@ const RANGE_METRICS = [priceDrawdown()];
  *       }),
  *     });
  */
-export function scenario<const P extends Options = Record<never, never>>(definition: ScenarioDefinition<P>): Scenario {
+export function scenario<const P extends Options = Record<never, never>, U = undefined>(
+  definition: ScenarioDefinition<P, U>,
+): Scenario {
   return Object.freeze({ isScenario: true as const, resolve: (overrides = {}) => resolve(definition, overrides) });
 }
 
@@ -118,12 +128,12 @@ export function isScenario(value: unknown): value is Scenario {
   return typeof value === 'object' && value !== null && (value as Scenario).isScenario === true;
 }
 
-function resolve<P extends Options>(definition: ScenarioDefinition<P>, overrides: Overrides): ResolvedScenario {
+function resolve<P extends Options, U>(definition: ScenarioDefinition<P, U>, overrides: Overrides): ResolvedScenario {
   if (typeof definition !== 'object' || definition === null || Array.isArray(definition) || isModel(definition)) {
     throw new ScenarioError([`scenario: takes an object { question, setting, … }; got ${shownModel(definition)}`]);
   }
   const problems: string[] = [];
-  const known = ['question', 'seed', 'paths', 'parameters', 'derived', 'setting', 'answer'];
+  const known = ['question', 'seed', 'paths', 'parameters', 'derived', 'uncertain', 'setting', 'answer'];
   refuseUnknown('scenario', definition, known, problems);
   const question = definition.question;
   if (typeof question !== 'string' || question.trim() === '') {
@@ -145,11 +155,12 @@ function resolve<P extends Options>(definition: ScenarioDefinition<P>, overrides
     const got = shown(definition.setting);
     problems.push(`scenario: setting must be a function (parameters) => ({ price, funding, holdings, … }); got ${got}`);
   }
+  const uncertain = settleUncertain(definition.uncertain, paths, problems);
   const parameters = settleParameters(definition.parameters, definition.derived, overrides.set ?? {}, problems);
   if (problems.length > 0) throw new ScenarioError(problems);
 
   const values = Object.fromEntries(parameters.map(({ name, value }) => [name, value])) as Values<P>;
-  const setting = definition.setting(values);
+  const setting = definition.setting(values, drawnOf(definition.uncertain, overrides.draw));
   if (typeof setting !== 'object' || setting === null) {
     throw new ScenarioError([`scenario: setting must return { price, funding, holdings, … }; got ${shown(setting)}`]);
   }
@@ -225,6 +236,7 @@ function resolve<P extends Options>(definition: ScenarioDefinition<P>, overrides
     duels,
     fanPoints,
     history,
+    uncertain,
     answer,
   };
 }

@@ -3,6 +3,7 @@ import type { Kernels, Simulation } from '../../engine/simulation.ts';
 import type { Answer } from '../../result/answer.ts';
 import type { ScenarioDescription } from '../../result/run-result.ts';
 import type { Overrides } from '../../scenario/scenario.ts';
+import type { ResolvedUncertain } from '../../scenario/uncertain.ts';
 import { failureOf, RunFailure } from '../failure.ts';
 import type { Prepared } from '../program.ts';
 import type { Question } from '../protocol.ts';
@@ -26,6 +27,9 @@ export interface ScenarioFile {
    * @throws RunFailure where it has no window as long as the run
    */
   readonly settleHistory: (question: Question, kernels?: 'plain' | 'wasm') => SettledScenario | null;
+  readonly uncertain: ResolvedUncertain | null;
+  /** Opens it with a draw of what is uncertain. @throws RunFailure */
+  readonly openDraw: (draw: number, recordings: Question['recordings'], kernels?: 'plain' | 'wasm') => Simulation;
 }
 
 /** Everything is known and checked: it can be described, and run. */
@@ -60,6 +64,9 @@ export async function readScenario(file: string, overrides: Overrides): Promise<
       bundle,
       requests: prepared.requests,
       historyRequests: prepared.historyRequests,
+      uncertain: prepared.uncertain,
+      openDraw: (draw, recordings, kernels) =>
+        placed(bundle, () => program.openDraw(overrides, draw, recordings, kernels)),
       settle: (question, kernels = 'wasm') =>
         placed(bundle, () => {
           const description = JSON.stringify(prepared.describe(question));
