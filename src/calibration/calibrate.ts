@@ -1,6 +1,7 @@
 import { formatInstant } from '../data/instant.ts';
 import type { Matrix } from '../math/cholesky.ts';
 import { math } from '../math/math.ts';
+import { CalibrationError } from './calibration-error.ts';
 import type { CalibrationModel, Fit, NamedNumbers, Quantity, Series, SeriesSource } from './contracts.ts';
 import { valuesAt } from './maximum-likelihood.ts';
 import { form } from './symmetric.ts';
@@ -8,8 +9,16 @@ import { form } from './symmetric.ts';
 /** So far is a parameter moved, on its scale, for the derivative of an option. */
 const DELTA = 1e-5;
 
-/** Fits a model to a series, and says in the units of its process what was found, and how surely. */
+/** Fewer values than this tell little of a spread, and nothing of a tail. */
+const LEAST_VALUES = 100;
+
+/**
+ * Fits a model to a series, and says in the units of its process what was found, and how surely.
+ *
+ * @throws CalibrationError where there are too few values, or all are the same
+ */
 export function calibrate(model: CalibrationModel, series: Series, source: SeriesSource | null = null): Fit {
+  requireVaried(model, series);
   const estimate = model.estimate(series);
   const { values, isAtBound, covariance, covarianceIfTrue, logLikelihood } = estimate;
   const { stepDays } = series;
@@ -43,6 +52,15 @@ export function calibrate(model: CalibrationModel, series: Series, source: Serie
       ...driftWarning(options),
     ],
   };
+}
+
+function requireVaried({ name }: CalibrationModel, { values }: Series): void {
+  if (values.length < LEAST_VALUES) {
+    throw new CalibrationError(`${name}: at least ${LEAST_VALUES} values are required; got ${values.length}`);
+  }
+  if (values.every((value) => value === values[0])) {
+    throw new CalibrationError(`${name}: values that vary are required; got ${values.length} times ${values[0]}`);
+  }
 }
 
 /** The delta method: the variance of a smooth function of the estimates is its gradient's square in their covariance. */
