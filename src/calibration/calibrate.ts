@@ -24,7 +24,8 @@ export function calibrate(model: CalibrationModel, series: Series, source: Serie
   const { stepDays } = series;
   const n = series.values.length;
   const estimated = isAtBound.filter((is) => !is).length;
-  const inWords = (of: CalibrationModel['options']) => quantities(model, of, values, stepDays, covariance, covarianceIfTrue);
+  const inWords = (of: CalibrationModel['options']) =>
+    quantities(model, of, values, stepDays, covariance, covarianceIfTrue);
   const options = inWords(model.options);
   return {
     schema: 'decaylab/fit@1',

@@ -104,7 +104,8 @@ function covarianceAt(
     return up.map((density, t) => (density - down[t]!) / (2 * h));
   });
   const outer = scores.map((a) => scores.map((b) => neumaierSum(a.map((score, t) => score * b[t]!))));
-  const times = (a: Matrix, b: Matrix) => a.map((row) => b.map((_, j) => row.reduce((sum, x, k) => sum + x * b[k]![j]!, 0)));
+  const times = (a: Matrix, b: Matrix) =>
+    a.map((row) => b.map((_, j) => row.reduce((sum, x, k) => sum + x * b[k]![j]!, 0)));
   const whole = (matrix: Matrix): Matrix =>
     point.map((_, i) => point.map((_, j) => (isFree[i] && isFree[j] ? matrix[free.indexOf(i)]![free.indexOf(j)]! : 0)));
   return { covariance: whole(times(times(inverse, outer), inverse)), ifTrue: whole(inverse) };

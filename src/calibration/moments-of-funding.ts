@@ -15,7 +15,7 @@ const BLOCKS = 20;
 export interface FromMoments extends Omit<CalibrationModel, 'estimate' | 'method' | 'reads'> {
   readonly lags: readonly number[];
   /** Values of the parameters, found near those of the whole series where `near` has them. */
-  readonly fit: (moments: Moments, near: readonly number[] | null) => readonly number[];
+  readonly match: (moments: Moments, near: readonly number[] | null) => readonly number[];
 }
 
 /**
@@ -25,21 +25,19 @@ export interface FromMoments extends Omit<CalibrationModel, 'estimate' | 'method
  * Standard errors are those of the jackknife that leaves out one of 20 consecutive blocks at a time: Künsch (1989), Annals of
  * Statistics 17, section 2. They hold for what is correlated, and for fat tails.
  */
-export function fromMoments({ lags, fit, ...model }: FromMoments): CalibrationModel {
+export function fromMoments({ lags, match, ...model }: FromMoments): CalibrationModel {
   const { parameters } = model;
   return {
     ...model,
     reads: 'rates',
     method: `mean, variance and autocorrelations at ${lags.length === 1 ? 'lag 1' : `lags 1 to ${lags.at(-1)}`}`,
     estimate: (series) => {
-      const values = fit(momentsWithout(series, lags, null), null);
+      const values = match(momentsWithout(series, lags, null), null);
       const onScales = Array.from({ length: BLOCKS }, (_, left) =>
-        fit(momentsWithout(series, lags, left), values).map((value, i) => parameters[i]!.scale.toReal(value)),
+        match(momentsWithout(series, lags, left), values).map((value, i) => parameters[i]!.scale.toReal(value)),
       );
       const isAtBound = values.map((value, i) => parameters[i]!.scale.isAtBound(parameters[i]!.scale.toReal(value)));
-      const covariance = jackknife(onScales).map((row, i) =>
-        row.map((x, j) => (isAtBound[i] || isAtBound[j] ? 0 : x)),
-      );
+      const covariance = jackknife(onScales).map((row, i) => row.map((x, j) => (isAtBound[i] || isAtBound[j] ? 0 : x)));
       return { values, isAtBound, covariance, covarianceIfTrue: null, logLikelihood: null, warnings: [] };
     },
   };

@@ -19,7 +19,11 @@ export function nelderMead(
   { edge = 0.5, flat = 1e-5, most = 400 * start.length } = {},
 ): readonly number[] {
   const n = start.length;
-  const [expansion, contraction, shrinkage] = [1 + 2 / Math.max(2, n), 0.75 - 1 / (2 * Math.max(2, n)), 1 - 1 / Math.max(2, n)];
+  const [expansion, contraction, shrinkage] = [
+    1 + 2 / Math.max(2, n),
+    0.75 - 1 / (2 * Math.max(2, n)),
+    1 - 1 / Math.max(2, n),
+  ];
   let evaluations = 0;
   const corner = (point: readonly number[]): Corner => {
     evaluations++;

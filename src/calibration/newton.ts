@@ -29,7 +29,12 @@ export interface Derivatives {
 }
 
 /** Central differences: errors are of second order in the steps. */
-export function derivativesOf(f: Objective, at: readonly number[], steps: readonly number[], here = f(at)): Derivatives {
+export function derivativesOf(
+  f: Objective,
+  at: readonly number[],
+  steps: readonly number[],
+  here = f(at),
+): Derivatives {
   const moved = (i: number, hi: number, j: number, hj: number) =>
     f(at.map((x, k) => x + (k === i ? hi : 0) + (k === j ? hj : 0)));
   const gradient = at.map(() => 0);

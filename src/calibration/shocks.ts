@@ -1,6 +1,6 @@
 import { math } from '../math/math.ts';
-import { openStream } from '../random/stream.ts';
 import { seedKey } from '../random/seed.ts';
+import { openStream } from '../random/stream.ts';
 import type { Random } from './contracts.ts';
 
 /** The random numbers of one replication: replications of one seed are the paths of two streams. */

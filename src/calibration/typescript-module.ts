@@ -31,11 +31,27 @@ export function typescriptModule(fit: Fit, name: string): string {
 export function constantName(file: string): string {
   const words = file.replace(/\.[a-z]+$/i, '').match(/[A-Za-z0-9]+/g) ?? [];
   const [first = 'fitted', ...rest] = words;
-  const joined = first.charAt(0).toLowerCase() + first.slice(1) + rest.map((w) => w.charAt(0).toUpperCase() + w.slice(1)).join('');
-  return /^[a-z]/.test(joined) && joined !== 'fit' ? joined : `market${joined.charAt(0).toUpperCase()}${joined.slice(1)}`;
+  const joined =
+    first.charAt(0).toLowerCase() + first.slice(1) + rest.map((w) => w.charAt(0).toUpperCase() + w.slice(1)).join('');
+  return /^[a-z]/.test(joined) && joined !== 'fit'
+    ? joined
+    : `market${joined.charAt(0).toUpperCase()}${joined.slice(1)}`;
 }
 
-function headOf({ model, method, observations, stepDays, from, to, gaps, source, logLikelihood, aic, bic, warnings }: Fit) {
+function headOf({
+  model,
+  method,
+  observations,
+  stepDays,
+  from,
+  to,
+  gaps,
+  source,
+  logLikelihood,
+  aic,
+  bic,
+  warnings,
+}: Fit) {
   const missing = gaps.reduce((sum, gap) => sum + gap.missing, 0);
   return [
     `${model}, by ${method}: ${observations} values of ${stepDays * 24} h, ${from} to ${to}; ${missing} missing.`,

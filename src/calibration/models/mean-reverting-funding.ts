@@ -14,7 +14,7 @@ export const meanRevertingFundingModel = fromMoments({
     { name: 'deviation', scale: positive },
     { name: 'keep', scale: between(0, 1) },
   ],
-  fit: ({ mean, variance, autocorrelations: [first = 0] }) => [
+  match: ({ mean, variance, autocorrelations: [first = 0] }) => [
     mean,
     Math.sqrt(variance),
     Math.min(1 - 1e-6, Math.max(1e-6, first)),

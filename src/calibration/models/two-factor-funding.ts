@@ -24,7 +24,7 @@ export const twoFactorFundingModel = fromMoments({
     { name: 'fastOfSlow', scale: share },
     { name: 'slowKeep', scale: share },
   ],
-  fit: ({ mean, variance, autocorrelations }, near) => {
+  match: ({ mean, variance, autocorrelations }, near) => {
     const misfit = (point: readonly number[]) => {
       const [weight, fastOfSlow, slow] = point.map(share.fromReal) as [number, number, number];
       let sum = 0;
