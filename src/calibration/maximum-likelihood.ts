@@ -15,6 +15,8 @@ export interface Likelihood extends Omit<CalibrationModel, 'estimate' | 'method'
   readonly warnings?: (values: readonly number[], series: Series) => readonly string[];
 }
 
+export type LikelihoodModel = CalibrationModel & Pick<Likelihood, 'logDensities'>;
+
 /**
  * Fits by maximum likelihood: from each start a simplex, again from where it ended until that gains nothing, then Newton.
  *
@@ -22,8 +24,8 @@ export interface Likelihood extends Omit<CalibrationModel, 'estimate' | 'method'
  * sum of squares of each value's score. They hold although no model is the truth; A⁻¹ alone, which needs it to be, is kept
  * beside them. What lies at a bound is held there and has no error.
  */
-export function maximumLikelihood({ logDensities, starts, warnings, ...model }: Likelihood): CalibrationModel {
-  const { parameters } = model;
+export function maximumLikelihood({ starts, warnings, ...model }: Likelihood): LikelihoodModel {
+  const { parameters, logDensities } = model;
   return {
     ...model,
     method: 'maximum likelihood',

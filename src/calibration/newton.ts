@@ -3,6 +3,8 @@ import { choleskyOf, solve } from './symmetric.ts';
 
 /** So far is stepped for a derivative that the objective changes by about this much: far above rounding, near enough. */
 const PROBE = 1e-3;
+/** First derivatives bear shorter steps than second ones, and need them: their error moves the peak. */
+const SHORTER = 1 / 32;
 const PROBE_SPAN = { least: 1e-6, most: 0.5 };
 /** An expected gain below this is none: log-likelihoods differ by ones where models do. */
 const SETTLED = 1e-8;
@@ -41,7 +43,8 @@ export function derivativesOf(
   const hessian = at.map(() => at.map(() => 0));
   for (const [i, h] of steps.entries()) {
     const [up, down] = [moved(i, h, -1, 0), moved(i, -h, -1, 0)];
-    gradient[i] = (up - down) / (2 * h);
+    const short = SHORTER * h;
+    gradient[i] = (moved(i, short, -1, 0) - moved(i, -short, -1, 0)) / (2 * short);
     hessian[i]![i] = (up - 2 * here + down) / (h * h);
     for (let j = 0; j < i; j++) {
       const g = steps[j]!;

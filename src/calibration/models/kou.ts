@@ -10,6 +10,8 @@ const MOST_JUMPS = 2;
 const OFTEN_PER_YEAR = 52;
 /** The transform of a normal law so many standard deviations out is 1e-13; what lies beyond is left out. */
 const REACH = 7.7;
+/** A density this small is rounding, of either sign. */
+const LEAST_DENSITY = 1e-14;
 /** Waves that are summed at most: a narrower diffusion than they resolve is refused. */
 const MOST_WAVES = 8192;
 
@@ -55,7 +57,7 @@ export const kouModel = maximumLikelihood({
   },
   logDensities: (values, series, into) => {
     const density = densityOf(named(values), series.values);
-    for (let t = 0; t < into.length; t++) into[t] = math.log(density(series.values[t]!));
+    for (let t = 0; t < into.length; t++) into[t] = math.log(Math.max(LEAST_DENSITY, density(series.values[t]!)));
   },
   options: (values, stepDays) => {
     const { mean, deviation, jumps, upShare, upMean, downMean } = named(values);
