@@ -23,9 +23,5 @@ export function studentShock(degreesOfFreedom: number): LogShock {
   return (z) => constant - 0.5 * (nu + 1) * math.log1p((z * z) / (nu - 2));
 }
 
-/** E|z| of the same t: sqrt((ν - 2) / π) Γ((ν - 1) / 2) / Γ(ν / 2). */
-export const studentMeanSize = (nu: number): number =>
-  Math.sqrt((nu - 2) / Math.PI) * math.exp(logGamma((nu - 1) / 2) - logGamma(nu / 2));
-
 /** E|z| of a standard normal number, sqrt(2 / π). */
 export const NORMAL_MEAN_SIZE = 0.7978845608028654;
