@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { existsSync } from 'node:fs';
-import { basename, dirname, resolve } from 'node:path';
+import { basename, dirname, isAbsolute, resolve } from 'node:path';
 import type { Series, SeriesSource } from '../calibration/contracts.ts';
 import { ratesOf, returnsOf } from '../calibration/series.ts';
 import type { BarsRequest, Rates, RatesRequest } from '../data/contracts.ts';
@@ -31,6 +31,7 @@ export interface History {
  */
 export function readHistory(given: CalibrateArguments): History {
   const isHere = existsSync(given.file);
+  if (!isHere && isAbsolute(given.file)) throw new DataError(`${given.file}: no such file`);
   const folder = isHere ? dirname(resolve(given.file)) : given.data;
   const file = isHere ? basename(given.file) : given.file;
   const known = { time: given.time ?? 'time', close: given.close ?? 'close' };
