@@ -26,7 +26,10 @@ export function calibrate(model: CalibrationModel, series: Series, source: Serie
   const estimated = isAtBound.filter((is) => !is).length;
   const inWords = (of: CalibrationModel['options']) =>
     quantities(model, of, values, stepDays, covariance, covarianceIfTrue);
-  const options = inWords(model.options);
+  const settings = Object.entries(estimate.settings).map(
+    ([name, value]) => [name, { value, ...withoutError }] as const,
+  );
+  const options = { ...inWords(model.options), ...Object.fromEntries(settings) };
   return {
     schema: 'decaylab/fit@1',
     model: model.name,
@@ -54,6 +57,8 @@ export function calibrate(model: CalibrationModel, series: Series, source: Serie
     ],
   };
 }
+
+const withoutError = { standardError: null, standardErrorIfTrue: null };
 
 function requireVaried({ name }: CalibrationModel, { values }: Series): void {
   if (values.length < LEAST_VALUES) {

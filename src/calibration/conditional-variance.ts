@@ -6,6 +6,7 @@ import { normalShock, studentShock } from './densities.ts';
 import { type Likelihood, maximumLikelihood } from './maximum-likelihood.ts';
 import { between, real } from './scale.ts';
 import { studentNumber } from './shocks.ts';
+import { periodOption, volatilityPerYear, yearsOf } from './units.ts';
 
 /** How the variance of the next return follows from what is known: what tells the members of the family apart. */
 export interface VarianceLaw {
@@ -16,22 +17,19 @@ export interface VarianceLaw {
   readonly starts: (variance: number) => readonly (readonly number[])[];
   /** The next variance, from this one and the return's distance from its mean. */
   readonly next: (variance: number, distance: number, values: readonly number[]) => number;
-  /** As the process and the literature write them; `degreesOfFreedom` is 0 for normal shocks. */
-  readonly options: (law: readonly number[], all: Common) => NamedNumbers;
-  readonly facts: (law: readonly number[], all: Common) => NamedNumbers;
-}
-
-export interface Common {
-  readonly mean: number;
-  readonly degreesOfFreedom: number;
-  readonly stepDays: number;
+  /** The variance that it keeps returning to. */
+  readonly longRun: (values: readonly number[]) => number;
+  /** As the process and the literature write them. */
+  readonly options: (values: readonly number[]) => NamedNumbers;
+  readonly facts: (values: readonly number[], stepDays: number) => NamedNumbers;
 }
 
 type Shocks = 'normal' | 'student';
 
 /**
  * Models of conditional variance: r[t] = mean + sqrt(h[t]) z[t], z of mean 0 and variance 1, normal or Student-t, and h[t + 1] from
- * h[t] and r[t] - mean. Every stretch begins at the mean square distance of all returns from their average.
+ * h[t] and r[t] - mean. Every stretch begins at the mean square distance of all returns from their average, and so does what is
+ * simulated with the fit.
  */
 export function conditionalVariance(law: VarianceLaw, shocks: Shocks) {
   const isStudent = shocks === 'student';
@@ -68,8 +66,21 @@ export function conditionalVariance(law: VarianceLaw, shocks: Shocks) {
         }
       });
     },
-    options: (values, stepDays) => law.options(split(values).law, { ...split(values), stepDays }),
-    facts: (values, stepDays) => law.facts(split(values).law, { ...split(values), stepDays }),
+    options: (values, stepDays) => {
+      const { mean, law: own, degreesOfFreedom } = split(values);
+      // Half of a normal return's variance belongs to the drift of the price; under a t the price has no mean to drift.
+      const half = isStudent ? 0 : 0.5 * law.longRun(own);
+      return {
+        driftPerYear: (mean + half) / yearsOf(stepDays),
+        ...law.options(own),
+        degreesOfFreedom,
+        ...periodOption(stepDays),
+      };
+    },
+    settings: ({ values, stepDays }) => {
+      return { startVolatilityPerYear: volatilityPerYear(momentsOf(values).variance, stepDays) };
+    },
+    facts: (values, stepDays) => law.facts(split(values).law, stepDays),
     simulate: (values, count, random) => {
       const { mean, law: own, degreesOfFreedom } = split(values);
       const shock = isStudent ? () => studentNumber(random, degreesOfFreedom) : random.nextNormal;

@@ -45,6 +45,8 @@ export interface Estimate {
   readonly covarianceIfTrue: Matrix | null;
   /** `null` where there is no likelihood. */
   readonly logLikelihood: number | null;
+  /** Options that are no estimates, but what the series was like. */
+  readonly settings: NamedNumbers;
   readonly warnings: readonly string[];
 }
 

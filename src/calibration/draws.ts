@@ -1,4 +1,3 @@
-import { calibrate } from './calibrate.ts';
 import { modelNamed } from './catalogue.ts';
 import type { Fit } from './contracts.ts';
 import { valuesAt } from './maximum-likelihood.ts';
@@ -25,9 +24,12 @@ export function drawsOf<Name extends string>(
   how: 'normal' | 'bootstrap' = 'normal',
 ): readonly Readonly<Record<Name, number>>[] {
   const model = modelNamed(fit.model);
+  const settings = Object.fromEntries(
+    Object.entries(fit.options as Fit['options']).map(([name, { value }]) => [name, value]),
+  );
   const values = fit.parameters.map(({ value }) => value);
   const draw = how === 'normal' ? asymptotic() : refitted;
-  return Array.from({ length: count }, (_, k) => draw(k) as Readonly<Record<Name, number>>);
+  return Array.from({ length: count }, (_, k) => ({ ...settings, ...draw(k) }) as Readonly<Record<Name, number>>);
 
   function asymptotic() {
     const { parameters } = model;
@@ -47,7 +49,6 @@ export function drawsOf<Name extends string>(
 
   function refitted(k: number) {
     const simulated = model.simulate(values, fit.observations, randomOf(seed, k), fit.stepDays);
-    const { options } = calibrate(model, unbrokenSeries(simulated, fit.stepDays));
-    return Object.fromEntries(Object.entries(options).map(([name, { value }]) => [name, value]));
+    return model.options(model.estimate(unbrokenSeries(simulated, fit.stepDays)).values, fit.stepDays);
   }
 }

@@ -1,6 +1,6 @@
 import type { Matrix } from '../math/cholesky.ts';
 import { neumaierSum } from '../math/sum.ts';
-import type { CalibrationModel, Parameter, Series } from './contracts.ts';
+import type { CalibrationModel, NamedNumbers, Parameter, Series } from './contracts.ts';
 import type { Objective } from './nelder-mead.ts';
 import { nelderMead } from './nelder-mead.ts';
 import { derivativesOf, newton, probeSteps } from './newton.ts';
@@ -12,6 +12,7 @@ export interface Likelihood extends Omit<CalibrationModel, 'estimate' | 'method'
   readonly logDensities: (values: readonly number[], series: Series, into: Float64Array) => void;
   /** Where searches begin; several, where there may be several peaks. */
   readonly starts: (series: Series) => readonly (readonly number[])[];
+  readonly settings?: (series: Series) => NamedNumbers;
   readonly warnings?: (values: readonly number[], series: Series) => readonly string[];
 }
 
@@ -24,7 +25,7 @@ export type LikelihoodModel = CalibrationModel & Pick<Likelihood, 'logDensities'
  * sum of squares of each value's score. They hold although no model is the truth; A⁻¹ alone, which needs it to be, is kept
  * beside them. What lies at a bound is held there and has no error.
  */
-export function maximumLikelihood({ starts, warnings, ...model }: Likelihood): LikelihoodModel {
+export function maximumLikelihood({ starts, settings, warnings, ...model }: Likelihood): LikelihoodModel {
   const { parameters, logDensities } = model;
   return {
     ...model,
@@ -56,6 +57,7 @@ export function maximumLikelihood({ starts, warnings, ...model }: Likelihood): L
         covariance: covariance ?? point.map(() => point.map(() => 0)),
         covarianceIfTrue: ifTrue,
         logLikelihood: -height,
+        settings: settings?.(series) ?? {},
         warnings: [...(covariance === null ? [NO_PEAK] : []), ...(warnings?.(values, series) ?? [])],
       };
     },

@@ -38,7 +38,7 @@ export function fromMoments({ lags, match, ...model }: FromMoments): Calibration
       );
       const isAtBound = values.map((value, i) => parameters[i]!.scale.isAtBound(parameters[i]!.scale.toReal(value)));
       const covariance = jackknife(onScales).map((row, i) => row.map((x, j) => (isAtBound[i] || isAtBound[j] ? 0 : x)));
-      return { values, isAtBound, covariance, covarianceIfTrue: null, logLikelihood: null, warnings: [] };
+      return { values, isAtBound, covariance, covarianceIfTrue: null, logLikelihood: null, settings: {}, warnings: [] };
     },
   };
 }

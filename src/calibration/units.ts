@@ -10,3 +10,7 @@ export const volatilityPerYear = (variance: number, stepDays: number): number =>
 /** Growth of the expected price where log returns are normal: their mean, and half their variance. */
 export const driftPerYear = (mean: number, variance: number, stepDays: number): number =>
   (mean + 0.5 * variance) / yearsOf(stepDays);
+
+/** The option by which processes of a period know its length: a day where it is not given. */
+export const periodOption = (stepDays: number): { readonly periodHours?: number } =>
+  stepDays === 1 ? {} : { periodHours: 24 * stepDays };

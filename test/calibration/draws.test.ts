@@ -42,10 +42,11 @@ describe('draws from the law of the estimates', () => {
 
   test('are never impossible', () => {
     const fit = fitOf(garchTModel, [0, 4e-6, 0.9998, 0.08, 4], 300);
-    for (const { omega, alpha, beta, degreesOfFreedom } of drawsOf(fit, 500, 'possible')) {
+    for (const { omega, alpha, beta, degreesOfFreedom, startVolatilityPerYear } of drawsOf(fit, 500, 'possible')) {
       expect(omega).toBeGreaterThan(0);
       expect(alpha! + beta!).toBeLessThan(1);
       expect(degreesOfFreedom).toBeGreaterThan(2);
+      expect(startVolatilityPerYear).toBe(fit.options.startVolatilityPerYear!.value);
     }
   });
 

@@ -136,7 +136,7 @@ export const calibrationMutants = [
     ],
     'draws: all the same': ['randomOf(seed, k);\n      const shocks', 'randomOf(seed, 0);\n      const shocks'],
   }),
-  ...faultsIn('src/calibration/shocks.ts', of('coverage'), {
+  ...faultsIn('src/calibration/shocks.ts', of('simulated'), {
     'simulated t: not scaled to variance 1': ['(nu - 2) * math.expm1', 'nu * math.expm1'],
     'simulated Poisson: one too many': ['let count = -1;', 'let count = 0;'],
   }),

@@ -3,7 +3,7 @@ import { eachStretch } from '../conditional-variance.ts';
 import { logNormal } from '../densities.ts';
 import { maximumLikelihood } from '../maximum-likelihood.ts';
 import { between, positive, real } from '../scale.ts';
-import { volatilityPerYear, yearsOf } from '../units.ts';
+import { driftPerYear, periodOption, volatilityPerYear } from '../units.ts';
 
 /**
  * Normal returns that remember the one before: r[t] - m = φ (r[t - 1] - m) + e. Negative φ is chop, positive is trend. Each stretch
@@ -34,9 +34,11 @@ export const autoregressiveModel = maximumLikelihood({
     });
   },
   options: ([mean, deviation, phi], stepDays) => ({
-    driftPerYear: mean! / yearsOf(stepDays),
+    // A period adds so much to the variance of the log price once the first ones are behind it.
+    driftPerYear: driftPerYear(mean!, (deviation! * deviation! * (1 + phi!)) / (1 - phi!), stepDays),
     volatilityPerYear: volatilityPerYear(deviation! * deviation!, stepDays),
     phi: phi!,
+    ...periodOption(stepDays),
   }),
   facts: () => ({}),
   simulate: ([mean, deviation, phi], count, { nextNormal }) => {

@@ -2,7 +2,6 @@ import { math } from '../../math/math.ts';
 import { conditionalVariance, type VarianceLaw } from '../conditional-variance.ts';
 import { NORMAL_MEAN_SIZE } from '../densities.ts';
 import { above, between, real } from '../scale.ts';
-import { yearsOf } from '../units.ts';
 
 const LOG_PER_CENT_SQUARED = 9.210340371976184;
 
@@ -27,13 +26,13 @@ const law: VarianceLaw = {
     const z = distance / Math.sqrt(variance);
     return math.exp(omega! + alpha! * (Math.abs(z) - NORMAL_MEAN_SIZE) + gamma! * z + beta! * math.log(variance));
   },
-  options: ([omega, alpha, gamma, beta], { mean, degreesOfFreedom, stepDays }) => ({
-    driftPerYear: mean / yearsOf(stepDays),
+  // Of the logarithm: the mean of the variance itself has no simple form, and with Student-t shocks none at all.
+  longRun: ([omega, , , beta]) => math.exp(omega! / (1 - beta!)),
+  options: ([omega, alpha, gamma, beta]) => ({
     omega: omega! + (1 - beta!) * LOG_PER_CENT_SQUARED,
     alpha: alpha!,
     gamma: gamma!,
     beta: beta!,
-    degreesOfFreedom,
   }),
   facts: () => ({}),
 };

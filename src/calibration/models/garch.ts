@@ -1,9 +1,11 @@
 import { conditionalVariance, type VarianceLaw } from '../conditional-variance.ts';
 import { between, positive } from '../scale.ts';
-import { volatilityPerYear, yearsOf } from '../units.ts';
+import { volatilityPerYear } from '../units.ts';
 
 /** Literature, and the packages that fit it, count returns in per cent: variances are then 10,000 times as large. */
 const PER_CENT_SQUARED = 1e4;
+
+const longRun = ([omega, persistence]: readonly number[]): number => omega! / (1 - persistence!);
 
 /**
  * Bollerslev (1986): h[t + 1] = ω + α ε[t]² + β h[t]. Estimated through the persistence α + β, which must be below 1, and the
@@ -23,16 +25,15 @@ const law: VarianceLaw = {
   ],
   next: (variance, distance, [omega, persistence, share]) =>
     omega! + persistence! * (share! * distance * distance + (1 - share!) * variance),
-  options: ([omega, persistence, share], { mean, degreesOfFreedom, stepDays }) => ({
-    driftPerYear: mean / yearsOf(stepDays),
+  longRun,
+  options: ([omega, persistence, share]) => ({
     omega: omega! * PER_CENT_SQUARED,
     alpha: persistence! * share!,
     beta: persistence! * (1 - share!),
-    degreesOfFreedom,
   }),
-  facts: ([omega, persistence], { stepDays }) => ({
-    persistence: persistence!,
-    longRunVolatilityPerYear: volatilityPerYear(omega! / (1 - persistence!), stepDays),
+  facts: (values, stepDays) => ({
+    persistence: values[1]!,
+    longRunVolatilityPerYear: volatilityPerYear(longRun(values), stepDays),
   }),
 };
 

@@ -1,8 +1,10 @@
 import { conditionalVariance, type VarianceLaw } from '../conditional-variance.ts';
 import { between, positive } from '../scale.ts';
-import { volatilityPerYear, yearsOf } from '../units.ts';
+import { volatilityPerYear } from '../units.ts';
 
 const PER_CENT_SQUARED = 1e4;
+
+const longRun = ([omega, persistence]: readonly number[]): number => omega! / (1 - persistence!);
 
 /**
  * Glosten, Jagannathan & Runkle (1993): h[t + 1] = ω + (α + γ [ε[t] < 0]) ε[t]² + β h[t]. Estimated through the persistence
@@ -25,17 +27,16 @@ const law: VarianceLaw = {
     const sided = distance < 0 ? 1 + tilt! : 1 - tilt!;
     return omega! + persistence! * (share! * sided * distance * distance + (1 - share!) * variance);
   },
-  options: ([omega, persistence, share, tilt], { mean, degreesOfFreedom, stepDays }) => ({
-    driftPerYear: mean / yearsOf(stepDays),
+  longRun,
+  options: ([omega, persistence, share, tilt]) => ({
     omega: omega! * PER_CENT_SQUARED,
     alpha: persistence! * share! * (1 - tilt!),
     gamma: 2 * persistence! * share! * tilt!,
     beta: persistence! * (1 - share!),
-    degreesOfFreedom,
   }),
-  facts: ([omega, persistence], { stepDays }) => ({
-    persistence: persistence!,
-    longRunVolatilityPerYear: volatilityPerYear(omega! / (1 - persistence!), stepDays),
+  facts: (values, stepDays) => ({
+    persistence: values[1]!,
+    longRunVolatilityPerYear: volatilityPerYear(longRun(values), stepDays),
   }),
 };
 

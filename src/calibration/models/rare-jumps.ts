@@ -53,6 +53,7 @@ export const rareJumpsModel: CalibrationModel = {
       covariance: errors.map((error, i) => errors.map((_, j) => (i === j ? error * error : 0))),
       covarianceIfTrue: null,
       logLikelihood: null,
+      settings: {},
       warnings:
         jumps.length < 20 ? [`only ${jumps.length} jumps were found: their mean and deviation are hardly known`] : [],
     };

@@ -4,7 +4,7 @@ import { eachStretch } from '../conditional-variance.ts';
 import type { NamedNumbers, Parameter } from '../contracts.ts';
 import { maximumLikelihood } from '../maximum-likelihood.ts';
 import { above, between, positive, real } from '../scale.ts';
-import { volatilityPerYear, yearsOf } from '../units.ts';
+import { driftPerYear, periodOption, volatilityPerYear } from '../units.ts';
 
 const NAMES = ['calm', 'wild', 'crisis'] as const;
 
@@ -96,7 +96,7 @@ function regimes(states: 2 | 3) {
       const each = names.map((name, i): NamedNumbers => {
         const variance = deviations[i]! * deviations[i]!;
         return {
-          [`${name}DriftPerYear`]: (means[i]! + 0.5 * variance) / yearsOf(stepDays),
+          [`${name}DriftPerYear`]: driftPerYear(means[i]!, variance, stepDays),
           [`${name}VolatilityPerYear`]: volatilityPerYear(variance, stepDays),
           [`${name}Days`]: values[2 * states + i]! * stepDays,
         };
@@ -104,7 +104,7 @@ function regimes(states: 2 | 3) {
       const [calmToWild, wildToCalm, crisisToWild] = values.slice(3 * states);
       const goes: NamedNumbers =
         states === 2 ? {} : { calmToWild: calmToWild!, wildToCalm: wildToCalm!, crisisToWild: crisisToWild! };
-      return Object.assign({}, ...each, goes) as NamedNumbers;
+      return Object.assign({}, ...each, goes, periodOption(stepDays)) as NamedNumbers;
     },
     facts: (values) => {
       const stationary = stationaryOf(chainOf(values).transition);

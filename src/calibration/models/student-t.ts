@@ -4,7 +4,7 @@ import { studentShock } from '../densities.ts';
 import { maximumLikelihood } from '../maximum-likelihood.ts';
 import { between, positive, real } from '../scale.ts';
 import { studentNumber } from '../shocks.ts';
-import { volatilityPerYear, yearsOf } from '../units.ts';
+import { periodOption, volatilityPerYear, yearsOf } from '../units.ts';
 
 /** Standard deviation of a t with this scale. */
 const deviationOf = (scale: number, nu: number): number => scale * Math.sqrt(nu / (nu - 2));
@@ -41,6 +41,7 @@ export const studentTModel = maximumLikelihood({
     driftPerYear: mean! / yearsOf(stepDays),
     volatilityPerYear: volatilityPerYear(deviationOf(scale!, nu!) * deviationOf(scale!, nu!), stepDays),
     degreesOfFreedom: nu!,
+    ...periodOption(stepDays),
   }),
   facts: ([, scale]) => ({ scalePerPeriod: scale! }),
   simulate: ([mean, scale, nu], count, random) =>
