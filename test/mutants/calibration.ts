@@ -5,7 +5,7 @@ const models = 'src/calibration/models';
 
 /** Faults of what fits processes to recorded markets. */
 export const calibrationMutants = [
-  ...faultsIn('src/calibration/maximum-likelihood.ts', of('standard-errors'), {
+  ...faultsIn('src/calibration/maximum-likelihood.ts', of('standard-errors', 'maximum-likelihood'), {
     'sandwich: the inverse information alone': [
       'whole(times(times(inverse, outer), inverse))',
       'whole(times(times(inverse, outer), outer))',
