@@ -17,8 +17,10 @@ describe('returns of a period', () => {
     expect(series).toMatchObject({ stepDays: 1, starts: [0], gaps: [], fromMs: 24 * HOUR, toMs: 96 * HOUR });
   });
 
-  test('know a close that comes a millisecond early', () => {
-    expect(returnsOf(bars(hours(0, 48), doubling, 1), 1440).values).toHaveLength(2);
+  test('know a close that comes a millisecond early, as some of a venue’s do', () => {
+    const { closeTimeMs, close } = bars(hours(0, 72), doubling);
+    const some = closeTimeMs.map((ms, hour) => (hour === 24 || hour === 71 ? ms - 1 : ms));
+    expect(returnsOf({ closeTimeMs: some, close }, 1440).values).toHaveLength(3);
   });
 
   test('keep to the hour at which daily bars close, where that is not midnight', () => {
