@@ -6,6 +6,7 @@ export { eitherMarket } from './access/either-market.ts';
 export { chasingFlow } from './access/holder-flows.ts';
 export { primaryMarket } from './access/primary-market.ts';
 export { secondaryMarket } from './access/secondary-market.ts';
+export { drawsOf } from './calibration/draws.ts';
 export { accounts, outcomes } from './engine/accounts.ts';
 export {
   executionCost,

@@ -23,6 +23,7 @@ const mayImport: Readonly<Record<string, readonly string[]>> = {
   metrics: ['engine', 'math'],
   statistics: ['math'],
   result: ['statistics', 'math', 'random/stream.ts'],
+  calibration: ['engine', 'markets', 'data', 'statistics', 'random', 'math', 'text'],
   scenario: [
     'engine',
     'data',
@@ -40,6 +41,7 @@ const mayImport: Readonly<Record<string, readonly string[]>> = {
   report: ['result', 'statistics', 'math'],
   'report/node': ['report', 'bundling/node'],
   cli: [
+    'calibration',
     'batch',
     'batch/node',
     'report',

@@ -142,6 +142,7 @@ function declare(say: (text: string) => void): Command {
     .option('--quiet', 'no progress, no table')
     .option('--debug', 'stack traces')
     .version(version, '--version')
+    .addHelpText('after', '\nAlso: tsx run calibrate history.csv --model garch-t   (its own --help has the rest)')
     .showSuggestionAfterError()
     .exitOverride()
     .configureOutput({ writeOut: say, writeErr: say });

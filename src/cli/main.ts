@@ -15,6 +15,10 @@ export async function main(
   environment: NodeJS.ProcessEnv,
   terminal: Terminal,
 ): Promise<ExitCode> {
+  // A scenario's file name has an extension: a word without one is a verb.
+  if (argv[0] === 'calibrate') {
+    return (await import('./calibrate.ts')).calibrateFile(argv.slice(1), environment, terminal);
+  }
   let given: Arguments;
   try {
     const read = readArguments(argv, environment);

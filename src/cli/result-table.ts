@@ -1,29 +1,10 @@
-import Table from 'cli-table3';
 import { fixed, multiple, percent } from '../report/format.ts';
 import { isTooFew, tooFewPaths } from '../report/too-few-paths.ts';
 import type { Column, RunResult } from '../result/run-result.ts';
 import { finalValueOf } from '../result/summarise-holding.ts';
 import type { HoldingSummary, Summary } from '../result/summary.ts';
+import { plainTable } from './plain-table.ts';
 import { printable } from './printable.ts';
-
-const plainStyle = { head: [], border: [] };
-const rule = {
-  top: '',
-  'top-mid': '',
-  'top-left': '',
-  'top-right': '',
-  bottom: '',
-  'bottom-mid': '',
-  'bottom-left': '',
-  'bottom-right': '',
-  left: '',
-  'left-mid': '',
-  mid: '',
-  'mid-mid': '',
-  right: '',
-  'right-mid': '',
-  middle: '  ',
-};
 
 /**
  * The run in a few lines: the scenario's answer where it has one, each holding's median with its interval, its mean with its
@@ -31,16 +12,13 @@ const rule = {
  * liquidation that leaves something is none of these; `summary.json` and the report count those.
  */
 export function resultTable(result: RunResult, summary: Summary): string {
-  const table = new Table({
-    head: ['', 'median', '95% interval', 'mean ± standard error', 'P(loss)', 'P(wiped out)'],
-    colAligns: ['left', 'right', 'right', 'right', 'right', 'right'],
-    chars: rule,
-    style: { ...plainStyle, 'padding-left': 0, 'padding-right': 0 },
-  });
-  for (const holding of result.holdings) {
-    const { name } = holding.description;
-    table.push(rowOf(printable(name), summary.holdings[name]!, shareOfZeros(finalValueOf(holding))));
-  }
+  const table = plainTable(
+    ['', 'median', '95% interval', 'mean ± standard error', 'P(loss)', 'P(wiped out)'],
+    result.holdings.map((holding) => {
+      const { name } = holding.description;
+      return rowOf(printable(name), summary.holdings[name]!, shareOfZeros(finalValueOf(holding)));
+    }),
+  );
   const { paths, scenario, isPartial, digest } = result;
   const counted = `${fixed(paths, 0)} ${paths === 1 ? 'path' : 'paths'}`;
   const stamp = isPartial ? `PARTIAL: ${counted} of ${fixed(scenario.paths, 0)}` : counted;
@@ -50,7 +28,7 @@ export function resultTable(result: RunResult, summary: Summary): string {
   return [
     ...answerOf(result, summary),
     `${printable(scenario.name)}: worth at the end of 1 put in; ${stamp}, digest ${digest}`,
-    table.toString(),
+    table,
     ...historyOf(result, summary),
     ...notes,
   ].join('\n');

@@ -1,0 +1,60 @@
+import { basename, dirname } from 'node:path';
+import { calibrate } from '../calibration/calibrate.ts';
+import { CalibrationError } from '../calibration/calibration-error.ts';
+import type { Fit } from '../calibration/contracts.ts';
+import { scoreFit } from '../calibration/score-fit.ts';
+import { constantName, typescriptModule } from '../calibration/typescript-module.ts';
+import { DataError } from '../data/data-error.ts';
+import { stableJson } from '../result/stable-json.ts';
+import type { CalibrateArguments } from './calibrate-arguments.ts';
+import { readCalibrateArguments } from './calibrate-arguments.ts';
+import type { ExitCode } from './exit-codes.ts';
+import { exitCodes } from './exit-codes.ts';
+import { explain } from './explain.ts';
+import { fitText } from './fit-text.ts';
+import { readHistory } from './read-history.ts';
+import { scoreText } from './score-text.ts';
+import type { Terminal } from './terminal.ts';
+import { writeFiles } from './write-files.ts';
+
+/** The verb `calibrate`: reads a history, fits a model, prints it, and writes it where that is asked for. */
+export function calibrateFile(argv: readonly string[], environment: NodeJS.ProcessEnv, terminal: Terminal): ExitCode {
+  let given: CalibrateArguments | null = null;
+  try {
+    const read = readCalibrateArguments(argv, environment);
+    if (typeof read === 'string') {
+      terminal.print(read);
+      return exitCodes.complete;
+    }
+    given = read;
+    carryOut(given, terminal);
+    return exitCodes.complete;
+  } catch (thrown) {
+    const isDebug = argv.includes('--debug');
+    if (thrown instanceof DataError || thrown instanceof CalibrationError) {
+      terminal.complain(`${given?.file} cannot be calibrated:\n${isDebug ? thrown.stack : thrown.message}`);
+      return exitCodes.data;
+    }
+    const { text, code } = explain(thrown, given?.file ?? null, () => '', isDebug);
+    terminal.complain(text);
+    return code;
+  }
+}
+
+function carryOut(given: CalibrateArguments, terminal: Terminal): void {
+  const history = readHistory(given);
+  if (!given.quiet) for (const warning of history.warnings) terminal.note(`Note: ${warning}`);
+  const series = given.model.reads === 'prices' ? history.prices! : history.rates!;
+  const fit = calibrate(given.model, series, history.source);
+  const scores = given.score ? scoreFit(fit, history, given.paths, given.seed) : null;
+  if (given.out !== null) writeFit(given.out, fit);
+  if (given.json) terminal.print(stableJson(scores === null ? fit : { ...fit, scorecard: scores }));
+  else if (!given.quiet)
+    terminal.print(`${[fitText(fit), ...(scores === null ? [] : ['', scoreText(scores, given.paths)])].join('\n')}\n`);
+  if (given.out !== null && !given.quiet) terminal.note(`written: ${given.out}`);
+}
+
+function writeFit(path: string, fit: Fit): void {
+  const name = basename(path);
+  writeFiles(dirname(path), { [name]: typescriptModule(fit, constantName(name)) }, () => {});
+}
