@@ -74,7 +74,7 @@ export const kou = priceProcess({
       downMean,
       logFactorial: logFactorials(),
       /** Smaller uniform numbers, one in 1e9, count as this one: the sum is next to nothing, and Newton's method loses its footing. */
-      least: 2 ** -30,
+      least: math.scaleByPowerOfTwo(1, -30),
     };
   },
   uses: { poissonCount, erlangMills },
