@@ -193,6 +193,29 @@ describe('blocks are as long as they are said to be', () => {
     }
   });
 
+  // Kills: days taken for steps.
+  test('a mean of half a day is twelve steps of an hour, and three of four hours', () => {
+    const bars = barsOf(new Array(72).fill({ close: 0 }), 60);
+    for (const [stepMinutes, steps] of [
+      [60, 12],
+      [240, 3],
+    ] as const) {
+      const rows = (72 * 60) / stepMinutes;
+      const metrics = [rowsSeen({ rows })];
+      const price = blockBootstrap({ ...FILE, meanBlockDays: 0.5 });
+      const question = ask({ price, days: 2, stepMinutes, paths: 2000, metrics });
+      const joints = runPaths(openScenario(question, recordingsOf(question, bars)), 2000)(null, 'joints');
+      const met = 2000 * (2880 / stepMinutes - 1);
+      // One of three days has the next row as its row of that hour.
+      expectShareOf(
+        joints.reduce((a, b) => a + b),
+        met,
+        (1 / steps) * (1 - 1 / 3),
+        `${stepMinutes} minutes`,
+      );
+    }
+  });
+
   test('fixed blocks all begin at the same steps, and are all of one length', () => {
     const joints = rowsOf({ days: 50, meanBlockDays: 5, horizon: 20, paths: 4000, fixed: true });
     const total = joints(null, 'joints').reduce((sum, count) => sum + count, 0);
@@ -216,7 +239,7 @@ describe('windows are history as it was', () => {
         const options = { ...FILE, everyDays: 2 };
         const price = hasRange ? rollingWindowBars(options) : rollingWindows(options);
         const question = ask({ price, funding: FUNDING, holdings, days: 3, stepMinutes: 60, paths: 4 });
-        const simulation = openScenario(question, recordingsOf(question, bars, rates));
+        const simulation = openScenario(question, recordingsOf(question, bars, rates), 'plain');
         const found = runPaths(simulation, 4);
         for (let path = 0; path < 4; path++) {
           const within = (bar: number) => bar >= 48 * path && bar <= 48 * path + 72;
@@ -226,7 +249,7 @@ describe('windows are history as it was', () => {
             holdings,
           });
           const window = without(bars, (bar) => !within(bar));
-          const replayed = openScenario(replay, recordingsOf(replay, window, rates));
+          const replayed = openScenario(replay, recordingsOf(replay, window, rates), 'plain');
           const once = runPaths(replayed, 1);
           for (const { holding, name } of simulation.columns) {
             expect([name, found(holding, name)[path]]).toEqual([name, once(holding, name)[0]]);
