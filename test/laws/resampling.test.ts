@@ -260,6 +260,22 @@ describe('windows are history as it was', () => {
     );
   });
 
+  // Kills: lanes of a kernel that all have the number of the first.
+  test('in kernels too: of forty days, a window each, path k has the return of day k', () => {
+    const bars = barsOf(
+      Array.from({ length: 40 }, (_, day) => ({ close: 0.001 * (day - 20) })),
+      1440,
+    );
+    const price = rollingWindows({ ...FILE, barMinutes: 1440, everyDays: 1 });
+    const question = ask({ price, days: 1, stepMinutes: 1440, paths: 40 });
+    const simulation = openScenario(question, recordingsOf(question, bars));
+    expect(simulation.kernel).not.toBe(null);
+    const found = runPaths(simulation, 40)(null, 'sumLogReturn');
+    found.forEach((log, day) => {
+      expect(Math.abs(log - Math.log1p(0.001 * (day - 20)))).toBeLessThan(1e-15);
+    });
+  });
+
   test('more paths than windows are refused, with how many there are, and why there are not more', () => {
     const bars = without(barsOf(new Array(240).fill({ close: 0 }), 60), (bar) => bar === 100);
     const question = ask({ price: rollingWindows({ ...FILE, everyDays: 2 }), days: 3, stepMinutes: 60, paths: 3 });
