@@ -39,9 +39,9 @@ export default scenario({
       funding: recordedFunding({ file: 'funding/binance_BTCUSDT_8h.csv' }),
       holdings: {
         'BULL, simulated': leveragedToken({ leverage: 3, rebalance: ftx, ...fees }),
-        'BULL, traded': recordedValue({ ...days, level: 'BULL', leverage: 3 }),
+        'BULL, traded': recordedValue({ ...days, level: 'BULL', leverage: 3, comparedWith: 'BULL, simulated' }),
         'BEAR, simulated': leveragedToken({ leverage: -3, rebalance: ftx, ...fees }),
-        'BEAR, traded': recordedValue({ ...days, level: 'BEAR', leverage: -3 }),
+        'BEAR, traded': recordedValue({ ...days, level: 'BEAR', leverage: -3, comparedWith: 'BEAR, simulated' }),
         'BULL without the emergency rule': leveragedToken({ leverage: 3, rebalance: daily(), ...fees }),
         spot: spot(),
       },

@@ -51,9 +51,11 @@ export interface RatesRequest extends RowsRequest, Resampling {
   readonly rate: string;
 }
 
-/** A price to compare with, such as the one a token traded at; it holds from its instant until the next one. */
+/** A price to compare with, such as the one a token traded at, or a yield; it holds from its instant until the next one. */
 export interface LevelsRequest extends RowsRequest {
   readonly kind: 'levels';
+  /** Left out, every level must be positive, as prices are; a yield may be zero or less. */
+  readonly isYield?: true;
   readonly timeMeaning: 'open' | 'close';
   readonly barMinutes: number;
   readonly level: string;
@@ -78,7 +80,7 @@ export interface Rates {
   readonly rate: Float64Array;
 }
 
-/** A recorded price, times strictly increasing, each finite and positive. */
+/** A recorded price or yield, times strictly increasing, each finite, and positive unless the request is for a yield. */
 export interface Levels {
   readonly timeMs: Float64Array;
   readonly level: Float64Array;

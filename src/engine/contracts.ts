@@ -58,7 +58,10 @@ export interface PriceOutputs {
 }
 
 export interface FundingOutputs {
-  /** Charged at the end of this step, as a fraction of notional; positive: longs pay shorts. 0 without a stamp. */
+  /**
+   * Charged at the end of this step, as a fraction of notional; positive: longs pay shorts. 0 without a stamp. As the
+   * financing of a fund: of what it borrows.
+   */
   rate: number;
 }
 
@@ -262,6 +265,8 @@ export interface Definition<
   readonly recording?: (options: Values<O>) => RecordingRequest;
   /** What must hold between options: one line a problem, without the model's name. */
   readonly check?: (options: Values<O>, parts: Parts) => readonly string[];
+  /** What must hold between options and the clock of a run: one line a problem, without the model's name. */
+  readonly checkClock?: (options: Values<O>, clock: Clock) => readonly string[];
   readonly constants: (options: Values<O>, context: OpenContext) => K;
   /** Pure helpers of numbers within the kernel subset; a step calls them as `math.<name>`. */
   readonly uses?: U;

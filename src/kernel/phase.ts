@@ -99,9 +99,10 @@ function lowerOnce(
           return value instanceof Float64Array ? value : constant(value);
         }
         case 'draw': {
-          const stream = seat.draws[name]!;
-          const { kind } = program.streams.find((each) => each.name === stream)!;
-          return graph.input({ kind: 'series', name: stream }, 'number', RANGES[kind]);
+          const source = seat.draws[name]!;
+          const stream = program.streams.find((each) => each.name === source);
+          if (stream === undefined) return fieldOf(source);
+          return graph.input({ kind: 'series', name: source }, 'number', RANGES[stream.kind]);
         }
         case 'at':
           if (name === 'step') return graph.input({ kind: 'step' }, 'number', between(0, program.steps - 1));

@@ -7,7 +7,7 @@ export interface KernelSeat {
   /** The state at the start of every path. */
   readonly state: Readonly<Record<string, number | boolean>>;
   readonly constants: Readonly<Record<string, number | boolean | Float64Array>>;
-  /** The stream that each of its draws comes from. */
+  /** The stream that each of its draws comes from, or the field of another seat. */
   readonly draws: Readonly<Record<string, string>>;
   /** The calendar behind each fact of `at`, beside `step`. */
   readonly at: Readonly<Record<string, string>>;

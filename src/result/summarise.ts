@@ -5,7 +5,8 @@ import { columnOrZeros, summariseDistribution } from './summarise-column.ts';
 import { summariseDuels } from './summarise-duel.ts';
 import { accountPathsOf, finalValueOf, summariseHolding } from './summarise-holding.ts';
 import { contestant, summarisePair } from './summarise-pair.ts';
-import type { HoldingSummary, PairSummary, Summary } from './summary.ts';
+import { summariseReality } from './summarise-reality.ts';
+import type { HoldingSummary, PairSummary, RealitySummary, Summary } from './summary.ts';
 
 const DAYS_PER_YEAR = 365;
 
@@ -37,6 +38,7 @@ export function summarise(result: RunResult): Summary {
     holdings: byName(result.holdings, summaries),
     pairs,
     ...(result.scenario.duels === undefined ? {} : { duels: summariseDuels(result, result.scenario.duels) }),
+    ...(result.reality === undefined ? {} : { reality: realityByName(result.reality) }),
     warnings: [...result.warnings, ...statisticalWarnings(result, summaries), ...warnings],
   };
 }
@@ -61,6 +63,8 @@ function summariseMarket({ market, paths, scenario }: RunResult, overlap: number
     spotReturn: distribution(column('spotReturn')),
     realisedVolatilityPerYear: distribution(column('sumSquaredLogReturn').map((sum) => Math.sqrt(sum / years))),
     fundingPerYear: distribution(column('fundingSum').map((sum) => sum / years)),
+    ...(market.priceDrawdown === undefined ? {} : { priceDrawdown: distribution(market.priceDrawdown) }),
+    ...(market.priceBelowHighest === undefined ? {} : { priceBelowHighest: distribution(market.priceBelowHighest) }),
   };
 }
 
@@ -68,6 +72,12 @@ function summariseMarket({ market, paths, scenario }: RunResult, overlap: number
 function byName(holdings: readonly HoldingResult[], summaries: readonly HoldingSummary[]): Summary['holdings'] {
   const named: Record<string, HoldingSummary> = Object.create(null);
   for (const [i, { description }] of holdings.entries()) named[description.name] = summaries[i] as HoldingSummary;
+  return named;
+}
+
+function realityByName(tracks: NonNullable<RunResult['reality']>): NonNullable<Summary['reality']> {
+  const named: Record<string, RealitySummary> = Object.create(null);
+  for (const track of tracks) named[track.realName] = summariseReality(track);
   return named;
 }
 

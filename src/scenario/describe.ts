@@ -1,7 +1,14 @@
 import type { Clock } from '../engine/clock.ts';
 import { elapsedDays, MINUTE_MS, YEAR_MS } from '../engine/clock.ts';
 import type { Model } from '../engine/model.ts';
-import type { ClockDescription, DataDescription, ModelDescription, ScenarioDescription } from '../result/run-result.ts';
+import type { OtherMarket } from '../engine/setup.ts';
+import type {
+  ClockDescription,
+  DataDescription,
+  MarketDescription,
+  ModelDescription,
+  ScenarioDescription,
+} from '../result/run-result.ts';
 import { overshootNotes } from './overshoot.ts';
 import type { Recordings } from './recording-tables.ts';
 import { describeWindows, resampledMarket } from './resampling.ts';
@@ -32,8 +39,10 @@ export function describeScenario(
     parameters: scenario.parameters,
     price: describeModel(scenario.price),
     funding: describeModel(scenario.funding),
-    holdings: scenario.holdings.map(({ name: holding, model }) => ({
+    ...(scenario.otherMarkets.length === 0 ? {} : { otherMarkets: scenario.otherMarkets.map(describeMarket) }),
+    holdings: scenario.holdings.map(({ name: holding, model, market: coin }) => ({
       name: holding,
+      ...(coin === undefined ? {} : { market: coin }),
       model: describeModel(model),
       family: model.family,
       targetLeverage: model.targetLeverage,
@@ -47,6 +56,13 @@ export function describeScenario(
     data,
   };
 }
+
+const describeMarket = ({ name, price, funding, loadings }: OtherMarket): MarketDescription => ({
+  name,
+  price: describeModel(price),
+  funding: describeModel(funding),
+  loadings,
+});
 
 function describeModel(model: Model): ModelDescription {
   return {

@@ -15,8 +15,9 @@ import type { ResolvedScenario } from './scenario.ts';
 
 /** Every model of a scenario, parts included, in declared order. */
 export function modelsOf(scenario: ResolvedScenario): readonly Model[] {
-  const { price, funding, holdings, metrics } = scenario;
-  return [price, funding, ...holdings.map(({ model }) => model), ...metrics].flatMap(withParts);
+  const { price, funding, otherMarkets, holdings, metrics } = scenario;
+  const others = otherMarkets.flatMap((other) => [other.price, other.funding]);
+  return [price, funding, ...others, ...holdings.map(({ model }) => model), ...metrics].flatMap(withParts);
 }
 
 /** The files a scenario asks for, each once. */
@@ -37,7 +38,8 @@ export function historyRequestsOf(scenario: ResolvedScenario): readonly Recordin
  */
 export function inHistory(scenario: ResolvedScenario, recordings: Recordings): ResolvedScenario | null {
   if (scenario.history === null) return null;
-  const held = { ...scenario, ...scenario.history, duels: [], history: null, answer: null };
+  const first = { otherMarkets: [], holdings: scenario.holdings.filter(({ market }) => market === undefined) };
+  const held = { ...scenario, ...scenario.history, ...first, duels: [], history: null, answer: null };
   const clock = clockOf(held, recordings);
   const market = resampledMarket(held.price, clock, recordings);
   if (market === null) return null;
@@ -81,8 +83,8 @@ export function openScenario(
         );
   // Whoever compiled a kernel has checked its steps.
   const outside = typeof kernels === 'string' ? outsideSubset(scenario, clock, recordingOf) : [];
-  const { price, funding, holdings, metrics } = scenario;
-  const setup = { key: seedKey(scenario.seed), clock, price, funding, holdings, metrics, recordingOf };
+  const { holdings } = scenario;
+  const setup = { ...scenario, key: seedKey(scenario.seed), clock, recordingOf };
   const simulation = openSimulation(setup, outside.length > 0 ? 'plain' : kernels);
   if (outside.length === 0) return simulation;
   requireSamePath(simulation, holdings.length, outside);
@@ -144,10 +146,18 @@ function outsideSubset(
 /** Processes with random draws have transitions over one step length; a recording with gaps has several. */
 function clockProblems(scenario: ResolvedScenario, clock: Clock): string[] {
   if (clock.steps < 1) return ['the recording must hold at least two prices; got one'];
-  if (clock.isUniform) return [];
-  const models = [scenario.price, scenario.funding].filter(({ draws }) => Object.keys(draws).length > 0);
-  return models.map(
-    ({ name }) =>
-      `${name}: needs steps of equal length; this recording has gaps (choose another window, or recordedFunding)`,
-  );
+  const problems = modelsOf(scenario).flatMap((model) => model.checkClock(clock));
+  if (clock.isUniform) return problems;
+  const financings = scenario.holdings
+    .flatMap(({ model }) => withParts(model))
+    .filter(({ kind }) => kind === 'funding');
+  const processes = [scenario.price, scenario.funding, ...financings];
+  const models = processes.filter(({ draws }) => Object.keys(draws).length > 0);
+  return [
+    ...problems,
+    ...models.map(
+      ({ name }) =>
+        `${name}: needs steps of equal length; this recording has gaps (choose another window, or recordedFunding)`,
+    ),
+  ];
 }

@@ -1,4 +1,4 @@
-import { fundingOnClock, levelsOnClock } from '../data/align.ts';
+import { freshOnClock, fundingOnClock, levelsOnClock } from '../data/align.ts';
 import type { Bars, BarsRequest, Levels, Rates, RecordingRequest } from '../data/contracts.ts';
 import type { WholeDays } from '../data/whole-days.ts';
 import { wholeDays, windowsOf } from '../data/whole-days.ts';
@@ -48,8 +48,10 @@ export function recordingTables(
             ? fundingOnClock(recording as Rates, clock.instantsMs)
             : fundingOfRows(recording as Rates, rows),
       };
-    case 'levels':
-      return { values: ratiosToFirst(levelsOnClock(recording as Levels, clock.instantsMs)) };
+    case 'levels': {
+      const levels = levelsOnClock(recording as Levels, clock.instantsMs);
+      return { levels, values: ratiosToFirst(levels), fresh: freshOnClock(recording as Levels, clock.instantsMs) };
+    }
   }
 }
 

@@ -34,12 +34,15 @@ export function scenarioWarnings(
  * good part of the way to it, triggers fire late: the report must say so.
  */
 function coarseTriggers(scenario: ResolvedScenario, clock: Clock, recordings: Recordings): readonly string[] {
-  if (scenario.price.hasRange) return [];
-  const market = resampledMarket(scenario.price, clock, recordings);
-  const perStep =
-    market === null ? volatilityPerYear(scenario.price) * Math.sqrt(clock.stepYears) : deviationOfRows(market);
-  if (!(perStep > 0)) return [];
-  return scenario.holdings.flatMap(({ name, model }) => {
+  const resampled = resampledMarket(scenario.price, clock, recordings);
+  return scenario.holdings.flatMap(({ name, model, market }) => {
+    const other = scenario.otherMarkets.find((each) => each.name === market);
+    const { price } = other ?? scenario;
+    if (price.hasRange) return [];
+    const perStep =
+      resampled === null || other !== undefined
+        ? volatilityPerYear(price) * Math.sqrt(clock.stepYears)
+        : deviationOfRows(resampled);
     const distance = Math.min(...triggerReturns(model).map((simple) => Math.abs(math.log1p(simple))));
     if (!(distance < COARSE_DEVIATIONS * perStep)) return [];
     const percent = (value: number) => `${(100 * value).toFixed(1)} %`;

@@ -7,8 +7,9 @@ import { spot } from '../../src/rivals/spot.ts';
 import { openScenario, requestsOf } from '../../src/scenario/open-scenario.ts';
 import type { Recording, Recordings } from '../../src/scenario/recording-tables.ts';
 import { requestKey } from '../../src/scenario/recording-tables.ts';
-import type { ResolvedScenario, Setting } from '../../src/scenario/scenario.ts';
+import type { ResolvedScenario } from '../../src/scenario/scenario.ts';
 import { scenario } from '../../src/scenario/scenario.ts';
+import type { Setting } from '../../src/scenario/setting.ts';
 import { history } from './tape.ts';
 
 export const MINUTE_MS = 60_000;

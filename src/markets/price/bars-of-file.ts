@@ -1,9 +1,10 @@
 import { text } from '../../engine/options.ts';
-import { barOptions } from '../../engine/recording-options.ts';
+import { barOptions, isName } from '../../engine/recording-options.ts';
 
 /** Options of every price that reads bars from a file: which bars, and from when to when. */
 export const barsOptions = {
   ...barOptions(60),
+  close: text('the name of a column', isName, { default: 'close', meaning: 'column of the close' }),
   from: text('a date or an instant in UTC, or empty', (value) => value.length <= 40, {
     default: '',
     meaning: 'first instant that counts: the close at or after it',
@@ -19,18 +20,22 @@ interface BarsValues {
   readonly time: string;
   readonly timeIsOpen: boolean;
   readonly barMinutes: number;
+  readonly close: string;
   readonly from: string;
   readonly to: string;
 }
 
 /** The request for those bars; with a range, for open, high and low too. */
-export const barsRequest = ({ file, time, timeIsOpen, barMinutes, from, to }: BarsValues, hasRange: boolean) => ({
+export const barsRequest = (
+  { file, time, timeIsOpen, barMinutes, close, from, to }: BarsValues,
+  hasRange: boolean,
+) => ({
   kind: 'bars' as const,
   file,
   time,
   timeMeaning: timeIsOpen ? ('open' as const) : ('close' as const),
   barMinutes,
-  close: 'close',
+  close,
   ...(hasRange ? { open: 'open', high: 'high', low: 'low' } : {}),
   ...(from === '' ? {} : { from }),
   ...(to === '' ? {} : { to }),

@@ -22,9 +22,9 @@ const recorded = (hasRange: boolean) =>
     },
   });
 
-/** Bars with open, high, low and close: columns of those names. */
+/** Bars with open, high, low and close: columns of those names, but for the close. */
 export const recordedBars = recorded(true);
-/** Closes alone: a column `close`. Triggers and stops see the closes only. */
+/** Closes alone, of any column. Triggers and stops see the closes only. */
 export const recordedCloses = recorded(false);
 
 export const examples = [
