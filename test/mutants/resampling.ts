@@ -1,6 +1,7 @@
 import { faultsIn } from './mutant.ts';
 
 const laws = ['test/laws/resampling.test.ts'];
+const windows = ['test/laws/rolling-windows.test.ts'];
 const filter = ['test/laws/filtered-historical.test.ts'];
 const days = ['test/data/whole-days.test.ts'];
 const history = ['test/scenario/history.test.ts'];
@@ -45,7 +46,7 @@ export const resamplingMutants = [
   ...faultsIn('src/markets/price/crowded.ts', laws, {
     'crowded: the row is not passed on': ['    s.row = ports.of.row;\n', ''],
   }),
-  ...faultsIn('src/markets/price/rolling-windows.ts', laws, {
+  ...faultsIn('src/markets/price/rolling-windows.ts', windows, {
     'windows: each begins a row late': [
       'math.at(k.starts, draw.path) + at.step',
       'math.at(k.starts, draw.path) + at.step + 1',
@@ -111,7 +112,7 @@ export const resamplingMutants = [
       'priceOf(prices.subarray(bar + 1, bar + barsPerRow + 1)) / close[bar + 1]!',
     ],
   }),
-  ...faultsIn('src/scenario/resampling.ts', [...laws, ...history], {
+  ...faultsIn('src/scenario/resampling.ts', [...laws, ...windows, ...history], {
     'refusals: any step will do': ['stepMinutes % barMinutes === 0) return [];', 'stepMinutes > 0) return [];'],
     'refusals: steps that do not divide a day': ['DAY_MINUTES % stepMinutes === 0 &&', ''],
     'refusals: more paths than windows': ['paths <= windows.starts.length', 'paths <= windows.starts.length + 1'],
@@ -189,7 +190,7 @@ export const resamplingMutants = [
     'autocovariances: over the pairs there are': ['return sum / n;', 'return sum / pairs;'],
     'autocovariances: every series is a circle': ['isCircle ? n : n - lag', 'n'],
   }),
-  ...faultsIn('src/engine/kernel-backend.ts', laws, {
+  ...faultsIn('src/engine/kernel-backend.ts', windows, {
     'path numbers: of the first path of the group': ['firstPath + (i % group)', 'firstPath'],
   }),
   ...faultsIn('src/random/stream.ts', streams, {

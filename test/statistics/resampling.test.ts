@@ -68,7 +68,7 @@ test('what has no memory asks for blocks of hardly more than a value, and what n
   expect(automaticBlockLength(new Float64Array(8))).toBeNaN();
 });
 
-test('its unit is a value: it does not depend on level or scale, and is at most a third, and three roots, of their number', () => {
+test('it depends neither on level nor on scale, and is at most a third, and three roots, of the number of values', () => {
   const wave = (n: number) => Float64Array.from({ length: n }, (_, t) => Math.sin((2 * Math.PI * t) / 5));
   expect(automaticBlockLength(wave(30))).toBe(10);
   expect(automaticBlockLength(wave(900))).toBe(90);
