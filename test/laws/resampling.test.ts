@@ -6,28 +6,17 @@ import { resampledFunding } from '../../src/markets/funding/resampled-funding.ts
 import { blockBootstrap, blockBootstrapBars } from '../../src/markets/price/block-bootstrap.ts';
 import { crowded } from '../../src/markets/price/crowded.ts';
 import { gbm } from '../../src/markets/price/gbm.ts';
-import { recordedBars, recordedCloses } from '../../src/markets/price/recorded.ts';
-import { rollingWindowBars, rollingWindows } from '../../src/markets/price/rolling-windows.ts';
-import { perpetual } from '../../src/rivals/perpetual.ts';
 import { spot } from '../../src/rivals/spot.ts';
 import { clockOf, openScenario } from '../../src/scenario/open-scenario.ts';
 import { scenarioWarnings } from '../../src/scenario/warnings.ts';
-import { evenly, fundingRates, pinned } from '../support/arbitraries.ts';
-import { bar } from '../support/bars.ts';
+import { evenly, pinned } from '../support/arbitraries.ts';
 import { countOf, expectShareOf } from '../support/monte-carlo.ts';
-import { ask, barsOf, ratesOf, recordingsOf, rowsSeen, stepsOf, without } from '../support/resampled.ts';
+import { ask, barsOf, pasts, ratesOf, recordingsOf, rowsSeen, stepsOf } from '../support/resampled.ts';
 import { runPaths } from '../support/run.ts';
 import { token } from '../support/tokens.ts';
 
 const FILE = { file: 'past.csv' };
 const FUNDING = resampledFunding({ file: 'rates.csv' });
-/** Days of hourly bars: bar and rate of each. */
-const pasts = (days: number) =>
-  fc.record({
-    bars: fc.array(bar, { minLength: 24 * days, maxLength: 24 * days }),
-    rates: fc.array(fundingRates, { minLength: 3 * days, maxLength: 3 * days }),
-  });
-
 describe('what is resampled is what was recorded', () => {
   // Kills: a row split between two; an hour that loses its time of day; funding of the row before.
   test('every return, range and rate is that of one row, to the bit, and each row keeps its hour', () => {
@@ -136,7 +125,7 @@ function rowsOf(given: { days: number; meanBlockDays: number; horizon: number; p
 }
 
 describe('blocks are as long as they are said to be', () => {
-  // Kills: a probability that is that of a longer block; a restart that is not one; a drawn row that depends on the last.
+  // Kills: a probability that is that of a longer block; a row drawn that depends on the last.
   test('lengths are geometric: the first joint comes after k steps with probability (1 - q)^(k-1) q', () => {
     const [days, meanBlockDays, paths] = [40, 4, 30_000];
     const found = rowsOf({ days, meanBlockDays, horizon: 12, paths })(null, 'firstJoint');
@@ -193,59 +182,34 @@ describe('blocks are as long as they are said to be', () => {
     }
   });
 
+  // Kills: days taken for steps.
+  test('a mean of half a day is twelve steps of an hour, and three of four hours', () => {
+    const bars = barsOf(new Array(72).fill({ close: 0 }), 60);
+    for (const [stepMinutes, steps] of [
+      [60, 12],
+      [240, 3],
+    ] as const) {
+      const rows = (72 * 60) / stepMinutes;
+      const metrics = [rowsSeen({ rows })];
+      const price = blockBootstrap({ ...FILE, meanBlockDays: 0.5 });
+      const question = ask({ price, days: 2, stepMinutes, paths: 2000, metrics });
+      const joints = runPaths(openScenario(question, recordingsOf(question, bars)), 2000)(null, 'joints');
+      const met = 2000 * (2880 / stepMinutes - 1);
+      // One of three days has the next row as its row of that hour.
+      expectShareOf(
+        joints.reduce((a, b) => a + b),
+        met,
+        (1 / steps) * (1 - 1 / 3),
+        `${stepMinutes} minutes`,
+      );
+    }
+  });
+
   test('fixed blocks all begin at the same steps, and are all of one length', () => {
     const joints = rowsOf({ days: 50, meanBlockDays: 5, horizon: 20, paths: 4000, fixed: true });
     const total = joints(null, 'joints').reduce((sum, count) => sum + count, 0);
     expectShareOf(total, 4000 * 3, 1 - 1 / 50, 'three joints in twenty days');
     expect(countOf(joints(null, 'firstJoint'), (step) => step >= 0 && step % 5 !== 0)).toBe(0);
-  });
-});
-
-describe('windows are history as it was', () => {
-  // Kills: a window that begins a row late; windows a day apart; a path that reads the window of another.
-  test('path k is the replay of the k-th window: the same returns, the same funding, the same end of every holding', () => {
-    fc.assert(
-      fc.property(pasts(9), fc.constantFrom(true, false), (past, hasRange) => {
-        const bars = barsOf(past.bars, 60);
-        const rates = ratesOf(past.rates);
-        const holdings = {
-          it: token(3, { tradingFee: 0.001 }),
-          perp: perpetual({ exposure: -2, stopLoss: 0.2 }),
-          spot: spot(),
-        };
-        const options = { ...FILE, everyDays: 2 };
-        const price = hasRange ? rollingWindowBars(options) : rollingWindows(options);
-        const question = ask({ price, funding: FUNDING, holdings, days: 3, stepMinutes: 60, paths: 4 });
-        const simulation = openScenario(question, recordingsOf(question, bars, rates));
-        const found = runPaths(simulation, 4);
-        for (let path = 0; path < 4; path++) {
-          const within = (bar: number) => bar >= 48 * path && bar <= 48 * path + 72;
-          const replay = ask({
-            price: hasRange ? recordedBars(FILE) : recordedCloses(FILE),
-            funding: recordedFunding({ file: 'rates.csv' }),
-            holdings,
-          });
-          const window = without(bars, (bar) => !within(bar));
-          const replayed = openScenario(replay, recordingsOf(replay, window, rates));
-          const once = runPaths(replayed, 1);
-          for (const { holding, name } of simulation.columns) {
-            expect([name, found(holding, name)[path]]).toEqual([name, once(holding, name)[0]]);
-          }
-        }
-      }),
-      { seed: pinned('windows'), numRuns: 8 },
-    );
-  });
-
-  test('more paths than windows are refused, with how many there are, and why there are not more', () => {
-    const bars = without(barsOf(new Array(240).fill({ close: 0 }), 60), (bar) => bar === 100);
-    const question = ask({ price: rollingWindows({ ...FILE, everyDays: 2 }), days: 3, stepMinutes: 60, paths: 3 });
-    expect(() => openScenario(question, recordingsOf(question, bars))).toThrow(
-      new ScenarioError([
-        'paths: must be at most one a window; past.csv has 2 windows of 3 days, one every 2 (2 more meet a gap); got 3 paths',
-      ]),
-    );
-    expect(openScenario({ ...question, paths: 2 }, recordingsOf(question, bars)).columns.length).toBeGreaterThan(0);
   });
 });
 
@@ -264,7 +228,8 @@ describe('what cannot be resampled is refused by name', () => {
     const tried = (stepMinutes: number, barMinutes = 60) =>
       problemsOf(() => ask({ price: blockBootstrap({ ...FILE, barMinutes }), days: 70, stepMinutes }));
     const message = (step: number, bars: number) => [
-      `setting: stepMinutes must be a whole multiple of barMinutes and divide a day, so that rows of past.csv keep their time of day; got ${step}, and bars of ${bars}`,
+      'setting: stepMinutes must be a whole multiple of barMinutes and divide a day, so that rows of past.csv ' +
+        `keep their time of day; got ${step}, and bars of ${bars}`,
     ];
     expect(tried(90)).toEqual(message(90, 60));
     expect(tried(420)).toEqual(message(420, 60));
@@ -299,6 +264,7 @@ test('funding that lacks stamps of days that are resampled is said to lack them'
   const question = ask({ price: blockBootstrap(FILE), funding: FUNDING, days: 3, stepMinutes: 60 });
   const recordings = recordingsOf(question, barsOf(new Array(72).fill({ close: 0 }), 60), ratesOf([0, 0, 0, 0, 0]));
   expect(scenarioWarnings(question, clockOf(question, recordings), recordings)).toEqual([
-    'The funding recording lacks 4 of its eight-hourly stamps in the 3 days that are resampled; there, no funding is charged.',
+    'The funding recording lacks 4 of its eight-hourly stamps in the 3 days that are resampled; ' +
+      'there, no funding is charged.',
   ]);
 });

@@ -37,13 +37,38 @@ test('of an autoregression of the first order it finds the best length there is'
   }
 });
 
+/** The formula as the paper has it: sums over lags of both signs, and a window that is a function. */
+function asPrinted(series: Float64Array): number {
+  const n = series.length;
+  const R = (lag: number) => autocovariances(series, Math.abs(lag)).at(-1)!;
+  const isNone = (lag: number) => Math.abs(R(lag) / R(0)) < 2 * Math.sqrt(Math.log10(n) / n);
+  let first = 1;
+  while (![0, 1, 2, 3, 4].every((more) => isNone(first + more))) first++;
+  const M = 2 * first;
+  const window = (t: number) => (Math.abs(t) <= 0.5 ? 1 : 2 * (1 - Math.abs(t)));
+  let [g, G] = [0, 0];
+  for (let k = -M; k <= M; k++) {
+    g += window(k / M) * R(k);
+    G += window(k / M) * Math.abs(k) * R(k);
+  }
+  return ((2 * G * G) / (2 * g * g)) ** (1 / 3) * n ** (1 / 3);
+}
+
+test('it is the formula of Politis & White, to the last lag and its weight', () => {
+  for (const r of [0.4, 0.7, -0.6]) {
+    const series = pinnedNormals(500, 21);
+    for (let t = 1; t < series.length; t++) series[t]! += r * series[t - 1]!;
+    expect(automaticBlockLength(series) / asPrinted(series), `r = ${r}`).toBeCloseTo(1, 12);
+  }
+});
+
 test('what has no memory asks for blocks of hardly more than a value, and what never changes has no length', () => {
   expect(automaticBlockLength(pinnedNormals(20_000, 3))).toBeLessThan(6);
   expect(automaticBlockLength(new Float64Array(100))).toBeNaN();
   expect(automaticBlockLength(new Float64Array(8))).toBeNaN();
 });
 
-test('its unit is a value: it does not depend on level or scale, and is at most a third, and three roots, of their number', () => {
+test('it depends neither on level nor on scale, and is at most a third, and three roots, of the number of values', () => {
   const wave = (n: number) => Float64Array.from({ length: n }, (_, t) => Math.sin((2 * Math.PI * t) / 5));
   expect(automaticBlockLength(wave(30))).toBe(10);
   expect(automaticBlockLength(wave(900))).toBe(90);

@@ -1,3 +1,4 @@
+import fc from 'fast-check';
 import type { Bars, Rates } from '../../src/data/contracts.ts';
 import { marketMetric } from '../../src/engine/define.ts';
 import type { Model } from '../../src/engine/model.ts';
@@ -10,6 +11,8 @@ import { requestKey } from '../../src/scenario/recording-tables.ts';
 import type { ResolvedScenario } from '../../src/scenario/scenario.ts';
 import { scenario } from '../../src/scenario/scenario.ts';
 import type { Setting } from '../../src/scenario/setting.ts';
+import { fundingRates } from './arbitraries.ts';
+import { bar } from './bars.ts';
 import { history } from './tape.ts';
 
 export const MINUTE_MS = 60_000;
@@ -58,6 +61,13 @@ export function recordingsOf(question: ResolvedScenario, bars: Bars, rates: Rate
   const made: Readonly<Record<string, Recording>> = { bars, rates };
   return new Map(requestsOf(question).map((request) => [requestKey(request), made[request.kind]!]));
 }
+
+/** Days of hourly bars: bar and rate of each. */
+export const pasts = (days: number) =>
+  fc.record({
+    bars: fc.array(bar, { minLength: 24 * days, maxLength: 24 * days }),
+    rates: fc.array(fundingRates, { minLength: 3 * days, maxLength: 3 * days }),
+  });
 
 interface Asked extends Partial<Setting> {
   readonly price: Model<'price'>;

@@ -47,11 +47,12 @@ ${sources.length > 0 ? html`<ul class="prose sources">${sources.map((s) => html`
 }
 
 function howComputed(result: RunResult, summary: Summary): Html {
-  const { clock, holdings } = result.scenario;
+  const { clock, holdings, windows } = result.scenario;
+  const made = windows === undefined ? 'simulated' : 'recorded, a window of it on each path';
   const market =
     clock.kind === 'recorded'
       ? html`The market is a recorded one, ${clock.from} to ${clock.to}, ${fixed(clock.steps, 0)} ${stepName(clock.stepMinutes)} steps.`
-      : html`The market is simulated: ${fixed(clock.steps, 0)} ${stepName(clock.stepMinutes)} steps over ${duration(clock.days)} of 24 hours, price by <code>${result.scenario.price.name}</code>, funding by <code>${result.scenario.funding.name}</code>. Realised volatility of the coin, median: ${shownMarket(summary, 'realisedVolatilityPerYear.median', percent)} a year.${summary.market.priceDrawdown && html` Its deepest fall, what lies inside the steps included, median: ${shownMarket(summary, 'priceDrawdown.median', percent)}.`}`;
+      : html`The market is ${made}: ${fixed(clock.steps, 0)} ${stepName(clock.stepMinutes)} steps over ${duration(clock.days)} of 24 hours, price by <code>${result.scenario.price.name}</code>, funding by <code>${result.scenario.funding.name}</code>. Realised volatility of the coin, median: ${shownMarket(summary, 'realisedVolatilityPerYear.median', percent)} a year.${summary.market.priceDrawdown && html` Its deepest fall, what lies inside the steps included, median: ${shownMarket(summary, 'priceDrawdown.median', percent)}.`}`;
   const sample =
     result.paths > 1
       ? html`All ${fixed(holdings.length, 0)} holdings live through the same ${fixed(result.paths, 0)} markets, path by path, so that their differences are theirs and not luck. Standard errors are those of the sample mean; intervals of medians come from order statistics, intervals of shares from Wilson’s formula. They speak of the number of paths, not of whether the model is true.`
