@@ -30,11 +30,17 @@ export { meanRevertingFunding } from './markets/funding/mean-reverting-funding.t
 export { noFunding } from './markets/funding/no-funding.ts';
 export { recordedFunding } from './markets/funding/recorded-funding.ts';
 export { twoFactorFunding } from './markets/funding/two-factor-funding.ts';
+export { autoregressive } from './markets/price/autoregressive.ts';
 export { crowded, feedbackOf } from './markets/price/crowded.ts';
+export { egarch } from './markets/price/egarch.ts';
+export { garch } from './markets/price/garch.ts';
 export { gbm } from './markets/price/gbm.ts';
 export { gbmWithGap } from './markets/price/gbm-with-gap.ts';
+export { gjrGarch } from './markets/price/gjr-garch.ts';
+export { markovRegimes } from './markets/price/markov-regimes.ts';
 export { meanReverting } from './markets/price/mean-reverting.ts';
 export { recordedBars, recordedCloses } from './markets/price/recorded.ts';
+export { studentT } from './markets/price/student-t.ts';
 export { choleskyOfCorrelation } from './math/cholesky.ts';
 export { math } from './math/math.ts';
 export { drawdown } from './metrics/drawdown.ts';
