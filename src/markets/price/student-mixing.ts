@@ -37,11 +37,11 @@ export function studentDeviations(degreesOfFreedom: number): Float64Array {
   return deviations;
 }
 
-/** Newton's method for the log of a tail in the log of the quantile: nearly a straight line in the tail, so few steps do. */
+/** Newton's method for the log of a tail in the log of the quantile, nearly a straight line; errors are squared each time. */
 function logGammaQuantile(shape: number, score: number, guess: number): number {
   const wanted = math.log(math.normalCdf(-Math.abs(score)));
   let logQuantile = guess;
-  for (let i = 0, move = 1; i < 20 && Math.abs(move) > 1e-12; i++) {
+  for (let i = 0, move = 1; i < 20 && Math.abs(move) > 1e-7; i++) {
     const { below, above, logDensity } = gammaTails(shape, math.exp(logQuantile));
     const tail = score < 0 ? below : above;
     move = ((wanted - math.log(tail)) * tail) / math.exp(logDensity);
