@@ -99,6 +99,13 @@ export const realityMutants = [
     'compared: with itself': ['.filter((each) => each.model !== model)', ''],
     'compared: inside a plan, and nobody is told': ["part !== model && part.kind === 'holding' &&", 'part !== part &&'],
   }),
+  ...faultsIn('src/report/page/reality.ts', ['test/report/reality.test.ts'], {
+    'explained: by what every day has': ['miss.rebalances > usualRebalances &&', 'miss.rebalances > 0 &&'],
+    'explained: before and after changed about': [
+      'miss.undoesLast >= mostlyUndone',
+      'miss.undoneByNext >= mostlyUndone',
+    ],
+  }),
   ...faultsIn('src/report/charts/simulated-against-real.ts', page, {
     'chart: real over simulated': ['rounded(simulated / real)', 'rounded(real / simulated)'],
     'chart: over the money put in': ['/ track.real[first]!', ''],

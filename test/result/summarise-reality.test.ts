@@ -66,6 +66,7 @@ test('the largest miss comes first, with what came before and after it', () => {
   expect(largest!.miss).toBeCloseTo(-0.1, 12);
   expect(largest!.undoneByNext).toBeCloseTo(1, 12);
   expect(next).toMatchObject({ date: '2020-04-01', undoneByNext: 0 });
+  expect(summariseReality(track(simulated, real)).usualRebalances).toBe(1);
   expect(next!.undoesLast).toBeCloseTo(1, 12);
 });
 
