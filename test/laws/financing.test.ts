@@ -132,3 +132,23 @@ test('a kernel pays what the functions pay, to the bit', () => {
     expect(kernel!(name, 'book/funding').every((paid) => paid !== 0)).toBe(true);
   }
 });
+
+// Kills: a transition over one step length, taken over a weekend as over a day.
+test('a rate that is drawn is refused on a recording with gaps, as a funding process is', () => {
+  const financing = meanRevertingFunding({ meanPerYear: 0.04, deviationPerYear: 0.02, halfLifeDays: 90 });
+  const setting = () => ({
+    price: recordedCloses({ file: 'closes.csv', time: 'date', barMinutes: 1440 }),
+    funding: noFunding(),
+    holdings: { fund: leveragedToken({ ...free, leverage: 3, financing }) },
+  });
+  const resolved = scenario({ question: 'Does it run over a weekend?', setting }).resolve({ paths: 1 });
+  const closesAfter = (...days: number[]) => {
+    const closeTimeMs = Float64Array.from(days, (day) => day * DAY_MS);
+    const bars = { closeTimeMs, open: null, high: null, low: null, close: closeTimeMs.map(() => 100) };
+    return new Map(requestsOf(resolved).map((request) => [requestKey(request), bars]));
+  };
+  expect(() => openScenario(resolved, closesAfter(1, 2, 5), 'plain')).toThrow(
+    /meanRevertingFunding: needs steps of equal length/,
+  );
+  expect(() => openScenario(resolved, closesAfter(1, 2, 3), 'plain')).not.toThrow();
+});

@@ -24,6 +24,9 @@ export const realityMutants = [
     ],
     'financing: a part beside funding is let through': [' || financing !== undefined;', ';'],
   }),
+  ...faultsIn('src/scenario/open-scenario.ts', financing, {
+    'financing: drawn over gaps': ['scenario.funding, ...financings]', 'scenario.funding]'],
+  }),
   ...faultsIn('src/data/parse-levels.ts', ['test/data/parse-recording.test.ts'], {
     'levels: a yield must be positive': ['request.isYield ? Number.isNaN(value) : !(value > 0)', '!(value > 0)'],
   }),
