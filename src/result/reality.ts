@@ -58,7 +58,7 @@ export function pairedReturns(track: RealityTrack, quoted: readonly QuotedDay[])
     let missingMs = 0;
     for (let step = from + 1; step <= to; step++) {
       between.add(dayOf(instantsMs[step]!));
-      if (usualMs < DAY_MS) missingMs += instantsMs[step]! - instantsMs[step - 1]! - usualMs;
+      if (usualMs < DAY_MS) missingMs += Math.max(0, instantsMs[step]! - instantsMs[step - 1]! - usualMs);
     }
     between.delete(day);
     between.delete(quoted[i]!.day);

@@ -38,6 +38,7 @@ export function summariseReality(track: RealityTrack): RealitySummary {
     medianAbsoluteMiss: finiteOrNull(quantileSorted(misses(returns).map(Math.abs).sort(), 0.5)),
     growthRatio: finiteOrNull(growthRatio),
     logGapPerYear: finiteOrNull((math.log(growthRatio) * DAYS_PER_YEAR) / days),
+    usualRebalances: finiteOrNull(quantileSorted(Float64Array.from(returns, (each) => each.rebalances).sort(), 0.5)),
     years: yearsOf(returns, perYear),
     largestMisses: largestMisses(returns, quoted),
   };

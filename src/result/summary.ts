@@ -207,6 +207,8 @@ export interface RealitySummary {
   readonly medianAbsoluteMiss: number | null;
   readonly growthRatio: number | null;
   readonly logGapPerYear: number | null;
+  /** Trades of the simulated one in the middle one of all returns: more than these are worth a word. */
+  readonly usualRebalances: number | null;
   readonly years: readonly RealityPeriod[];
   readonly largestMisses: readonly RealityMiss[];
 }

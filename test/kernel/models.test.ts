@@ -34,6 +34,8 @@ const examplesOfKind = <K extends Model['kind']>(kind: K) =>
 function valuesOf({ kind, requirement, hasDefault, defaultValue, accepts }: Option<unknown>): fc.Arbitrary<unknown> {
   const [low, high] = (requirement.match(/-?\d[\d.e+-]*/g) ?? []).map(Number) as [number, number];
   const isWhole = requirement.startsWith('a whole number');
+  // What names a holding must name one that is there.
+  const named = requirement.includes('another holding') ? 'spot' : 'made-up.csv';
   const rounded = (value: number) => (isWhole ? Math.round(value) : value);
   const anything: Readonly<Record<typeof kind, () => fc.Arbitrary<unknown>>> = {
     flag: () => fc.boolean(),
@@ -45,7 +47,7 @@ function valuesOf({ kind, requirement, hasDefault, defaultValue, accepts }: Opti
         fc.constantFrom(low, high),
         ...(typeof defaultValue === 'number' ? [evenly(0, 2).map((factor) => factor * defaultValue)] : []),
       ),
-    text: () => fc.constantFrom(...['made-up.csv', ...(hasDefault ? [defaultValue] : [])]),
+    text: () => fc.constantFrom(named, ...(hasDefault ? [defaultValue] : [])),
   };
   const drawn = anything[kind]().map((value) => (typeof value === 'number' ? rounded(value) : value));
   return drawn.filter(accepts);

@@ -1,14 +1,17 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { constantFunding } from '../../src/markets/funding/constant-funding.ts';
+import { meanRevertingFunding } from '../../src/markets/funding/mean-reverting-funding.ts';
 import { noFunding } from '../../src/markets/funding/no-funding.ts';
 import { recordedInterest } from '../../src/markets/funding/recorded-interest.ts';
+import { gbm } from '../../src/markets/price/gbm.ts';
 import { recordedCloses } from '../../src/markets/price/recorded.ts';
 import { openScenario, requestsOf } from '../../src/scenario/open-scenario.ts';
 import { requestKey } from '../../src/scenario/recording-tables.ts';
 import { scenario } from '../../src/scenario/scenario.ts';
 import { leveragedToken } from '../../src/tokens/leveraged-token.ts';
 import { daily } from '../../src/tokens/rebalance/daily.ts';
+import { runPaths } from '../support/run.ts';
 import { openTape, stepEnds } from '../support/tape.ts';
 
 const DAY_MS = 86_400_000;
@@ -96,4 +99,56 @@ test('a fund that pays funding, or a constant rate, is refused a second interest
   expect(leveragedToken({ ...rest, fundingPaidBy, leverage: 3, financing, financingPerYear: 0.04 }).problems).toEqual([
     'leveragedToken: financingPerYear must be 0 where financing is constantFunding: interest is due once; got 0.04',
   ]);
+});
+
+// Kills: a part that a kernel reads as the constants of a missing one.
+test('a kernel pays what the functions pay, to the bit', () => {
+  const setting = () => ({
+    days: 30,
+    stepMinutes: 240,
+    price: gbm({ volatilityPerYear: 0.8 }),
+    funding: noFunding(),
+    holdings: Object.fromEntries(
+      [-2, 0.5, 3].map((leverage) => [
+        `${leverage}`,
+        leveragedToken({
+          ...free,
+          leverage,
+          financingSpreadPerYear: 0.01,
+          financing: meanRevertingFunding({ meanPerYear: 0.04, deviationPerYear: 0.02, halfLifeDays: 90 }),
+        }),
+      ]),
+    ),
+  });
+  const resolved = scenario({ question: 'Is it the same?', setting }).resolve({ paths: 40 });
+  const [kernel, plain] = (['wasm', 'plain'] as const).map((how) => {
+    const simulation = openScenario(resolved, new Map(), how);
+    expect(simulation.plainBecause).toEqual([]);
+    return runPaths(simulation, 40);
+  });
+  for (const { name } of resolved.holdings) {
+    expect(kernel!(name, 'finalValue')).toEqual(plain!(name, 'finalValue'));
+    expect(kernel!(name, 'book/funding')).toEqual(plain!(name, 'book/funding'));
+    expect(kernel!(name, 'book/funding').every((paid) => paid !== 0)).toBe(true);
+  }
+});
+
+// Kills: a transition over one step length, taken over a weekend as over a day.
+test('a rate that is drawn is refused on a recording with gaps, as a funding process is', () => {
+  const financing = meanRevertingFunding({ meanPerYear: 0.04, deviationPerYear: 0.02, halfLifeDays: 90 });
+  const setting = () => ({
+    price: recordedCloses({ file: 'closes.csv', time: 'date', barMinutes: 1440 }),
+    funding: noFunding(),
+    holdings: { fund: leveragedToken({ ...free, leverage: 3, financing }) },
+  });
+  const resolved = scenario({ question: 'Does it run over a weekend?', setting }).resolve({ paths: 1 });
+  const closesAfter = (...days: number[]) => {
+    const closeTimeMs = Float64Array.from(days, (day) => day * DAY_MS);
+    const bars = { closeTimeMs, open: null, high: null, low: null, close: closeTimeMs.map(() => 100) };
+    return new Map(requestsOf(resolved).map((request) => [requestKey(request), bars]));
+  };
+  expect(() => openScenario(resolved, closesAfter(1, 2, 5), 'plain')).toThrow(
+    /meanRevertingFunding: needs steps of equal length/,
+  );
+  expect(() => openScenario(resolved, closesAfter(1, 2, 3), 'plain')).not.toThrow();
 });

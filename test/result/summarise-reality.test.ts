@@ -66,6 +66,7 @@ test('the largest miss comes first, with what came before and after it', () => {
   expect(largest!.miss).toBeCloseTo(-0.1, 12);
   expect(largest!.undoneByNext).toBeCloseTo(1, 12);
   expect(next).toMatchObject({ date: '2020-04-01', undoneByNext: 0 });
+  expect(summariseReality(track(simulated, real)).usualRebalances).toBe(1);
   expect(next!.undoesLast).toBeCloseTo(1, 12);
 });
 
@@ -81,12 +82,12 @@ test('a day without a live quote is counted and left out: the return runs across
 });
 
 test('of an hourly market the last live quote of each day is taken, and hours that its record lacks are told', () => {
-  const hours = [0, 1, 23, 24, 25, 30, 47];
+  const hours = [0, 1, 1.5, 2.5, 23, 24, 25, 30, 47];
   const ones = Float64Array.from(hours, () => 1);
   const { returns, largestMisses } = summariseReality(
-    track(ones, f64(1, 1, 1.5, 1.5, 1.5, 3, 3), {
+    track(ones, f64(1, 1, 1, 1, 1.5, 1.5, 1.5, 3, 3), {
       instantsMs: Float64Array.from(hours, (hour) => START_MS + hour * HOUR_MS),
-      quotes: f64(1, 2, 3, 3, 4, 5, 5),
+      quotes: f64(1, 2, 2, 2, 3, 3, 4, 5, 5),
     }),
   );
   // 29 March at 24:00; 30 March at 23:00, the quote at 24:00 being old; 31 March at 06:00.
@@ -95,7 +96,7 @@ test('of an hourly market the last live quote of each day is taken, and hours th
     ['2020-03-31', 1],
     ['2020-03-30', 0.5],
   ]);
-  expect(largestMisses[1]!.missingHours).toBe(21);
+  expect(largestMisses[1]!.missingHours).toBe(19.5);
 });
 
 test('a ruined simulation is compared up to the day of its ruin, with a growth ratio of 0', () => {
@@ -142,5 +143,6 @@ test('a run leaves the series of each pair: values, live quotes and trades at ev
   expect([...only!.quotes.slice(0, 7)]).toEqual([1, 1, 1, 2, 2, 2, 3]);
   expect([...only!.real.slice(0, 4)]).toEqual([1, 1, 1, 0.99]);
   expect([23, 24, 72].map((hour) => only!.rebalances[hour])).toEqual([0, 1, 3]);
+  expect(only!.simulated[1]).toBeCloseTo(1 + 3 * (only!.coin[1]! - 1), 12);
   expect(only!.coin.at(-1)).toBeCloseTo((6400 / 8000) * (1 + Math.round(100 * Math.sin(72 / 5)) / 1000), 12);
 });

@@ -48,7 +48,7 @@ function largestMisses(pairs: readonly RealPair[], number: number): Html {
   const group = (pair: RealPair): Html =>
     html`<tbody><tr class="group"><th scope="colgroup" colspan="6"><span>${named(pair.real.name)}</span></th></tr>${pair.summary.largestMisses.map(
       (miss, i) =>
-        html`<tr><th scope="row">${miss.date}</th>${(['coin', 'simulated', 'real', 'miss'] as const).map((name) => html`<td>${figure(`${pair.id}.largestMisses.${i}.${name}`, miss[name], percentTo1)}</td>`)}<td class="words">${explained(miss)}</td></tr>`,
+        html`<tr><th scope="row">${miss.date}</th>${(['coin', 'simulated', 'real', 'miss'] as const).map((name) => html`<td>${figure(`${pair.id}.largestMisses.${i}.${name}`, miss[name], percentTo1)}</td>`)}<td class="words">${explained(miss, pair.summary.usualRebalances ?? 0)}</td></tr>`,
     )}</tbody>`;
   return scrolling(
     'Largest misses',
@@ -60,11 +60,11 @@ function largestMisses(pairs: readonly RealPair[], number: number): Html {
 const mostlyUndone = 0.5;
 
 /** What the run knows about a miss, in words. None of it was looked up: a cause that nothing here shows stays unknown. */
-export function explained(miss: RealityMiss): string {
+export function explained(miss: RealityMiss, usualRebalances: number): string {
   const known = [
     miss.daysWithoutQuote > 0 && `over ${counted(miss.daysWithoutQuote, 'day')} without a live quote`,
     miss.missingHours > 0 && `the market’s record lacks ${counted(miss.missingHours, 'hour')}`,
-    miss.rebalances > 1 && `${fixed(miss.rebalances, 0)} rebalances`,
+    miss.rebalances > usualRebalances && counted(miss.rebalances, 'rebalance'),
     miss.undoesLast >= mostlyUndone && `${percentOf(miss.undoesLast)} of it takes back the miss before`,
     miss.undoneByNext >= mostlyUndone && `the next quote takes ${percentOf(miss.undoneByNext)} of it back`,
   ].filter((words) => words !== false);
