@@ -30,9 +30,11 @@ export { meanRevertingFunding } from './markets/funding/mean-reverting-funding.t
 export { noFunding } from './markets/funding/no-funding.ts';
 export { recordedFunding } from './markets/funding/recorded-funding.ts';
 export { twoFactorFunding } from './markets/funding/two-factor-funding.ts';
+export { bates } from './markets/price/bates.ts';
 export { crowded, feedbackOf } from './markets/price/crowded.ts';
 export { gbm } from './markets/price/gbm.ts';
 export { gbmWithGap } from './markets/price/gbm-with-gap.ts';
+export { heston } from './markets/price/heston.ts';
 export { meanReverting } from './markets/price/mean-reverting.ts';
 export { recordedBars, recordedCloses } from './markets/price/recorded.ts';
 export { choleskyOfCorrelation } from './math/cholesky.ts';
