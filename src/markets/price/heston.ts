@@ -66,11 +66,12 @@ export const heston = priceProcess({
     const correlation = xi === 0 ? 0 : options.correlation;
     const tilt = xi === 0 ? 0 : correlation * ((1 + 0.5 * kappa * stepYears) / xi - 0.25 * correlation * stepYears);
     const mostSpread = (xi * xi * closed) / kappa;
-    // E exp(A v') is finite while A times the exponential's mean, at most 5/6 of the spread, is below 1; the other shape asks less.
+    // E exp(A v') is finite while A times the exponential's mean, at most 5/6 of the spread, is below 1; the other shape asks
+    // less. Maximised over rho xi dt the left side is 5/6 (1 + a / 2)² (1 - exp(-a)) / a, a = kappa dt: below 1 up to a = 0.4.
     if (tilt * mostSpread * (5 / 6) >= 1) {
       throw new ScenarioError([
-        `heston: correlation · volatilityOfVariance is too large for steps of ${stepYears.toPrecision(3)} years: the price of a ` +
-          `step would have no mean; their product must stay below about 1.2; got ${(correlation * xi * stepYears).toPrecision(3)}`,
+        `heston: correlation · volatilityOfVariance is too large for steps of ${stepYears.toPrecision(3)} years: the price of ` +
+          `a step would have no mean; at most ${(0.4 / kappa).toPrecision(3)} years, 0.4 / reversionPerYear, are always short enough`,
       ]);
     }
     return {
