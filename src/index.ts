@@ -37,6 +37,7 @@ export { gbmWithGap } from './markets/price/gbm-with-gap.ts';
 export { heston } from './markets/price/heston.ts';
 export { meanReverting } from './markets/price/mean-reverting.ts';
 export { recordedBars, recordedCloses } from './markets/price/recorded.ts';
+export { roughVolatility } from './markets/price/rough-volatility.ts';
 export { choleskyOfCorrelation } from './math/cholesky.ts';
 export { math } from './math/math.ts';
 export { drawdown } from './metrics/drawdown.ts';

@@ -1,6 +1,7 @@
 import { faultsIn } from './mutant.ts';
 
 const laws = ['test/laws/stochastic-volatility.test.ts'];
+const rough = ['test/laws/rough-volatility.test.ts'];
 const both = [...laws, 'test/oracles/heston.test.ts'];
 
 /** Faults of prices with stochastic volatility. */
@@ -54,5 +55,25 @@ export const stochasticVolatilityMutants = [
     'bates: the variance is lost': ['s.variance = ports.of.variance;', 's.variance = 0;'],
     'bates: any number of jumps a step': ['if (expected > MOST_EXPECTED)', 'if (expected > 1e9)'],
     'bates: any price': ["parts.of!.name === 'heston'", "parts.of!.name !== ''"],
+  }),
+  ...faultsIn('src/markets/price/rough-volatility.ts', rough, {
+    'rough: what decays slower than the run is forgotten': ['isLast ? -math.expm1(-a * gap) : 1', '1'],
+    'rough: the range ends before the run': ['math.log(steps) + 3)', '0.5 * math.log(steps) + 3)'],
+    'rough: deviation scaled by the root of time': ['math.exp(hurst * math.log(stepYears))', 'Math.sqrt(stepYears)'],
+    'rough: the latest step is drawn as the older ones': ['k.shared * b + k.unshared * draw.latest', 'k.shared * b'],
+    'rough: the latest step has nothing to do with the price': [
+      'k.shared * b + k.unshared * draw.latest',
+      'k.shared * draw.older + k.unshared * draw.latest',
+    ],
+    'rough: correlation turned round': ['const b = k.correlation * draw.z', 'const b = -k.correlation * draw.z'],
+    'rough: the mean of variance grows': ['- 0.5 * math.at(k.variances, at.step)', ''],
+    'rough: variance is subtracted a step early': [
+      'math.at(k.variances, at.step)',
+      'math.at(k.variances, at.step - 1)',
+    ],
+    'rough: the price meets variance without its compensator': ['k.growth - 0.5 * s.variance', 'k.growth'],
+    'rough: a factor does not decay': ['math.at(k.keep, 2) * s.f2', 's.f2'],
+    'rough: a factor is not fed': ['s.f4 = f4 + math.at(k.gain, 4) * b', 's.f4 = f4'],
+    'rough: all of Gassiat is kept quiet': ['correlation > 0 && logVarianceDeviation > 0', 'correlation > 1'],
   }),
 ];
