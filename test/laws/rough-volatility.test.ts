@@ -11,12 +11,12 @@ import { evenly, pinned } from '../support/arbitraries.ts';
 import { expectSampleOf, meanOf, sdOf } from '../support/monte-carlo.ts';
 import { runScenario } from '../support/run.ts';
 
-/** Log variance where the last step begins, one step before that, and halfway there; and the return and shock of the last but one. */
+/** Log variance where the third and the last step begin, one step before the last, and halfway there; and the shock of the last but one. */
 const logVariance = marketMetric({
   name: 'logVariance',
   options: {},
-  state: { last: 0, before: 0, halfway: 0, shock: 0, shockBefore: 0 },
-  results: ['last', 'before', 'halfway', 'shockBefore'],
+  state: { last: 0, before: 0, halfway: 0, third: 0, shock: 0, shockBefore: 0 },
+  results: ['last', 'before', 'halfway', 'third', 'shockBefore'],
   constants: (_options, { clock }) => ({ half: (clock.steps - 1) / 2, stepYears: clock.stepYears }),
   step: (s, k, _draw, at, ports, math) => {
     s.before = s.last;
@@ -24,6 +24,7 @@ const logVariance = marketMetric({
     s.shockBefore = s.shock;
     s.shock = ports.price.shock;
     if (at.step === k.half) s.halfway = s.last;
+    if (at.step === 2) s.third = s.last;
   },
 });
 
@@ -84,6 +85,9 @@ test.each([0.05, 0.1, 0.3])(
     const variance = eta * eta * end ** (2 * hurst);
     // The kernel's error makes the deviation up to half a per cent too large: of 20,000 paths, one standard error.
     expectSampleOf(last, { mean: Math.log(sigma * sigma) - variance / 2, sd: Math.sqrt(variance), kurtosis: 3 });
+    const early = eta * eta * (2 * DAY) ** (2 * hurst);
+    const third = { mean: Math.log(sigma * sigma) - early / 2, sd: Math.sqrt(early), kurtosis: 3 };
+    expectSampleOf(found(null, 'third'), third, 'third step');
     const centre = (values: Float64Array) => {
       const mean = meanOf(values);
       return values.map((value) => value - mean);
