@@ -3,7 +3,10 @@ import { math } from './math.ts';
 /** Stirling's series is carried this far out, where six terms of it are exact to rounding. */
 const FAR = 16;
 
-/** log of the gamma function, x > 0: Stirling's series after x has been moved far out. Abramowitz & Stegun 6.1.15, 6.1.41. */
+/**
+ * log of the gamma function, x > 0: Stirling's series after x has been moved far out. Abramowitz & Stegun 6.1.15,
+ * 6.1.41.
+ */
 export function logGamma(x: number): number {
   let product = 1;
   let far = x;
@@ -19,9 +22,9 @@ const CONVERGED = 1e-16;
 const MOST_TERMS = 10_000;
 
 /**
- * The two tails of the standard gamma distribution of shape a > 0 at x > 0, each to within some 1e-13 of itself where it is
- * the smaller one: `below` from the series (A. & S. 6.5.29), `above` from Legendre's continued fraction (6.5.31), by
- * Lentz's method; and the density of log x, which is x times that of x.
+ * The two tails of the standard gamma distribution of shape a > 0 at x > 0, each to within some 1e-13 of itself where
+ * it is the smaller one: `below` from the series (A. & S. 6.5.29), `above` from Legendre's continued fraction
+ * (6.5.31), by Lentz's method; and the density of log x, which is x times that of x.
  */
 export function gammaTails(a: number, x: number): { below: number; above: number; logDensity: number } {
   const logDensity = a * math.log(x) - x - logGamma(a);

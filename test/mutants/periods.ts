@@ -2,7 +2,7 @@ import { faultsIn } from './mutant.ts';
 
 const laws = ['test/laws/periods.test.ts'];
 const ofVariance = [...laws, 'test/oracles/conditional-variance.test.ts'];
-const ofStudent = [...laws, 'test/oracles/student-t.test.ts'];
+const ofStudent = [...ofVariance, 'test/oracles/student-t.test.ts'];
 const ofRegimes = ['test/oracles/regimes.test.ts', ...laws];
 
 /** Faults of prices whose law is that of a period: conditional variance, Student-t, regimes, autoregression. */

@@ -8,8 +8,8 @@ import { math } from '../../src/math/math.ts';
 export type Dealt = Readonly<Record<string, number>>;
 
 /**
- * A price that is dealt its random numbers by hand, so that laws and oracles need no sample: what it leaves after each step. Draws
- * that are not dealt are 0.
+ * A price that is dealt its random numbers by hand, so that laws and oracles need no sample: what it leaves after each
+ * step. Draws that are not dealt are 0.
  */
 export function dealtPrice(
   model: Model<'price'>,

@@ -4,8 +4,9 @@ import { finite } from '../../engine/options.ts';
 import { periodCalendar, periodOptions, stepsPerPeriod, yearsOfPeriod } from './periods.ts';
 
 /**
- * Growth of each step's expected price, less half of the variance that the step adds to the log price. Share f of a period adds
- * 2 f c + f² phi² v + f (1 - phi²) v, with c the covariance of the log price so far with what is expected of the period.
+ * Growth of each step's expected price, less half of the variance that the step adds to the log price. Share f of a
+ * period adds 2 f c + f² phi² v + f (1 - phi²) v, with c the covariance of the log price so far with what is expected
+ * of the period.
  */
 function growths(driftPerYear: number, variance: number, phi: number, perPeriod: number, clock: Clock): Float64Array {
   const share = 1 / perPeriod;
@@ -28,11 +29,11 @@ function growths(driftPerYear: number, variance: number, phi: number, perPeriod:
  * partly taken back the day after; positive phi is trend. On a finer clock what is expected of a period comes evenly
  * over it, and the rest is a Brownian motion: returns of whole periods are exactly this whatever the step.
  *
- * Over long times the volatility is that of a year times sqrt((1 + phi) / (1 - phi)). Unlike a price that `meanReverting` pulls, this one
- * never comes back: what was taken back is forgotten after a few days.
+ * Over long times the volatility is that of a year times sqrt((1 + phi) / (1 - phi)). Unlike a price that
+ * `meanReverting` pulls, this one never comes back: what was taken back is forgotten after a few days.
  *
- * The compensator, in m[n], is half the variance that each step adds to the log price, so that E[S(T)] = S(0) exp(drift T);
- * seen from a later day, growth depends on the day before it: such a market can be traded on.
+ * The compensator, in m[n], is half the variance that each step adds to the log price, so that E[S(T)] = S(0)
+ * exp(drift T); seen from a later day, growth depends on the day before it: such a market can be traded on.
  *
  * Bitcoin, Binance, daily 2017-08 to 2025-10: phi -0.05 at volatility 0.696.
  */

@@ -18,14 +18,17 @@ const NORMAL_MEAN_SIZE = Math.sqrt(2 / Math.PI);
  *
  *   log h[n+1] = omega + alpha (|t[n]| - sqrt(2 / pi)) + gamma t[n] + beta log h[n],   e[n] = sqrt(h[n]) t[n]
  *
- * h is in per cent squared, and sqrt(2 / pi) stands there for every law of t, as in the packages that fit it. Periods, shocks
- * and drift are those of `garch`. No sign of a parameter can make a variance negative; negative gamma: falls raise it more.
+ * h is in per cent squared, and sqrt(2 / pi) stands there for every law of t, as in the packages that fit it. Periods,
+ * shocks and drift are those of `garch`. No sign of a parameter can make a variance negative; negative gamma: falls
+ * raise it more.
  *
  * log h returns to (omega + alpha (E|t| - sqrt(2 / pi))) / (1 - beta), where it starts; of normal t with the variance
- * (alpha² (1 - 2 / pi) + gamma²) / (1 - beta²). With Student-t shocks E[h] does not exist (Nelson 1991, section 2): one wild day
- * is followed by a day e^(alpha |t|) times as wild, and hence `mostVolatilityPerYear`, without which prices overflow.
+ * (alpha² (1 - 2 / pi) + gamma²) / (1 - beta²). With Student-t shocks E[h] does not exist (Nelson 1991, section 2):
+ * one wild day is followed by a day e^(alpha |t|) times as wild, and hence `mostVolatilityPerYear`, without which
+ * prices overflow.
  *
- * Bitcoin, Binance, daily 2017-08 to 2025-10: omega 0.0537, alpha 0.177, gamma 0.004, beta 0.992, 2.89 degrees of freedom.
+ * Bitcoin, Binance, daily 2017-08 to 2025-10: omega 0.0537, alpha 0.177, gamma 0.004, beta 0.992, 2.89 degrees of
+ * freedom.
  */
 export const egarch = priceProcess({
   name: 'egarch',

@@ -17,18 +17,20 @@ import {
  *
  *   h[n+1] = omega + alpha e[n]² + beta h[n],   e[n] = sqrt(h[n]) t[n],   t of variance 1, normal or Student-t
  *
- * h is the variance of the log return of a period, in per cent squared: a fit of `ConstantMean` and `GARCH` to returns in per
- * cent, pasted as it is. On a finer clock h stays for its period, whose steps are normal with equal shares of it (and of a t's
- * mixing variable, drawn once), so that the returns of whole periods are exactly GARCH whatever the step.
+ * h is the variance of the log return of a period, in per cent squared: a fit of `ConstantMean` and `GARCH` to returns
+ * in per cent, pasted as it is. On a finer clock h stays for its period, whose steps are normal with equal shares of
+ * it (and of a t's mixing variable, drawn once), so that the returns of whole periods are exactly GARCH whatever the
+ * step.
  *
- * With p = alpha + beta: long-run variance omega / (1 - p); E[h[n+k]] - that = p^k (h[n] - that); of normal e, kurtosis
- * 3 (1 - p²) / (1 - p² - 2 alpha²), and corr(e[n]², e[n+k]²) = alpha (1 - p² + alpha p) / (1 - p² + alpha²) p^(k-1).
+ * With p = alpha + beta: long-run variance omega / (1 - p); E[h[n+k]] - that = p^k (h[n] - that); of normal e,
+ * kurtosis 3 (1 - p²) / (1 - p² - 2 alpha²), and corr(e[n]², e[n+k]²) = alpha (1 - p² + alpha p) / (1 - p² + alpha²)
+ * p^(k-1).
  *
- * With normal shocks -h / 2 is the compensator: E[S(T)] = S(0) exp(drift T), whatever the variance did. A fitted mean m per
- * period is then a drift of (m / 100 + h / 2) / period, at the long-run h; with t shocks of m / 100 / period.
+ * With normal shocks -h / 2 is the compensator: E[S(T)] = S(0) exp(drift T), whatever the variance did. A fitted mean
+ * m per period is then a drift of (m / 100 + h / 2) / period, at the long-run h; with t shocks of m / 100 / period.
  *
- * Bitcoin, Binance, daily 2017-08 to 2025-10: normal omega 0.465, alpha 0.0973, beta 0.8744; with t shocks omega 0.131, 0.0706,
- * 0.9294, 3.19 degrees of freedom, which never forgets (2020 to 2025: 0.149, 0.0699, 0.9301, 3.13).
+ * Bitcoin, Binance, daily 2017-08 to 2025-10: normal omega 0.465, alpha 0.0973, beta 0.8744; with t shocks omega
+ * 0.131, 0.0706, 0.9294, 3.19 degrees of freedom, which never forgets (2020 to 2025: 0.149, 0.0699, 0.9301, 3.13).
  */
 export const garch = priceProcess({
   name: 'garch',

@@ -20,8 +20,8 @@ const persistenceOf = ({ alpha, beta, gamma }: { alpha: number; beta: number; ga
  *
  *   h[n+1] = omega + (alpha + gamma [e[n] < 0]) e[n]² + beta h[n]
  *
- * Units, periods, shocks and drift are those of `garch`; so is the rest of the algebra, with persistence
- * p = alpha + beta + gamma / 2 (shocks are symmetric): long-run variance omega / (1 - p), half-life ln 2 / -ln p periods.
+ * Units, periods, shocks and drift are those of `garch`; so is the rest of the algebra, with persistence p = alpha +
+ * beta + gamma / 2 (shocks are symmetric): long-run variance omega / (1 - p), half-life ln 2 / -ln p periods.
  *
  * Stocks have a large gamma, the leverage effect. Bitcoin has none: -0.006, Binance, daily 2017-08 to 2025-10, so that
  * gamma may be negative here as long as no return can make the variance so.

@@ -12,8 +12,8 @@ const chanceOf = <const M extends string>(meaning: M) => finite(0, 1, { default:
 type Chances = readonly (readonly number[])[];
 
 /**
- * The law that a chain of two or three states keeps, by the Markov chain tree theorem: a state weighs as much as all ways in
- * which the others can lead to it. A third state that nothing leads to weighs nothing.
+ * The law that a chain of two or three states keeps, by the Markov chain tree theorem: a state weighs as much as all
+ * ways in which the others can lead to it. A third state that nothing leads to weighs nothing.
  */
 function stationaryLaw(chances: Chances): readonly number[] {
   const from = (i: number, j: number) => chances[i]![j]!;
@@ -31,17 +31,17 @@ function stationaryLaw(chances: Chances): readonly number[] {
  *
  *   r[n] = (drift_i - volatility_i² / 2) period + volatility_i sqrt(period) z,   i[n+1] drawn from row i[n] of P
  *
- * The regime is a Markov chain that may turn at the end of each period, a day unless said otherwise: P[i][i] = 1 - period / days_i,
- * so that a spell lasts days_i on average, geometrically, and a period at least. That is the chain which daily returns are fitted with,
- * and its law does not depend on the step. Within a period steps are normal.
+ * The regime is a Markov chain that may turn at the end of each period, a day unless said otherwise: P[i][i] = 1 -
+ * period / days_i, so that a spell lasts days_i on average, geometrically, and a period at least. That is the chain
+ * which daily returns are fitted with, and its law does not depend on the step. Within a period steps are normal.
  *
- * Of two regimes calm has the share calmDays / (calmDays + wildDays) of all time; with p and q = 1 - p those shares, v_i the variances and
- * r = P[0][0] + P[1][1] - 1, driftless returns have the variance p v_0 + q v_1, the kurtosis 3 (p v_0² + q v_1²) / (p v_0 + q v_1)²,
- * and squares with the autocovariance p q (v_0 - v_1)² r^k. Where all drifts are equal E[S(T)] = S(0) exp(drift T), given any past;
- * where they differ, no simple formula has it.
+ * Of two regimes calm has the share calmDays / (calmDays + wildDays) of all time; with p and q = 1 - p those shares,
+ * v_i the variances and r = P[0][0] + P[1][1] - 1, driftless returns have the variance p v_0 + q v_1, the kurtosis 3
+ * (p v_0² + q v_1²) / (p v_0 + q v_1)², and squares with the autocovariance p q (v_0 - v_1)² r^k. Where all drifts are
+ * equal E[S(T)] = S(0) exp(drift T), given any past; where they differ, no simple formula has it.
  *
- * Bitcoin, Binance, daily 2017-08 to 2025-10: calm 1.75 % a day (0.335 a year) for 6.6 days, wild 5.6 % (1.07) for 3.7. A third
- * regime that was fitted lasts 23 days at 6.5 %; that fit may not be the best one.
+ * Bitcoin, Binance, daily 2017-08 to 2025-10: calm 1.75 % a day (0.335 a year) for 6.6 days, wild 5.6 % (1.07) for
+ * 3.7. A third regime that was fitted lasts 23 days at 6.5 %; that fit may not be the best one.
  */
 export const markovRegimes = priceProcess({
   name: 'markovRegimes',

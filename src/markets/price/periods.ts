@@ -8,8 +8,9 @@ import { everyHoursFromStart } from '../../engine/schedule.ts';
 const HOURS_PER_YEAR = 8760;
 
 /**
- * Processes that are fitted to returns of a period, most often a day, keep that law whatever the step: what is known at the
- * beginning of a period holds for all of it, its returns are normal given that, and what is learnt is the period's whole return.
+ * Processes that are fitted to returns of a period, most often a day, keep that law whatever the step: what is known
+ * at the beginning of a period holds for all of it, its returns are normal given that, and what is learnt is the
+ * period's whole return.
  */
 export const periodOptions = {
   periodHours: oneOf([24, 1, 4, 8, 12, 168], {
@@ -18,7 +19,10 @@ export const periodOptions = {
   }),
 };
 
-/** `at.begins` counts 1 in the step that begins a period: its stamp lies a millisecond behind the end of the one before. */
+/**
+ * `at.begins` counts 1 in the step that begins a period: its stamp lies a millisecond behind the end of the one
+ * before.
+ */
 export function periodCalendar({ periodHours }: { readonly periodHours: number }): { readonly begins: Schedule } {
   return { begins: { ...everyHoursFromStart(periodHours), phaseMs: 1 } };
 }

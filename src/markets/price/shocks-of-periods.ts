@@ -39,8 +39,9 @@ export interface ShockValues {
 }
 
 /**
- * What the steps of a period are made of: `share` of its variance each, and `drift`; `half` of a normal step's variance is what
- * its log return lacks for E[S(T)] = S(0) exp(drift T). A mean of exp(t) does not exist, so nothing is taken off there.
+ * What the steps of a period are made of: `share` of its variance each, and `drift`; `half` of a normal step's
+ * variance is what its log return lacks for E[S(T)] = S(0) exp(drift T). A mean of exp(t) does not exist, so nothing
+ * is taken off there.
  */
 export function shockConstants(model: string, values: ShockValues, clock: Clock) {
   const { driftPerYear, degreesOfFreedom, startVolatilityPerYear: start, periodHours } = values;
@@ -59,7 +60,9 @@ export function shockProblems({ degreesOfFreedom }: Pick<ShockValues, 'degreesOf
   return [`degreesOfFreedom must be above 2, for a variance, or 0, for normal shocks; got ${degreesOfFreedom}`];
 }
 
-/** Of persistence, the share of today's variance that is expected to be left tomorrow; `sum` names what it is made of. */
+/**
+ * Of persistence, the share of today's variance that is expected to be left tomorrow; `sum` names what it is made of.
+ */
 export function persistenceProblems(
   sum: string,
   persistence: number,

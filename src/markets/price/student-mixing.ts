@@ -13,12 +13,14 @@ export const mixingScale = { reach: REACH, cellsPerScore: CELLS_PER_SCORE };
  *
  *   D² = (nu - 2) / chi²(nu) = (nu / 2 - 1) / G,   G a standard gamma number of shape nu / 2 (Student 1908; Bailey 1994, section 1)
  *
- * One normal number, the score, gives one D: the entry at a score g is D where G has the quantile that g has among normal numbers.
- * So a period's D is drawn once, its steps are normal given it, and their sum is exactly t however many there are.
+ * One normal number, the score, gives one D: the entry at a score g is D where G has the quantile that g has among
+ * normal numbers. So a period's D is drawn once, its steps are normal given it, and their sum is exactly t however
+ * many there are.
  *
  * Between entries D is read off a straight line: 2e-6 of itself too large where |g| < 3, 2e-5 at the ends, beyond
- * which it stays what it is: no period is wilder than one in a billion, and no price overflows. Of the variance of 3 degrees of freedom
- * that takes 0.1 %, of 2.33 six: a billion periods would not show what is missing. Without degrees of freedom D is 1: normal shocks.
+ * which it stays what it is: no period is wilder than one in a billion, and no price overflows. Of the variance of 3
+ * degrees of freedom that takes 0.1 %, of 2.33 six: a billion periods would not show what is missing. Without degrees
+ * of freedom D is 1: normal shocks.
  */
 export function studentDeviations(degreesOfFreedom: number): Float64Array {
   if (degreesOfFreedom === 0) return new Float64Array([1]);
@@ -37,7 +39,10 @@ export function studentDeviations(degreesOfFreedom: number): Float64Array {
   return deviations;
 }
 
-/** Newton's method for the log of a tail in the log of the quantile, nearly a straight line; errors are squared each time. */
+/**
+ * Newton's method for the log of a tail in the log of the quantile, nearly a straight line; errors are squared each
+ * time.
+ */
 function logGammaQuantile(shape: number, score: number, guess: number): number {
   const wanted = math.log(math.normalCdf(-Math.abs(score)));
   let logQuantile = guess;

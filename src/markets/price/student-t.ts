@@ -9,15 +9,17 @@ import { mixingScale, studentDeviations } from './student-mixing.ts';
  *
  *   r[n] = drift · period + volatility sqrt(period) t[n],   t of variance 1: a t number times sqrt((nu - 2) / nu)
  *
- * The law is that of a period's return, a day unless said otherwise. On a finer clock the day's mixing variable is drawn once and its
- * steps are normal given it, so that their sum is exactly t whatever the step: a wild day is wild all day. Sums over
- * days are not t; they become normal slowly. |t| has moments below nu only: a kurtosis, 3 + 6 / (nu - 4), above 4.
+ * The law is that of a period's return, a day unless said otherwise. On a finer clock the day's mixing variable is
+ * drawn once and its steps are normal given it, so that their sum is exactly t whatever the step: a wild day is wild
+ * all day. Sums over days are not t; they become normal slowly. |t| has moments below nu only: a kurtosis, 3 + 6 / (nu
+ * - 4), above 4.
  *
- * The expected price is infinite for every nu, and `driftPerYear` the growth of its median: the law of log S(T) is symmetric
- * about drift · T.
+ * The expected price is infinite for every nu, and `driftPerYear` the growth of its median: the law of log S(T) is
+ * symmetric about drift · T.
  *
- * Bitcoin, Binance, daily: 2.33 degrees of freedom (2017-08 to 2025-10), 2.60 (2020 to 2025), 2.93 (2023 to 2025), of scale 0.0199 a day
- * at first, which is a volatility of 0.0199 sqrt(365 nu / (nu - 2)). So near 2 the volatility is all tail: no sample shows it.
+ * Bitcoin, Binance, daily: 2.33 degrees of freedom (2017-08 to 2025-10), 2.60 (2020 to 2025), 2.93 (2023 to 2025), of
+ * scale 0.0199 a day at first, which is a volatility of 0.0199 sqrt(365 nu / (nu - 2)). So near 2 the volatility is
+ * all tail: no sample shows it.
  */
 export const studentT = priceProcess({
   name: 'studentT',
