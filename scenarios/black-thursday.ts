@@ -15,12 +15,13 @@ const days = { file: 'joined/ftx_btc_1d_2020.csv', time: 'date', timeIsOpen: tru
 /**
  * BULL and BEAR through 2020, beside the prices at which they really traded.
  *
- * Hourly bars and funding are Binance's BTCUSDT perpetual; the tokens held FTX's. Fees are FTX's 0.03 % a day and a taker
- * fee; nothing is fitted. The daily reset was at 00:02 UTC, here 00:00. Dates are closes: 2020-01-21 to 2020-12-16.
+ * Hourly bars and funding are Binance's BTCUSDT perpetual; the tokens held FTX's. Fees are FTX's 0.03 % a day and a
+ * taker fee; nothing is fitted. The daily reset was at 00:02 UTC, here 00:00. Dates are closes: 2020-01-21 to
+ * 2020-12-16.
  *
- * BULL comes out within 2.2 % of the real token, BEAR 63 % too rich. A short on Binance was paid 45 log points of funding in
- * 2020; what FTX's own perpetuals paid its shorts is not recorded. Without that income the replay of BEAR ends 4 % above
- * the real token, and a cost of 0.5 % of traded notional would close the gap as well.
+ * BULL comes out within 2.2 % of the real token, BEAR 63 % too rich. A short on Binance was paid 45 log points of
+ * funding in 2020; what FTX's own perpetuals paid its shorts is not recorded. Without that income the replay of BEAR
+ * ends 4 % above the real token, and a cost of 0.5 % of traded notional would close the gap as well.
  */
 export default scenario({
   question: 'Would this engine have told the holders of BULL and BEAR what 2020 did to them?',
@@ -50,6 +51,9 @@ export default scenario({
   },
   answer: ({ reality }, say) => {
     const [bull, bear] = [reality!['BULL, traded']!, reality!['BEAR, traded']!];
-    return `BULL yes, at ${say.number(bull.growthRatio)} times the real growth; BEAR day by day, at a correlation of ${say.number(bear.correlation.value)}, but not what its funding came to: ${say.number(bear.growthRatio)} times`;
+    return (
+      `BULL yes, at ${say.number(bull.growthRatio)} times the real growth; BEAR day by day, at a correlation of ` +
+      `${say.number(bear.correlation.value)}, but not what its funding came to: ${say.number(bear.growthRatio)} times`
+    );
   },
 });

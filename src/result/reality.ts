@@ -30,7 +30,7 @@ export const dateOf = (day: number): string => new Date(day * DAY_MS).toISOStrin
 
 const dayOf = (ms: number): number => Math.floor((ms - 1) / DAY_MS);
 
-/** Days of the clock, and those of them on which the real price was quoted, while the simulated one is worth something. */
+/** Days of the clock, and those on which the real price was quoted, while the simulated one is worth something. */
 export function quotedDays({ instantsMs, quotes, simulated }: RealityTrack): {
   readonly marketDays: number;
   readonly quoted: readonly QuotedDay[];

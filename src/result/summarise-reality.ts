@@ -13,9 +13,10 @@ const MOST_MISSES = 8;
 /**
  * How far what was simulated is from what really traded, day by day, from live quote to live quote.
  *
- * A miss is the difference of simple returns, simulated less real. Tracking error: its standard deviation, n - 1, times the
- * root of the returns in a year of 365 days, so that a day without a quote shortens the series and annualises rightly.
- * Growth ratio: what the simulated one grew by, over what the real one did; its logarithms add up over quarters and years.
+ * A miss is the difference of simple returns, simulated less real. Tracking error: its standard deviation, n - 1,
+ * times the root of the returns in a year of 365 days, so that a day without a quote shortens the series and
+ * annualises rightly. Growth ratio: what the simulated one grew by, over what the real one did; its logarithms add up
+ * over quarters and years.
  */
 export function summariseReality(track: RealityTrack): RealitySummary {
   const { marketDays, quoted } = quotedDays(track);

@@ -13,13 +13,14 @@ export interface ImpliedBasket {
 }
 
 /**
- * The basket of a window in which the fund did not trade: its value moves by `basket` times what the price moves by, fees
- * and funding aside, so that the basket is the slope through the origin of one on the other.
+ * The basket of a window in which the fund did not trade: its value moves by `basket` times what the price moves by,
+ * fees and funding aside, so that the basket is the slope through the origin of one on the other.
  *
  *   q = sum dV dP / sum dP²,   error² = sum (dV - q dP)² / (n - 1) / sum dP²
  *
- * `values` and `prices` at the same instants; changes that touch a gap (NaN) are left out. NaN for fewer than two changes.
- * What a token trades at jumps by its tick and its spread: steps of hours see less of that than steps of minutes.
+ * `values` and `prices` at the same instants; changes that touch a gap (NaN) are left out. NaN for fewer than two
+ * changes. What a token trades at jumps by its tick and its spread: steps of hours see less of that than steps of
+ * minutes.
  */
 export function impliedBasket(values: Float64Array, prices: Float64Array): ImpliedBasket {
   const change = (series: Float64Array, i: number) => series[i + 1]! - series[i]!;
@@ -51,8 +52,8 @@ export interface BasketChange {
 }
 
 /**
- * Where the basket changed: `windows` overlap, each `apart` windows from the next one that shares nothing with it. A change is
- * one of more than `threshold` standard errors, and the largest within `apart` windows of it.
+ * Where the basket changed: `windows` overlap, each `apart` windows from the next one that shares nothing with it. A
+ * change is one of more than `threshold` standard errors, and the largest within `apart` windows of it.
  */
 export function basketChanges(
   windows: readonly ImpliedBasket[],

@@ -4,7 +4,7 @@ import type { RealitySummary } from '../../src/result/summary.ts';
 import { hasData, needsData } from '../support/data.ts';
 import { againstReality } from '../support/reality.ts';
 
-/** By how much the log gap of each year moves when a fund pays more beyond bills, and where it stands as the scenario is. */
+/** Log gaps of each year as the scenario is, and by how much they move when a fund pays more beyond bills. */
 interface Fund {
   readonly ticker: string;
   readonly as: RealitySummary;
@@ -62,7 +62,7 @@ describe.skipIf(!hasData)(`American funds, 2010 to 2026${needsData}`, () => {
     ]);
   });
 
-  test('of the six years beyond it, those of TQQQ are its spread, which has risen: fitted on neighbours it closes them', () => {
+  test('of the six years beyond it, those of TQQQ are a spread that has risen: fitted on neighbours none is left', () => {
     const near = missed((year) => (other) => Math.abs(other - year) <= 3).filter((each) => !each.startsWith('SPXL'));
     expect(near).toEqual([]);
   });

@@ -4,12 +4,13 @@ import { oneOf, text } from '../../engine/options.ts';
 import { barOptions, isName } from '../../engine/recording-options.ts';
 
 /**
- * A recorded interest rate, such as the yield of Treasury bills: what a fund pays on what it borrows, as its `financing`.
+ * A recorded interest rate, such as the yield of Treasury bills: what a fund pays on what it borrows, as its
+ * `financing`.
  *
  *   rate[t] = y / 100 · (elapsed days) / yearDays,   y the last yield known when the step began
  *
- * Simple interest by elapsed days, as money markets count it: a weekend costs three days and a leap year 366, over a year
- * of 360 or of 365. A yield of a day is known at its close and moves the interest of the next.
+ * Simple interest by elapsed days, as money markets count it: a weekend costs three days and a leap year 366, over a
+ * year of 360 or of 365. A yield of a day is known at its close and moves the interest of the next.
  */
 export const recordedInterest = fundingProcess({
   name: 'recordedInterest',
