@@ -53,6 +53,12 @@ function valuesOf({ kind, requirement, hasDefault, defaultValue, accepts }: Opti
   return drawn.filter(accepts);
 }
 
+/** What must fit the market around a model: its bars are hourly, and its other holdings have these names. */
+const fitting: Readonly<Record<string, fc.Arbitrary<unknown>>> = {
+  barMinutes: fc.constant(60),
+  comparedWith: fc.constantFrom('', 'rival'),
+};
+
 /** Models that a constructor makes of options that nobody chose; some options, and parts that need not be there, are left out. */
 function modelsOf({
   declaredOptions,
@@ -63,8 +69,7 @@ function modelsOf({
   const make = constructors.find((each) => each.modelName === modelName) as unknown as (options: object) => Model;
   const needed = Object.entries(declaredOptions).filter(([, { hasDefault }]) => !hasDefault);
   const options = Object.entries(declaredOptions).map(([name, option]) => {
-    // The made-up market is hourly, and rows of a step are made of whole bars.
-    return [name, name === 'barMinutes' ? fc.constant(60) : valuesOf(option)] as const;
+    return [name, fitting[name] ?? valuesOf(option)] as const;
   });
   const parts = Object.entries({ ...takes, ...mayTake }).map(([name, kind]) => [name, partsOf(kind)] as const);
   return fc
