@@ -5,6 +5,7 @@ import { readScenario } from '../src/batch/node/read-scenario.ts';
 import { runScenario } from '../src/batch/node/run-scenario.ts';
 import type { RunResult } from '../src/result/run-result.ts';
 import type { Overrides } from '../src/scenario/scenario.ts';
+import { madeUpRecordings } from './made-up-recordings.ts';
 import { startingGun } from './starting-gun.ts';
 
 /** Said wherever a time is printed. */
@@ -26,7 +27,8 @@ export interface Measured {
 export async function openQuestion(file: string, overrides: Overrides = {}): Promise<SettledScenario> {
   const path = fileURLToPath(new URL(file, import.meta.url));
   const read = await readScenario(path, overrides);
-  return read.settle({ name: basename(path, '.ts'), overrides, recordings: new Map(), data: [] });
+  const recordings = madeUpRecordings(read.requests);
+  return read.settle({ name: basename(path, '.ts'), overrides, recordings, data: [] });
 }
 
 /** Runs it once through the public batch runner: in this thread for one worker unless threads are asked for. */
