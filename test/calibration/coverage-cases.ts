@@ -43,11 +43,12 @@ export function coverageOf({ model: name, values, days }: CoverageCase, historie
   for (let history = 0; history < histories; history++) {
     const simulated = model.simulate(values, days, randomOf(`coverage of ${name}`, history), 1);
     const { options } = calibrate(model, unbrokenSeries(simulated, 1));
-    for (const [option, { value, standardErrorIfTrue }] of Object.entries(options)) {
+    for (const [option, wanted] of Object.entries(truth)) {
+      const { value, standardErrorIfTrue } = options[option]!;
       // An option that is no estimate, such as 0 degrees of freedom for normal shocks, has no interval.
-      if (standardErrorIfTrue === null && value === truth[option]) continue;
+      if (standardErrorIfTrue === null && value === wanted) continue;
       hits[option] ??= [0, 0];
-      const z = Math.abs(value - truth[option]!) / (standardErrorIfTrue ?? 0);
+      const z = Math.abs(value - wanted) / (standardErrorIfTrue ?? 0);
       if (z < WIDE) hits[option][0]++;
       if (z < NARROW) hits[option][1]++;
     }

@@ -7,11 +7,11 @@ const IMPOSSIBLE = 1e-5;
 /** Models that fit in milliseconds; the campaign beside this file asks all of them. */
 const asked: Readonly<Record<string, number>> = {
   gbm: 200,
-  'student-t': 60,
+  'student-t': 50,
   autoregressive: 200,
-  'garch-t': 30,
-  'regimes-2': 20,
-  merton: 20,
+  'garch-t': 20,
+  'regimes-2': 15,
+  merton: 15,
 };
 
 /**
