@@ -35,7 +35,7 @@ export interface Coverage {
   readonly hits: Readonly<Record<string, readonly [wide: number, narrow: number]>>;
 }
 
-/** Simulates histories of a truth, fits each, and counts how often an option's own interval holds what it was simulated with. */
+/** Simulates histories of a truth, fits each, and counts how often an option's own interval holds the true value. */
 export function coverageOf({ model: name, values, days }: CoverageCase, histories: number): Coverage {
   const model = modelNamed(name);
   const truth = model.options(values, 1);

@@ -15,8 +15,9 @@ const asked: Readonly<Record<string, number>> = {
 };
 
 /**
- * Kills: errors that are too small or too large, a wrong delta method, a wrong curvature, a parameter that is called by another's
- * name, an optimiser that stops on the way. Intervals of 95 % hardly tell errors that are too large; those of 50 % do.
+ * Kills: errors that are too small or too large, a wrong delta method, a wrong curvature, a parameter that is called by
+ * another's name, an optimiser that stops on the way. Intervals of 95 % hardly tell errors that are too large; those of
+ * 50 % do.
  */
 describe('an option’s own interval holds the true value as often as it says', () => {
   test.each(Object.entries(asked))('%s, in %d histories', (model, histories) => {
