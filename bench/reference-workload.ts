@@ -35,6 +35,8 @@ export function referenceWorkload({ question, stepMinutes, paths }: ReferenceWor
       tokens: whole(1, 4, { default: 1, meaning: 'how many of the same token are held' }),
     },
     setting: (p) => ({
+      // The peers look at the end alone.
+      fanPoints: 1,
       days: p.days,
       stepMinutes,
       price: referencePrice({ driftPerYear: p.driftPerYear, volatilityPerYear: p.volatilityPerYear }),

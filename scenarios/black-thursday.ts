@@ -39,12 +39,17 @@ export default scenario({
       funding: recordedFunding({ file: 'funding/binance_BTCUSDT_8h.csv' }),
       holdings: {
         'BULL, simulated': leveragedToken({ leverage: 3, rebalance: ftx, ...fees }),
-        'BULL, traded': recordedValue({ ...days, level: 'BULL', leverage: 3 }),
+        'BULL, traded': recordedValue({ ...days, level: 'BULL', leverage: 3, comparedWith: 'BULL, simulated' }),
         'BEAR, simulated': leveragedToken({ leverage: -3, rebalance: ftx, ...fees }),
-        'BEAR, traded': recordedValue({ ...days, level: 'BEAR', leverage: -3 }),
+        'BEAR, traded': recordedValue({ ...days, level: 'BEAR', leverage: -3, comparedWith: 'BEAR, simulated' }),
+        'BEAR, paid no funding': leveragedToken({ leverage: -3, rebalance: ftx, ...fees, fundingPaidBy: 'issuer' }),
         'BULL without the emergency rule': leveragedToken({ leverage: 3, rebalance: daily(), ...fees }),
         spot: spot(),
       },
     };
+  },
+  answer: ({ reality }, say) => {
+    const [bull, bear] = [reality!['BULL, traded']!, reality!['BEAR, traded']!];
+    return `BULL yes, at ${say.number(bull.growthRatio)} times the real growth; BEAR day by day, at a correlation of ${say.number(bear.correlation.value)}, but not what its funding came to: ${say.number(bear.growthRatio)} times`;
   },
 });

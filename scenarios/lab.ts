@@ -1,5 +1,6 @@
 import {
   band,
+  bridged,
   constantFunding,
   every,
   finite,
@@ -39,13 +40,17 @@ export default scenario({
       default: 0.005,
       meaning: 'of the notional; at or below it "perp" is liquidated',
     }),
-    intraStep: oneOf(['none'], { default: 'none', meaning: 'extremes inside a step: none are simulated' }),
+    intraStep: oneOf(['none', 'bridge'], {
+      default: 'none',
+      meaning: 'extremes inside a step: none, or those of a Brownian bridge, met at their own price',
+    }),
   },
   derived: {
     bandLow: ({ leverage }) => (2 / 3) * Math.abs(leverage),
     bandHigh: ({ leverage }) => (4 / 3) * Math.abs(leverage),
   },
   setting: (p) => {
+    const price = gbm({ driftPerYear: p.driftPerYear, volatilityPerYear: p.volatilityPerYear });
     const costs = {
       leverage: p.leverage,
       tradingFee: p.tradingFee,
@@ -56,7 +61,7 @@ export default scenario({
     return {
       days: p.horizonDays,
       stepMinutes: p.stepMinutes,
-      price: gbm({ driftPerYear: p.driftPerYear, volatilityPerYear: p.volatilityPerYear }),
+      price: p.intraStep === 'bridge' ? bridged({ of: price }) : price,
       funding: constantFunding({ fundingPerYear: p.fundingPerYear }),
       holdings: {
         token: leveragedToken({ ...costs, rebalance: every({ hours: p.rebalanceHours }) }),

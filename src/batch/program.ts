@@ -5,9 +5,10 @@ import type { Kernels, Simulation } from '../engine/simulation.ts';
 import type { Answer } from '../result/answer.ts';
 import type { ScenarioDescription } from '../result/run-result.ts';
 import { describeScenario } from '../scenario/describe.ts';
-import { clockOf, openScenario, requestsOf } from '../scenario/open-scenario.ts';
-import type { Overrides } from '../scenario/scenario.ts';
+import { asDrawn, clockOf, historyRequestsOf, inHistory, openScenario, requestsOf } from '../scenario/open-scenario.ts';
+import type { Overrides, ResolvedScenario } from '../scenario/scenario.ts';
 import { isScenario } from '../scenario/scenario.ts';
+import type { ResolvedUncertain } from '../scenario/uncertain.ts';
 import { scenarioWarnings } from '../scenario/warnings.ts';
 import type { Question } from './protocol.ts';
 import { withTraps } from './traps.ts';
@@ -16,12 +17,25 @@ import { withTraps } from './traps.ts';
 export interface Program {
   /** Settles the scenario anew. @throws ScenarioError, ImpureScenario, and whatever the author's code throws */
   readonly prepare: (overrides: Overrides) => Prepared;
+  /** Opens it with a draw of what is uncertain, by kernels unless given. @throws as `prepare` */
+  readonly openDraw: (
+    overrides: Overrides,
+    draw: number,
+    recordings: Question['recordings'],
+    kernels?: 'plain' | 'wasm',
+  ) => Simulation;
 }
 
 export interface Prepared {
   readonly paths: number;
   /** The recordings it needs before it can be described or opened. */
   readonly requests: readonly RecordingRequest[];
+  /** Those of its history, which it can do without. */
+  readonly historyRequests: readonly RecordingRequest[];
+  /** The same holdings in its history, with the recordings of that; null where it has none. @throws ScenarioError */
+  readonly inHistory: (recordings: Question['recordings']) => Prepared | null;
+  /** What is uncertain about it; `null` where nothing is. */
+  readonly uncertain: ResolvedUncertain | null;
   readonly describe: (question: Omit<Question, 'overrides'>) => ScenarioDescription;
   /** Instants of the clock in milliseconds: of UTC for a recorded market, else since its start. */
   readonly instantsMs: (recordings: Question['recordings']) => Float64Array;
@@ -35,25 +49,40 @@ export interface Prepared {
 
 /** Makes a program of what a scenario file exports. */
 export function program(file: { readonly default?: unknown }): Program {
+  const resolved = (overrides: Overrides): ResolvedScenario => {
+    const definition = file.default;
+    if (!isScenario(definition)) {
+      const got = definition === undefined ? 'no default export' : shown(definition);
+      throw new ScenarioError([`scenario file: must say export default scenario({ … }); got ${got}`]);
+    }
+    return withTraps(() => definition.resolve(overrides));
+  };
   return {
-    prepare: (overrides) => {
-      const definition = file.default;
-      if (!isScenario(definition)) {
-        const got = definition === undefined ? 'no default export' : shown(definition);
-        throw new ScenarioError([`scenario file: must say export default scenario({ … }); got ${got}`]);
-      }
-      const scenario = withTraps(() => definition.resolve(overrides));
-      const { answer } = scenario;
-      return {
-        paths: scenario.paths,
-        requests: requestsOf(scenario),
-        describe: ({ name, recordings, data }) => describeScenario(name, scenario, clockOf(scenario, recordings), data),
-        instantsMs: (recordings) => clockOf(scenario, recordings).instantsMs,
-        warnings: (recordings) => scenarioWarnings(scenario, clockOf(scenario, recordings), recordings),
-        open: (recordings, kernels = 'wasm') => trapped(withTraps(() => openScenario(scenario, recordings, kernels))),
-        answer: answer && ((summary, say) => withTraps(() => answer(summary, say))),
-      };
+    prepare: (overrides) => prepare(resolved(overrides)),
+    openDraw: (overrides, draw, recordings, kernels = 'wasm') => {
+      const scenario = resolved({ ...overrides, draw });
+      return prepare(asDrawn(scenario, scenario.uncertain!.pathsPerDraw)).open(recordings, kernels);
     },
+  };
+}
+
+function prepare(scenario: ResolvedScenario): Prepared {
+  const { answer } = scenario;
+  return {
+    paths: scenario.paths,
+    requests: requestsOf(scenario),
+    historyRequests: historyRequestsOf(scenario),
+    inHistory: (recordings) => {
+      const held = inHistory(scenario, recordings);
+      return held && prepare(held);
+    },
+    uncertain: scenario.uncertain,
+    describe: ({ name, recordings, data }) =>
+      describeScenario(name, scenario, clockOf(scenario, recordings), data, recordings),
+    instantsMs: (recordings) => clockOf(scenario, recordings).instantsMs,
+    warnings: (recordings) => scenarioWarnings(scenario, clockOf(scenario, recordings), recordings),
+    open: (recordings, kernels = 'wasm') => trapped(withTraps(() => openScenario(scenario, recordings, kernels))),
+    answer: answer && ((summary, say) => withTraps(() => answer(summary, say))),
   };
 }
 

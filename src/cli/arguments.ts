@@ -1,6 +1,7 @@
 import { availableParallelism } from 'node:os';
 import { resolve } from 'node:path';
 import { Command, CommanderError } from 'commander';
+import type { TypedHistory } from '../scenario/history.ts';
 import { MOST_PATHS } from '../scenario/limits.ts';
 import type { Overrides } from '../scenario/scenario.ts';
 import { UsageError } from './usage-error.ts';
@@ -65,6 +66,7 @@ export function readArguments(argv: readonly string[], environment: NodeJS.Proce
       problems.push(`--${name}: must be a folder; got ${JSON.stringify(given[name])}`);
   }
   if (path !== undefined && given.json) problems.push('--path: prints a replay in words; leave --json out');
+  const history = readHistory(given, problems);
   const { kernels = 'wasm' } = given;
   if (kernels !== 'wasm' && kernels !== 'plain') {
     problems.push(`--kernels: must be plain or wasm; got ${JSON.stringify(kernels)}`);
@@ -76,6 +78,7 @@ export function readArguments(argv: readonly string[], environment: NodeJS.Proce
       ...(paths === undefined ? {} : { paths }),
       ...(given.seed === undefined ? {} : { seed: given.seed }),
       ...(Object.keys(set).length === 0 ? {} : { set }),
+      ...(Object.keys(history).length === 0 ? {} : { history }),
     },
     workers: workers ?? availableParallelism(),
     out: resolve(given.out ?? 'reports'),
@@ -106,6 +109,8 @@ interface Given {
   readonly dryRun?: boolean;
   readonly debug?: boolean;
   readonly kernels?: string;
+  readonly history?: string;
+  readonly historyFunding?: string;
 }
 
 function declare(say: (text: string) => void): Command {
@@ -124,6 +129,11 @@ function declare(say: (text: string) => void): Command {
     )
     .option('--out <DIR>', 'where results go, a folder a scenario (default: reports)')
     .option('--data <DIR>', 'recorded markets (default: DECAYLAB_DATA, else data)')
+    .option(
+      '--history <FILE[,option=value…]>',
+      'hold the same in recorded history too: bars, as rollingWindows reads them',
+    )
+    .option('--history-funding <FILE[,…]>', 'funding of the same time, as resampledFunding reads it')
     .option('--json', 'summary to stdout, one line a scenario, and nothing else there')
     .option('--no-report', 'leave out report.html')
     .option('--dry-run', 'print the resolved scenario, every default shown, and run nothing')
@@ -136,6 +146,22 @@ function declare(say: (text: string) => void): Command {
     .showSuggestionAfterError()
     .exitOverride()
     .configureOutput({ writeOut: say, writeErr: say });
+}
+
+/** A file, then options of the model that reads it: `prices/BTC_1d.csv,time=date,barMinutes=1440,everyDays=1`. */
+function readHistory(given: Given, problems: string[]): TypedHistory {
+  const read = (flag: string, typed: string | undefined): Readonly<Record<string, string>> | undefined => {
+    if (typed === undefined) return undefined;
+    const [file = '', ...options] = typed.split(',');
+    const pairs = options.map((option) => option.split('='));
+    if (file === '' || pairs.some((pair) => pair.length !== 2 || pair[0] === '')) {
+      problems.push(`${flag}: must be a file, then any options as ,name=value; got ${JSON.stringify(typed)}`);
+    }
+    return { file, ...Object.fromEntries(pairs) };
+  };
+  const price = read('--history', given.history);
+  const funding = read('--history-funding', given.historyFunding);
+  return { ...(price === undefined ? {} : { price }), ...(funding === undefined ? {} : { funding }) };
 }
 
 function readSettings(typed: readonly string[], problems: string[]): Readonly<Record<string, string>> {

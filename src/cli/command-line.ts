@@ -1,5 +1,6 @@
 import { shownPath } from '../batch/node/shown-path.ts';
 import type { ScenarioDescription } from '../result/run-result.ts';
+import type { TypedHistory } from '../scenario/history.ts';
 import type { Arguments } from './arguments.ts';
 
 /** The line that runs the same again, whatever the defaults of the scenario will be by then. */
@@ -17,10 +18,23 @@ export function commandLine(
     `--seed ${quoted(scenario.seed)}`,
     path === undefined ? '' : `--path ${path}`,
     ...set,
-    typedData !== null && scenario.clock.kind === 'recorded' ? `--data ${quoted(typedData)}` : '',
+    ...(overrides.history === undefined || path !== undefined ? [] : historyFlags(overrides.history)),
+    typedData !== null && (scenario.data.length > 0 || overrides.history !== undefined)
+      ? `--data ${quoted(typedData)}`
+      : '',
   ]
     .filter((part) => part !== '')
     .join(' ');
+}
+
+function historyFlags({ price, funding }: TypedHistory): readonly string[] {
+  const flag = (name: string, typed: Readonly<Record<string, string>> | undefined) => {
+    if (typed === undefined) return [];
+    const { file, ...options } = typed;
+    const given = [file, ...Object.entries(options).map(([option, value]) => `${option}=${value}`)].join(',');
+    return [`--${name} ${quoted(given)}`];
+  };
+  return [...flag('history', price), ...flag('history-funding', funding)];
 }
 
 /** For a POSIX shell. */

@@ -2,8 +2,11 @@ import type { SettledScenario } from '../batch/node/read-scenario.ts';
 import type { FinishedRun } from '../batch/node/run-scenario.ts';
 import { shownPath } from '../batch/node/shown-path.ts';
 import type { Manifest } from '../result/manifest.ts';
+import type { RunResult } from '../result/run-result.ts';
 import { stableJson } from '../result/stable-json.ts';
 import { summarise } from '../result/summarise.ts';
+import { withHistory } from '../result/summarise-history.ts';
+import { type DrawnRuns, withUncertainty } from '../result/summarise-uncertainty.ts';
 import { answered } from './answered.ts';
 import type { Arguments } from './arguments.ts';
 import type { ExitCode } from './exit-codes.ts';
@@ -11,6 +14,12 @@ import type { OutputFolder } from './output-folder.ts';
 import { loadReporter, publishRun } from './publish-run.ts';
 import { resultTable } from './result-table.ts';
 import type { Terminal } from './terminal.ts';
+
+/** What was run beside the run itself; null where that was not asked for, or could not be. */
+export interface Beside {
+  readonly history: RunResult | null;
+  readonly drawn: DrawnRuns | null;
+}
 
 /**
  * Sums a finished run up, lets the scenario answer its question, writes what the run leaves behind and prints what was asked
@@ -20,6 +29,7 @@ export type Conclude = (
   folder: OutputFolder,
   settled: SettledScenario,
   finished: FinishedRun,
+  beside: Beside,
   manifest: Manifest,
   terminal: Terminal,
 ) => ExitCode;
@@ -27,9 +37,10 @@ export type Conclude = (
 /** Loads all that follows a simulation: long enough to begin with it while the simulation runs. */
 export async function loadConclusion(file: string, given: Arguments): Promise<Conclude> {
   const reporter = given.report ? await loadReporter() : null;
-  return (folder, settled, finished, manifest, terminal) => {
+  return (folder, settled, finished, { history, drawn }, manifest, terminal) => {
     const { result } = finished;
-    const { summary, code, complaint } = answered(file, summarise(result), settled.answer);
+    const figures = withUncertainty(withHistory(summarise(result), history), drawn);
+    const { summary, code, complaint } = answered(file, figures, settled.answer);
     if (complaint !== null) terminal.complain(complaint);
     const first = publishRun(folder, finished, summary, manifest, reporter);
     if (given.json) terminal.print(stableJson(summary));

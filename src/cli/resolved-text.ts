@@ -17,8 +17,23 @@ export function resolvedText(scenario: ScenarioDescription): string {
     lines.push(`  ${name} = ${value}  (${was}) ${meaning}`);
   }
   lines.push('price', ...modelLines(scenario.price, '  '), 'funding', ...modelLines(scenario.funding, '  '));
-  for (const { name, model, targetLeverage } of scenario.holdings) {
-    lines.push(`holding ${JSON.stringify(name)}, target leverage ${targetLeverage}`, ...modelLines(model, '  '));
+  for (const { name, price, funding, loadings } of scenario.otherMarkets ?? []) {
+    const shares =
+      loadings.length === 0 ? '' : `, moved by shares ${loadings.join(', ')} of the shocks before it and its own`;
+    lines.push(`market ${JSON.stringify(name)}${shares}`, '  price', ...modelLines(price, '    '));
+    lines.push('  funding', ...modelLines(funding, '    '));
+  }
+  for (const { name, market, model, targetLeverage } of scenario.holdings) {
+    const where = market === undefined ? '' : ` in market ${JSON.stringify(market)}`;
+    lines.push(
+      `holding ${JSON.stringify(name)}${where}, target leverage ${targetLeverage}`,
+      ...modelLines(model, '  '),
+    );
+  }
+  const { history } = scenario;
+  if (history !== undefined) {
+    lines.push('in history, price', ...modelLines(history.price, '  '));
+    lines.push('in history, funding', ...modelLines(history.funding, '  '));
   }
   for (const { file, sha256, rows } of scenario.data) lines.push(`data ${file}: ${rows} rows, SHA-256 ${sha256}`);
   return lines.map(printable).join('\n');

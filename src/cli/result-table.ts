@@ -29,6 +29,7 @@ export function resultTable(result: RunResult, summary: Summary): string {
     ...answerOf(result, summary),
     `${printable(scenario.name)}: worth at the end of 1 put in; ${stamp}, digest ${digest}`,
     table,
+    ...historyOf(result, summary),
     ...notes,
   ].join('\n');
 }
@@ -38,6 +39,19 @@ function answerOf({ isPartial, paths }: RunResult, { answer }: Summary): readonl
   if (answer === undefined) return [];
   const marks = [...(isPartial ? ['partial run'] : []), ...(isTooFew(paths) ? [tooFewPaths(paths)] : [])];
   return [`${printable(answer)}${marks.length === 0 ? '' : ` (${marks.join('; ')})`}`];
+}
+
+/** What became of each holding in recorded history, where it was asked. */
+function historyOf({ holdings }: RunResult, { history }: Summary): readonly string[] {
+  if (history === undefined) return [];
+  const { windows, from, to, independent } = history;
+  const each = holdings.map(({ description: { name } }) => {
+    const { finalValue, probability } = history.holdings[name]!;
+    return `${printable(name)} ${multiple(finalValue.median)}, ${percent(probability.loss.value)}`;
+  });
+  return [
+    `In ${fixed(windows, 0)} windows of history, ${from} to ${to} (${fixed(independent, 1)} independent), median and P(loss): ${each.join('; ')}`,
+  ];
 }
 
 /** Null for no values. */

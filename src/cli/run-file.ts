@@ -1,17 +1,23 @@
 import { arch, platform } from 'node:os';
 import { join } from 'node:path';
+import { setImmediate } from 'node:timers/promises';
 import type { SettledScenario } from '../batch/node/read-scenario.ts';
 import { readScenario } from '../batch/node/read-scenario.ts';
 import type { FinishedRun } from '../batch/node/run-scenario.ts';
 import { runScenario } from '../batch/node/run-scenario.ts';
+import { type OpenDraw, runDraws } from '../batch/run-draws.ts';
 import type { Manifest } from '../result/manifest.ts';
+import type { DataDescription } from '../result/run-result.ts';
 import { stableJson } from '../result/stable-json.ts';
+import type { ResolvedUncertain } from '../scenario/uncertain.ts';
 import type { Arguments } from './arguments.ts';
 import { commandLine } from './command-line.ts';
 import type { ExitCode } from './exit-codes.ts';
 import { exitCodes, worst } from './exit-codes.ts';
 import { requireScenarioFile, scenarioName } from './find-scenario.ts';
 import { folderName } from './folder-name.ts';
+import type { LoadedHistory } from './history.ts';
+import { loadHistory, noHistory, runHistory } from './history.ts';
 import { listenForInterruption } from './interruption.ts';
 import type { OutputFolder } from './output-folder.ts';
 import { openOutputFolder } from './output-folder.ts';
@@ -36,9 +42,11 @@ export async function runFile(
     read.requests.length === 0
       ? { recordings: new Map(), data: [], warnings: [] }
       : (await import('./load-recordings.ts')).loadRecordings(given.data, read.requests);
-  const question = { name: scenarioName(file), overrides: given.overrides, recordings, data };
-  // Neither a description nor a replay runs a kernel.
+  // Neither a description nor a replay runs a kernel, or asks history.
   const isRun = !given.dryRun && given.path === null;
+  const named = { name: scenarioName(file), overrides: given.overrides };
+  const history = isRun ? await loadHistory(read, named, given) : noHistory;
+  const question = { ...named, recordings, data: eachOnce([...data, ...history.data]) };
   const settled = read.settle(question, isRun ? given.kernels : 'plain');
   onSettled(settled);
   const { description } = settled;
@@ -52,10 +60,24 @@ export async function runFile(
   }
   const folder = openOutputFolder(join(given.out, folderName(description.name)));
   try {
-    return await runInto(folder, file, given, terminal, settled, [...warnings, ...settled.warnings]);
+    const { uncertain } = read;
+    const draws =
+      uncertain === null
+        ? null
+        : { ...uncertain, open: (draw: number) => read.openDraw(draw, recordings, given.kernels) };
+    return await runInto(folder, file, given, terminal, settled, { history, draws }, [
+      ...warnings,
+      ...settled.warnings,
+    ]);
   } finally {
     folder.release();
   }
+}
+
+/** What is to be run beside the run itself. */
+interface Asked {
+  readonly history: LoadedHistory;
+  readonly draws: (ResolvedUncertain & { readonly open: OpenDraw }) | null;
 }
 
 async function runInto(
@@ -64,6 +86,7 @@ async function runInto(
   given: Arguments,
   terminal: Terminal,
   settled: SettledScenario,
+  { history, draws }: Asked,
   warnings: readonly string[],
 ): Promise<ExitCode> {
   const { description, bundle, simulation } = settled;
@@ -85,11 +108,12 @@ async function runInto(
   // Should the run fail, that is what is told; nobody waits for its conclusion then.
   conclusion.catch(() => {});
   try {
+    const past = await runHistory(history, interruption.signal);
     const finished = await runScenario(settled, {
       workers: given.workers,
       signal: interruption.signal,
       onProgress: shown.update,
-      warnings,
+      warnings: [...new Set([...warnings, ...past.warnings])],
     }).finally(shown.end);
     const { result, losses } = finished;
     for (const { firstPath, message } of losses) {
@@ -100,12 +124,22 @@ async function runInto(
       terminal.complain(`${file}: stopped before the first paths were finished; nothing was saved`);
       return code;
     }
+    const names = description.holdings.map(({ name }) => name);
+    const { signal } = interruption;
+    const drawn =
+      draws && (await runDraws(draws.open, draws.draws, draws.pathsPerDraw, names, { signal, pause: setImmediate }));
     const manifest = manifestOf(finished, commandLine(file, given, description), bundle.fingerprint);
     const conclude = await conclusion;
-    return worst([code, conclude(folder, settled, finished, manifest, terminal)]);
+    const beside = { history: past.result, drawn };
+    return worst([code, conclude(folder, settled, finished, beside, manifest, terminal)]);
   } finally {
     interruption.ignore();
   }
+}
+
+/** A file may be the market and its history as well. */
+function eachOnce(data: readonly DataDescription[]): readonly DataDescription[] {
+  return [...new Map(data.map((each) => [each.file, each])).values()];
 }
 
 /** One line for a run that kernels would have made some thirty times faster; the results are the same. */

@@ -44,6 +44,19 @@ export function levelsOnClock(levels: Levels, instantsMs: Float64Array): Float64
   return known;
 }
 
+/** 1 at each instant to which a level has come since the instant before, or at the first one exactly; else 0. */
+export function freshOnClock({ timeMs }: Levels, instantsMs: Float64Array): Float64Array {
+  const fresh = new Float64Array(instantsMs.length);
+  let next = 0;
+  for (let i = 0; i < fresh.length; i++) {
+    const instant = nearest(instantsMs[i]!, SECOND_MS);
+    for (; next < timeMs.length && nearest(timeMs[next]!, SECOND_MS) <= instant; next++) {
+      fresh[i] = i > 0 || nearest(timeMs[next]!, SECOND_MS) === instant ? 1 : 0;
+    }
+  }
+  return fresh;
+}
+
 /** A stretch without bars: the closes on both sides of it, and how many should have been between them. */
 export interface Gap {
   readonly afterMs: number;

@@ -18,11 +18,16 @@ export interface RowsRequest {
   readonly skip?: RowTest;
 }
 
+/** `resampled`: whole days of it are lived through again, on a clock of the run’s own. Else its own instants are the clock. */
+interface Resampling {
+  readonly use?: 'resampled';
+}
+
 /**
  * Prices of one market, bar by bar. `timeMeaning` says whether the time column holds the instant at which a bar opens or
  * closes; a date always needs `open` (the close is then `barMinutes` later). Columns that are named must be filled.
  */
-export interface BarsRequest extends RowsRequest {
+export interface BarsRequest extends RowsRequest, Resampling {
   readonly kind: 'bars';
   readonly timeMeaning: 'open' | 'close';
   readonly barMinutes: number;
@@ -36,17 +41,21 @@ export interface BarsRequest extends RowsRequest {
    */
   readonly from?: string;
   readonly to?: string;
+  /** With `use`: a path is one window of the recording, and windows begin so many days apart. */
+  readonly windowEveryDays?: number;
 }
 
 /** Funding: at each stamp, the fraction of notional paid by longs to shorts (negative: by shorts to longs). */
-export interface RatesRequest extends RowsRequest {
+export interface RatesRequest extends RowsRequest, Resampling {
   readonly kind: 'rates';
   readonly rate: string;
 }
 
-/** A price to compare with, such as the one a token traded at; it holds from its instant until the next one. */
+/** A price to compare with, such as the one a token traded at, or a yield; it holds from its instant until the next one. */
 export interface LevelsRequest extends RowsRequest {
   readonly kind: 'levels';
+  /** Left out, every level must be positive, as prices are; a yield may be zero or less. */
+  readonly isYield?: true;
   readonly timeMeaning: 'open' | 'close';
   readonly barMinutes: number;
   readonly level: string;
@@ -71,7 +80,7 @@ export interface Rates {
   readonly rate: Float64Array;
 }
 
-/** A recorded price, times strictly increasing, each finite and positive. */
+/** A recorded price or yield, times strictly increasing, each finite, and positive unless the request is for a yield. */
 export interface Levels {
   readonly timeMs: Float64Array;
   readonly level: Float64Array;

@@ -4,7 +4,7 @@ import { parseDecimal } from './parse-decimal.ts';
 import { readRows } from './read-rows.ts';
 
 /**
- * The prices that a request wants, from the text of its file, each at the instant at which it holds.
+ * The prices or yields that a request wants, from the text of its file, each at the instant at which it holds.
  *
  * @throws {DataError} naming the first ten mistakes by row and column, and the number of the others.
  */
@@ -18,7 +18,13 @@ export function parseLevels(text: string, request: LevelsRequest): Parsed<Levels
     dateRefusal,
     visit(rowMs, [cell = ''], at) {
       const value = parseDecimal(cell);
-      if (!(value > 0)) at.refuse(request.level, 'a positive price is required', cell);
+      if (request.isYield ? Number.isNaN(value) : !(value > 0)) {
+        at.refuse(
+          request.level,
+          request.isYield ? 'a decimal number is required' : 'a positive price is required',
+          cell,
+        );
+      }
       requireApart(request, timeMs.at(-1), rowMs + closeAfterMs, at);
       timeMs.push(rowMs + closeAfterMs);
       level.push(value);

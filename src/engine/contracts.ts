@@ -14,8 +14,11 @@ import type { Schedule } from './schedule.ts';
 export type State = Record<string, number | boolean>;
 /** Folded once from the options; a `Float64Array` is a read-only table, read with `math.at`. */
 export type Constants = Readonly<Record<string, number | boolean | Float64Array>>;
-/** This step's random numbers; each has a stream of its own, named after the model's place and the draw. */
-export type DrawKind = 'normal' | 'uniform';
+/**
+ * This step's random numbers; each has a stream of its own, named after the model's place and the draw. A `path` is dealt
+ * like one, and is no chance at all: the number of the path, for what is looked up by it.
+ */
+export type DrawKind = 'normal' | 'uniform' | 'path';
 export type Draws = Readonly<Record<string, DrawKind>>;
 /** What falls due: the step reads a count from `at.<name>`. */
 export type Calendar = Readonly<Record<string, Schedule>>;
@@ -55,7 +58,10 @@ export interface PriceOutputs {
 }
 
 export interface FundingOutputs {
-  /** Charged at the end of this step, as a fraction of notional; positive: longs pay shorts. 0 without a stamp. */
+  /**
+   * Charged at the end of this step, as a fraction of notional; positive: longs pay shorts. 0 without a stamp. As the
+   * financing of a fund: of what it borrows.
+   */
   rate: number;
 }
 
@@ -259,6 +265,8 @@ export interface Definition<
   readonly recording?: (options: Values<O>) => RecordingRequest;
   /** What must hold between options: one line a problem, without the model's name. */
   readonly check?: (options: Values<O>, parts: Parts) => readonly string[];
+  /** What must hold between options and the clock of a run: one line a problem, without the model's name. */
+  readonly checkClock?: (options: Values<O>, clock: Clock) => readonly string[];
   readonly constants: (options: Values<O>, context: OpenContext) => K;
   /** Pure helpers of numbers within the kernel subset; a step calls them as `math.<name>`. */
   readonly uses?: U;

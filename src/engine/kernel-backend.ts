@@ -27,7 +27,7 @@ export function kernelBackend(
   const { exports } = new WebAssembly.Instance(module);
   const memory = exports.memory as WebAssembly.Memory;
   const advance = exports.advance as (firstStep: number, steps: number) => void;
-  const { group, chunk, initialState } = layout;
+  const { group, chunk, initialState, pathNumbers } = layout;
   const numbers = new Float64Array(memory.buffer);
   const bytes = new Uint8Array(memory.buffer);
   const words = new Int32Array(memory.buffer);
@@ -49,6 +49,9 @@ export function kernelBackend(
         stateOf(firstPath + lane, state);
         for (let word = 0; word < WORDS; word++) words[first + word * group + lane] = state[word]!;
       }
+    }
+    for (const address of pathNumbers) {
+      for (let i = 0; i < chunk * group; i++) numbers[address / 8 + i] = firstPath + (i % group);
     }
   };
 

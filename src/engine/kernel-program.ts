@@ -9,6 +9,10 @@ import type { Watching } from './watch.ts';
 /** The name of a field in a kernel. */
 export const fieldName = ({ place }: Player, field: string): string => `${place}.${field}`;
 
+/** The stream of a draw, or the field of another that stands in for it. */
+const drawnFrom = (player: Player, draw: string): string =>
+  draw === player.blended?.draw ? fieldName(player.blended.from, draw) : streamName(player, draw);
+
 /**
  * A seating in the words of the kernel compiler, which knows neither prices nor holdings.
  *
@@ -22,7 +26,7 @@ export function kernelProgram(
   results: readonly string[],
   watched: readonly string[],
 ): KernelProgram {
-  const players: readonly Player[] = [...seating.seats, ...watching.holdings];
+  const players: readonly Player[] = [...seating.blenders, ...seating.seats, ...watching.holdings];
   const placeOf = new Map<object, string>(players.map(({ s, place }) => [s, place]));
   const almanacs = [...seating.almanacs, watching.almanac];
   const calendarName = (almanac: Almanac, name: string) => `${almanacs.indexOf(almanac)}/${name}`;
@@ -43,7 +47,7 @@ export function kernelProgram(
       name: player.place,
       state: player.s,
       constants: player.k,
-      draws: Object.fromEntries(Object.keys(player.draw).map((draw) => [draw, streamName(player, draw)])),
+      draws: Object.fromEntries(Object.keys(player.draw).map((draw) => [draw, drawnFrom(player, draw)])),
       at: {
         days: 'days',
         isLast: 'isLast',

@@ -73,6 +73,7 @@ export const portsOfKind = (kind: ModelKind): Readonly<Record<string, Fields>> =
 /** Parts act in this order of kinds: who deals sees what the holding has done, and knows what others want. */
 export const KINDS_IN_TURN: readonly ModelKind[] = [
   'price',
+  'funding',
   'holding',
   'flow',
   'access',

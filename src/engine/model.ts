@@ -1,5 +1,6 @@
 import type { RecordingRequest } from '../data/contracts.ts';
 import type { Fields } from '../kernel/contracts.ts';
+import type { Clock } from './clock.ts';
 import type {
   Constants,
   Definition,
@@ -45,6 +46,8 @@ export interface Model<Kind extends ModelKind = ModelKind> {
   readonly state: State;
   readonly calendar: Readonly<Record<string, Schedule>>;
   readonly recording: RecordingRequest | undefined;
+  /** What a clock must be for it and is not, ready to print. */
+  readonly checkClock: (clock: Clock) => readonly string[];
   readonly constants: (context: OpenContext) => Constants;
   readonly uses: Readonly<Record<string, (...numbers: never[]) => number>>;
   /** The records it may read from others, by port. */
@@ -160,6 +163,7 @@ export function construct<Kind extends ModelKind, O extends Options>(
       state: { ...outputs, ...definition.state },
       calendar,
       recording: isReadable ? definition.recording?.(values) : undefined,
+      checkClock: (clock: Clock) => (definition.checkClock?.(values, clock) ?? []).map((each) => `${name}: ${each}`),
       constants: (context: OpenContext) => definition.constants(values, context),
       uses: definition.uses ?? {},
       ports,

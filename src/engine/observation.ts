@@ -3,7 +3,7 @@ import { math } from '../math/math.ts';
 import type { Clock } from './clock.ts';
 import { elapsedDays } from './clock.ts';
 
-/** At most so many points of a generated and of a recorded clock are observed, evenly spread, the end included. */
+/** At most so many points of a generated and of a recorded clock are observed where nothing else is asked for. */
 const MOST_POINTS = { generated: 120, recorded: 366 };
 const BINS = 4096;
 const LOWEST = 1e-6;
@@ -70,8 +70,9 @@ export const binOfValue = (
   return value === 0 ? 0 : value < lowest ? 1 : value >= highest ? bins + 2 : inside;
 };
 
-export function observation(clock: Clock): Observation {
-  const points = Math.min(clock.steps, MOST_POINTS[clock.kind]);
+/** The start, and so many points evenly spread behind it, the end included; no more than there are steps. */
+export function observation(clock: Clock, mostPoints: number = MOST_POINTS[clock.kind]): Observation {
+  const points = Math.min(clock.steps, mostPoints);
   const pointOfStep = new Int32Array(clock.steps).fill(-1);
   const days = [0];
   for (let point = 1; point <= points; point++) {

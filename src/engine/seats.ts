@@ -1,25 +1,13 @@
 import { math } from '../math/math.ts';
 import type { Stream } from '../random/stream.ts';
 import { openStream } from '../random/stream.ts';
-import type { Clock } from './clock.ts';
 import type { Constants, DrawKind, LeverageLimits, State } from './contracts.ts';
+import { correlatedShock, type Shock } from './correlated-shocks.ts';
 import type { View } from './kinds.ts';
 import { KINDS_IN_TURN, kinds } from './kinds.ts';
 import type { AnyStep, Model } from './model.ts';
 import { stampsPerStep } from './schedule.ts';
-
-/** What a simulation needs to know: models at their places, a clock, a key. It knows none of them by name. */
-export interface Setup {
-  readonly key: readonly [number, number];
-  readonly clock: Clock;
-  readonly price: Model<'price'>;
-  readonly funding: Model<'funding'>;
-  readonly holdings: readonly { readonly name: string; readonly model: Model<'holding'> }[];
-  /** Each watches the market, or every holding, as it declares. */
-  readonly metrics: readonly Model<'metric'>[];
-  /** The recording a model asked for, as tables on the clock. */
-  readonly recordingOf: (model: Model) => Readonly<Record<string, Float64Array>>;
-}
+import type { Market, Setup } from './setup.ts';
 
 export type Phase = 'begin' | 'withinBar' | 'step' | 'trade';
 
@@ -37,6 +25,8 @@ export interface Player {
   /** Helpers beyond the project's arithmetic. */
   readonly uses: Model['uses'];
   readonly math: object;
+  /** A draw of it that is the `z` of another, instead of a stream of its own. */
+  readonly blended?: { readonly draw: string; readonly from: Player };
 }
 
 /** A model at its place in a run. */
@@ -88,11 +78,18 @@ export interface Seating {
     readonly metrics: readonly Seat[];
   }[];
   readonly seats: readonly Seat[];
+  /** Who blend the shocks of coins that move together; none where there is one coin. */
+  readonly blenders: readonly Player[];
   /** One step of a path: the market's operations, then each holding's, which read the market and nobody else. */
   readonly phases: readonly (readonly Operation[])[];
   readonly deals: readonly Deal[];
   readonly almanacs: readonly Almanac[];
 }
+
+const NEXT = { normal: 'nextNormal', uniform: 'nextUniform', path: 'nextPath' } as const;
+
+/** The draw that a price is moved by, where it is one normal number: coins move together by it. */
+export const SHOCK = 'z';
 
 /** Of the stream of one of somebody's draws. */
 export const streamName = ({ drawsAs }: Pick<Player, 'drawsAs'>, draw: string): string => `${drawsAs}/${draw}`;
@@ -120,6 +117,7 @@ export function seatModels(setup: Setup): Seating {
   const { clock, key } = setup;
   const almanacs = new Map<string, Almanac>();
   const deals: Deal[] = [];
+  const shocks: Shock[] = [];
 
   /**
    * A model wrapped in another, as its `of`, draws the numbers that it would draw without its wrapper, so that both can be
@@ -143,17 +141,28 @@ export function seatModels(setup: Setup): Seating {
     return known;
   };
 
+  const deal = (player: Player, name: string, kind: DrawKind) => {
+    const stream = openStream(key, streamName(player, name));
+    deals.push({ player, draw: player.draw, name, kind, stream, next: stream[NEXT[kind]] });
+  };
+
   const seat = (place: string, model: Model, ports: object, owner: Owner, wrapper?: Seat): Seat => {
     const draw: Record<string, number> = Object.fromEntries(Object.keys(model.draws).map((name) => [name, 0]));
+    const drawsAs = drawsAsOf(place, model, wrapper);
+    const isBlended = owner.loadings.length > shocks.length && model.draws[SHOCK] === 'normal';
+    if (isBlended) {
+      shocks.push(correlatedShock(place, drawsAs, almanacOf({}).at, draw, owner.loadings, [...shocks]));
+      deal(shocks.at(-1)!.own, SHOCK, 'normal');
+    }
     const player: Seat = {
       place,
-      drawsAs: drawsAsOf(place, model, wrapper),
+      drawsAs,
       model,
       s: { ...model.state },
       initial: model.state,
       k: model.constants({
         clock,
-        hasRange: setup.price.hasRange,
+        hasRange: owner.hasRange,
         targetLeverage: owner.targetLeverage,
         limits: owner.limits,
         isPart: owner.isPart,
@@ -164,11 +173,10 @@ export function seatModels(setup: Setup): Seating {
       ports,
       uses: model.uses,
       math: Object.keys(model.uses).length === 0 ? math : Object.freeze({ ...math, ...model.uses }),
+      ...(isBlended ? { blended: { draw: SHOCK, from: shocks.at(-1)!.blended } } : {}),
     };
     for (const [name, kind] of Object.entries(model.draws)) {
-      const stream = openStream(key, streamName(player, name));
-      const next = kind === 'normal' ? stream.nextNormal : stream.nextUniform;
-      deals.push({ player, draw, name, kind, stream, next });
+      if (!isBlended || name !== SHOCK) deal(player, name, kind);
     }
     return player;
   };
@@ -186,14 +194,15 @@ export function seatModels(setup: Setup): Seating {
     let scope: Scope = serves;
     const parties = inTurn.map(([option, part]) => {
       const isHolding = part.kind === 'holding';
-      const party = seatParty(`${place}/${option}`, part, scope, isHolding ? ownerOf(part, true) : owner, own);
+      const holder = isHolding ? ownerOf(part, true, owner.hasRange) : owner;
+      const party = seatParty(`${place}/${option}`, part, scope, holder, own);
       ports[option] = party.own.s;
       if (isHolding) scope = { ...scope, held: party.own.s };
       return { party, turn: kinds[part.kind].turn };
     });
     const at = (turn: string) => parties.filter((each) => each.turn === turn).map(({ party }) => party);
     const operations = (turn: string) => at(turn).flatMap((party) => party.operations);
-    const withinBar = setup.price.hasRange ? model.withinBar : undefined;
+    const withinBar = owner.hasRange ? model.withinBar : undefined;
     return {
       own,
       parts: parties.flatMap(({ party }) => (party.own.model.kind === 'holding' ? [] : party.seats)),
@@ -213,40 +222,58 @@ export function seatModels(setup: Setup): Seating {
     };
   };
 
-  const price = seatParty('price', setup.price, {}, nobody);
-  const funding = seatParty('funding', setup.funding, { price: price.own.s }, nobody);
-  const market = { price: price.own.s, funding: funding.own.s };
+  const seatMarket = (place: string, market: Market, loadings: readonly number[]) => {
+    const owner = { ...nobody, hasRange: market.price.hasRange };
+    const price = seatParty(`${place}price`, market.price, {}, { ...owner, loadings });
+    const funding = seatParty(`${place}funding`, market.funding, { price: price.own.s }, owner);
+    return { price, funding, scope: { price: price.own.s, funding: funding.own.s }, owner };
+  };
+  const { otherMarkets = [] } = setup;
+  const moveTogether = otherMarkets.some(({ loadings }) => loadings.length > 0);
+  const first = seatMarket('', setup, moveTogether ? [1] : []);
+  const others = new Map(
+    otherMarkets.map((other) => [
+      other.name,
+      seatMarket(`market/${encodeURIComponent(other.name)}/`, other, other.loadings),
+    ]),
+  );
+  const markets = [first, ...others.values()];
   const marketMetrics = setup.metrics
     .filter(({ observes }) => observes === 'market')
-    .map((model) => seat(`metric/${model.name}`, model, market, nobody));
+    .map((model) => seat(`metric/${model.name}`, model, first.scope, first.owner));
 
-  const holdings = setup.holdings.map(({ name, model }) => {
+  const holdings = setup.holdings.map(({ name, model, market }) => {
     const place = `holding/${encodeURIComponent(name)}`;
-    const owner = ownerOf(model, false);
-    const party = seatParty(place, model, market, owner);
+    const { scope, owner: around } = market === undefined ? first : others.get(market)!;
+    const owner = ownerOf(model, false, around.hasRange);
+    const party = seatParty(place, model, scope, owner);
     const metrics = setup.metrics
       .filter(({ observes }) => observes === 'holding')
-      .map((metric) => seat(`${place}/metric/${metric.name}`, metric, { ...market, holding: party.own.s }, owner));
+      .map((metric) => seat(`${place}/metric/${metric.name}`, metric, { ...scope, holding: party.own.s }, owner));
     return { name, party, metrics };
   });
 
   const steps = (each: Seat) => operation(each, 'step', each.model.step);
   const phases = [
-    [...price.operations, ...funding.operations, ...marketMetrics.flatMap(steps)],
+    [
+      ...shocks.flatMap(({ operations }) => operations),
+      ...markets.flatMap(({ price, funding }) => [...price.operations, ...funding.operations]),
+      ...marketMetrics.flatMap(steps),
+    ],
     ...holdings.map(({ party, metrics }) => [...party.operations, ...metrics.flatMap(steps)]),
   ];
   const seats = [
-    ...price.seats,
-    ...funding.seats,
+    ...markets.flatMap(({ price, funding }) => [...price.seats, ...funding.seats]),
     ...marketMetrics,
     ...holdings.flatMap(({ party, metrics }) => [...party.seats, ...metrics]),
   ];
 
   return {
-    price: price.own,
+    price: first.price.own,
     marketMetrics,
     holdings: holdings.map(({ name, party: { own, parts }, metrics }) => ({ name, own, parts, metrics })),
     seats,
+    blenders: shocks.flatMap(({ operations }) => operations.map((each) => each.seat)),
     phases,
     deals,
     almanacs: [...almanacs.values()],
@@ -258,14 +285,26 @@ interface Owner {
   readonly targetLeverage: number;
   readonly limits: LeverageLimits;
   readonly isPart: boolean;
+  /** The price of the market that it is in shows a range inside its steps. */
+  readonly hasRange: boolean;
+  /** Of a price that moves with others: its shares of their shocks, and of its own. */
+  readonly loadings: readonly number[];
 }
 
-const nobody: Owner = { targetLeverage: 0, limits: { low: 0, high: 0 }, isPart: false };
+const nobody: Owner = {
+  targetLeverage: 0,
+  limits: { low: 0, high: 0 },
+  isPart: false,
+  hasRange: false,
+  loadings: [],
+};
 
-const ownerOf = ({ targetLeverage, parts }: Model, isPart: boolean): Owner => ({
+const ownerOf = ({ targetLeverage, parts }: Model, isPart: boolean, hasRange: boolean): Owner => ({
+  ...nobody,
   targetLeverage,
   limits: parts.rebalance?.limits(targetLeverage) ?? nobody.limits,
   isPart,
+  hasRange,
 });
 
 /** An operation, where the model has such a phase. */

@@ -14,8 +14,9 @@ import type { Observation } from './observation.ts';
 import { observation } from './observation.ts';
 import { openPathEnds } from './path-ends.ts';
 import { plainBackend } from './plain-backend.ts';
-import type { Seating, Setup } from './seats.ts';
+import type { Seating } from './seats.ts';
 import { seatModels, streamName } from './seats.ts';
+import type { Setup } from './setup.ts';
 import type { Sink } from './sink.ts';
 import type { Witness } from './walk.ts';
 import { openWalk } from './walk.ts';
@@ -45,7 +46,7 @@ export function openSimulation(setup: Setup, kernels: Kernels = 'wasm'): Simulat
   const { clock } = setup;
   const seating = seatModels(setup);
   const walk = openWalk(seating, clock);
-  const watched = observation(clock);
+  const watched = observation(clock, setup.fanPoints);
   walk.begin(0);
   const watching = watch(seating, watched);
   const watchers = watching.holdings;
@@ -53,9 +54,9 @@ export function openSimulation(setup: Setup, kernels: Kernels = 'wasm'): Simulat
 
   const program = programOf(seating, watching, clock, columns);
   const { kernel, plainBecause } = compiledKernel(kernels, program);
-  const streams = seating.deals.map(({ player, name }) => {
+  const streams = seating.deals.flatMap(({ player, name, kind }) => {
     const stream = streamName(player, name);
-    return { name: stream, stateOf: openPathState(setup.key, stream) };
+    return kind === 'path' ? [] : [{ name: stream, stateOf: openPathState(setup.key, stream) }];
   });
   const backend: Backend =
     kernel === null

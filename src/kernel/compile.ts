@@ -14,8 +14,8 @@ import { encodeModule, type ModuleFunction } from './wasm/module.ts';
 /** Paths of a group: what stands in memory at a time. */
 const GROUP = 32;
 /** Series of one phase should stay in the cache of the first level together with its state. */
-const SERIES_BYTES = 20_000;
-const MOST_CHUNK = 32;
+const SERIES_BYTES = 28_000;
+const MOST_CHUNK = 64;
 const NUMBER_BYTES = 8;
 const WORD_BYTES = 4;
 const WORDS_OF_STATE = 4;
@@ -42,8 +42,9 @@ export function compile(program: KernelProgram): Kernel {
   const seriesBytes = chunk * GROUP * NUMBER_BYTES;
   const series = new Map<string, number>();
   for (const { name } of program.streams) series.set(name, memory.take(seriesBytes));
+  const drawn = program.streams.filter(({ kind }) => kind !== 'path');
   const generators = Object.fromEntries(
-    program.streams.map(({ name }) => [name, memory.take(WORDS_OF_STATE * GROUP * WORD_BYTES)]),
+    drawn.map(({ name }) => [name, memory.take(WORDS_OF_STATE * GROUP * WORD_BYTES)]),
   );
   const tables: KernelLayout['tables'][number][] = [];
   const sources = new Map<Float64Array, TableSource>();
@@ -120,6 +121,7 @@ export function compile(program: KernelProgram): Kernel {
       group: GROUP,
       chunk,
       generators,
+      pathNumbers: program.streams.flatMap(({ name, kind }) => (kind === 'path' ? [series.get(name)!] : [])),
       stateAddress,
       initialState,
       tables,
@@ -162,11 +164,14 @@ function chunkOf(program: KernelProgram, phases: readonly PhaseGraph[], readLate
 }
 
 /**
- * Four vectors side by side where a step waits for a division or a branch and is small; two elsewhere: long bodies have
- * enough to do meanwhile, and what only adds up needs the registers. Measured; no result depends on it.
+ * Four vectors side by side where a step is small and waits, for a division or for a branch that paths take apart; two
+ * elsewhere: long bodies have enough to do meanwhile, and what only adds up needs the registers. Measured; no result
+ * depends on it.
  */
 function widthOf({ items }: Block): number {
-  const waits = items.some(({ op }) => op === 'divide' || op === 'squareRoot' || op === 'guard');
+  const waits = items.some(
+    (item) => item.op === 'divide' || item.op === 'squareRoot' || (item.op === 'guard' && !item.test.isUniform),
+  );
   return waits && countOf({ items }) <= 45 ? 4 : 2;
 }
 
@@ -264,6 +269,7 @@ function emitAdvance(
     code.op('i32.shr_u');
   };
   for (const { name, kind } of program.streams) {
+    if (kind === 'path') continue;
     code.i32(generators[name]!);
     if (kind === 'uniform') {
       code.i32(series.get(name)!);

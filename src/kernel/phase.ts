@@ -11,6 +11,7 @@ import type { KernelOperation, KernelProgram, KernelSeat } from './program.ts';
 /** The largest normal number that a stream can give is 8.5716. */
 const NORMALS: Range = between(-8.6, 8.6);
 const UNIFORMS: Range = between(0, 1);
+const RANGES = { normal: NORMALS, uniform: UNIFORMS, path: between(0, Number.MAX_SAFE_INTEGER) } as const;
 
 /** What earlier phases leave of a field: a number that never changes, or a series. */
 export type Left =
@@ -98,9 +99,10 @@ function lowerOnce(
           return value instanceof Float64Array ? value : constant(value);
         }
         case 'draw': {
-          const stream = seat.draws[name]!;
-          const { kind } = program.streams.find((each) => each.name === stream)!;
-          return graph.input({ kind: 'series', name: stream }, 'number', kind === 'normal' ? NORMALS : UNIFORMS);
+          const source = seat.draws[name]!;
+          const stream = program.streams.find((each) => each.name === source);
+          if (stream === undefined) return fieldOf(source);
+          return graph.input({ kind: 'series', name: source }, 'number', RANGES[stream.kind]);
         }
         case 'at':
           if (name === 'step') return graph.input({ kind: 'step' }, 'number', between(0, program.steps - 1));

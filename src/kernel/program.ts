@@ -7,7 +7,7 @@ export interface KernelSeat {
   /** The state at the start of every path. */
   readonly state: Readonly<Record<string, number | boolean>>;
   readonly constants: Readonly<Record<string, number | boolean | Float64Array>>;
-  /** The stream that each of its draws comes from. */
+  /** The stream that each of its draws comes from, or the field of another seat. */
   readonly draws: Readonly<Record<string, string>>;
   /** The calendar behind each fact of `at`, beside `step`. */
   readonly at: Readonly<Record<string, string>>;
@@ -31,7 +31,7 @@ export interface KernelProgram {
    * reads of an earlier one must be settled by the end of a step; within a phase anybody may read anybody.
    */
   readonly phases: readonly (readonly KernelOperation[])[];
-  readonly streams: readonly { readonly name: string; readonly kind: 'normal' | 'uniform' }[];
+  readonly streams: readonly { readonly name: string; readonly kind: 'normal' | 'uniform' | 'path' }[];
   /** What is the same for all paths: one entry a step. */
   readonly calendars: Readonly<Record<string, Float64Array>>;
   /** Fields that are read when a path is over. */
@@ -59,6 +59,8 @@ export interface KernelLayout {
   readonly chunk: number;
   /** States of the generators, by stream: `word[path]`, four words, 32 bits each. */
   readonly generators: Readonly<Record<string, number>>;
+  /** Series that hold the number of each path at every step; the host fills them when a group begins. */
+  readonly pathNumbers: readonly number[];
   /** Where the state begins. */
   readonly stateAddress: number;
   /** What the state is at the start of a path, byte by byte. */

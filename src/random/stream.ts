@@ -15,6 +15,8 @@ export interface Stream {
   readonly nextUniform: () => number;
   /** The next standard normal number of the path; none is larger than 8.572 in size. */
   readonly nextNormal: () => number;
+  /** The number of the path itself, whatever has been drawn; draws nothing. */
+  readonly nextPath: () => number;
 }
 
 /**
@@ -34,6 +36,7 @@ export interface Stream {
 export const openStream = (key: readonly [number, number], name: string): Stream => {
   const startState = openPathState(key, name);
   const state = new Int32Array(4);
+  const number = new Float64Array(1);
   // Numbers that change live in typed arrays: a changing double in a closure would be allocated anew each time.
   const sineHalf = new Float64Array(1);
   let sineHalfIsNext = false;
@@ -46,6 +49,7 @@ export const openStream = (key: readonly [number, number], name: string): Stream
   return {
     startPath: (path) => {
       startState(path, state);
+      number[0] = path;
       sineHalfIsNext = false;
     },
     nextUniform,
@@ -62,5 +66,6 @@ export const openStream = (key: readonly [number, number], name: string): Stream
       sineHalfIsNext = true;
       return signed * cosHalfTurn(h, math);
     },
+    nextPath: () => number[0] as number,
   };
 };

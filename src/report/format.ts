@@ -32,6 +32,13 @@ export function percent(share: number | null): string {
   return `${fixed(100 * share, nearEdge ? 1 : 0)}%`;
 }
 
+/** Per cent with a fixed number of decimals, for what may be negative: a return, or the difference of two. */
+export const percentTo1 = (value: number | null): string => (value === null ? missing : `${fixed(100 * value, 1)}%`);
+export const percentTo2 = (value: number | null): string => (value === null ? missing : `${fixed(100 * value, 2)}%`);
+
+/** A ratio that is near 1 where all is well: three decimals, so that a column of them lines up. */
+export const ratio = (value: number | null): string => (value === null ? missing : fixed(value, 3));
+
 /** A log return in points: 100 · log. */
 export const logPoints = (value: number | null): string => (value === null ? missing : fixed(100 * value, 1));
 

@@ -1,8 +1,10 @@
 import type { Manifest } from '../result/manifest.ts';
 import type { RunResult } from '../result/run-result.ts';
 import type { Summary } from '../result/summary.ts';
+import { inSimulationAndHistory } from './charts/in-history.ts';
 import { onePath } from './charts/one-path.ts';
 import { pathOfValue } from './charts/path-of-value.ts';
+import { simulatedAgainstReal } from './charts/simulated-against-real.ts';
 import { volatilityAndDecay } from './charts/volatility-and-decay.ts';
 import { whatAteTheReturn } from './charts/what-ate-the-return.ts';
 import { wherePathsEnd } from './charts/where-paths-end.ts';
@@ -15,9 +17,12 @@ import { everything } from './page/everything.ts';
 import { figureBlock } from './page/figure-block.ts';
 import { headline } from './page/headline.ts';
 import { type Html, html, inlineJson, named, trusted } from './page/html.ts';
+import { historyTable } from './page/in-history.ts';
 import { keyFigures } from './page/key-figures.ts';
 import { facts, lead } from './page/lead.ts';
 import { method } from './page/method.ts';
+import { notKnowing } from './page/not-knowing.ts';
+import { REALITY_TABLES, reality } from './page/reality.ts';
 import { duelMatrix, finalValueTable, pairTable, unresolvedNote } from './page/tables.ts';
 import { warnings } from './page/warnings.ts';
 import type { ReportAssets } from './report-assets.ts';
@@ -43,12 +48,15 @@ interface Section {
  */
 export function renderReport({ result, summary, manifest, assets }: Report): string {
   const many = result.paths > 1;
+  const { history, uncertainty } = summary;
   const duels = duelsOf(result, summary);
   const hasDuels = duels.length > 0;
   const charts = {
     duel: hasDuels ? whoWinsWhere(result, summary) : null,
+    reality: simulatedAgainstReal(result, summary),
     value: many ? pathOfValue(result, summary) : onePath(result, summary),
     ends: many ? wherePathsEnd(result, summary) : null,
+    history: many && history !== undefined ? inSimulationAndHistory(result, summary, history) : null,
     ate: whatAteTheReturn(result, summary),
     decay: volatilityAndDecay(result, summary),
   };
@@ -57,8 +65,10 @@ export function renderReport({ result, summary, manifest, assets }: Report): str
     chart && figureBlock(chart, drawn.indexOf(chart) + 1, more);
   const hasPairs = result.scenario.holdings.length > 1;
   // Tables are numbered as they come: those of the duels first, where there are any.
-  const beforeEnds = hasDuels ? duelTableCount(result, summary) : 0;
-  const beforePairs = beforeEnds + 1;
+  const beforeReality = hasDuels ? duelTableCount(result, summary) : 0;
+  const beforeEnds = beforeReality + (charts.reality === null ? 0 : REALITY_TABLES);
+  const beforeNotKnowing = beforeEnds + 1 + (charts.history === null ? 0 : 1);
+  const beforePairs = beforeNotKnowing + (uncertainty === undefined ? 0 : 1);
   const beforeRest = beforePairs + (hasPairs ? (many ? 2 : 1) : 0);
   const sections: Section[] = [
     ...(hasDuels
@@ -70,12 +80,39 @@ export function renderReport({ result, summary, manifest, assets }: Report): str
           },
         ]
       : []),
+    ...(charts.reality === null
+      ? []
+      : [
+          {
+            id: 'reality',
+            title: 'Simulated against real',
+            body: html`${block(charts.reality, { switches: 'Pair' })}${reality(result, summary, beforeReality + 1)}`,
+          },
+        ]),
     { id: 'value', title: 'The path of value', body: html`${block(charts.value, { samples: many })}` },
     {
       id: 'ends',
       title: many ? 'Where paths end' : 'Where it ended',
       body: html`${block(charts.ends)}${finalValueTable(result, summary, beforeEnds + 1)}${unresolvedNote(result, summary)}`,
     },
+    ...(charts.history === null
+      ? []
+      : [
+          {
+            id: 'history',
+            title: 'In simulation and in history',
+            body: html`${block(charts.history)}${historyTable(result, summary, history!, beforeEnds + 2)}`,
+          },
+        ]),
+    ...(uncertainty === undefined
+      ? []
+      : [
+          {
+            id: 'not-knowing',
+            title: 'Luck, and not knowing',
+            body: notKnowing(result, summary, beforeNotKnowing + 1, uncertainty),
+          },
+        ]),
     { id: 'ate', title: 'What ate the return', body: html`${block(charts.ate)}${block(charts.decay)}` },
     ...(hasPairs
       ? [
@@ -97,7 +134,7 @@ export function renderReport({ result, summary, manifest, assets }: Report): str
   const spoken =
     answer === undefined
       ? html`${headline(result, summary).text}`
-      : html`${named(answer)}${isTooFew(result.paths) && html` <span class="few">(${tooFewPaths(result.paths)})</span>`}`;
+      : html`${named(answer)}${isTooFew(result.paths) && charts.reality === null && html` <span class="few">(${tooFewPaths(result.paths)})</span>`}`;
   const data = {
     file: fileName(result.scenario.name),
     names: Object.fromEntries([...seriesOf(result, summary), ...duels].map(({ id, name }) => [id, name])),

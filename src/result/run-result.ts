@@ -34,6 +34,8 @@ export interface ModelDescription {
 export interface HoldingDescription {
   /** The author's own words: may hold any Unicode text. Escape it where it is printed. */
   readonly name: string;
+  /** The coin beside the first that it is held in; left out: the first. */
+  readonly market?: string;
   readonly model: ModelDescription;
   /** What the money is in; `spot` is the coin itself. */
   readonly family: 'token' | 'perpetual' | 'spot' | 'recorded';
@@ -80,6 +82,30 @@ export interface DuelDescription {
   readonly sides: readonly [string, string] | null;
 }
 
+/** Where paths are windows of a recording, one each. */
+export interface WindowsDescription {
+  readonly file: string;
+  /** Windows that are lived through: paths asked for. */
+  readonly windows: number;
+  /** Windows that meet a gap. */
+  readonly leftOut: number;
+  readonly everyDays: number;
+  /** Dates: the day that the first begins with, and the last day of the last. */
+  readonly from: string;
+  readonly to: string;
+  /** As many windows as the days that they hold, each counted once, would fill side by side. Errors are those of so many. */
+  readonly independent: number;
+}
+
+/** A coin beside the first. */
+export interface MarketDescription {
+  readonly name: string;
+  readonly price: ModelDescription;
+  readonly funding: ModelDescription;
+  /** Shares of the shocks of the coins before it, and of its own, that move its price; none where it moves alone. */
+  readonly loadings: readonly number[];
+}
+
 /** The resolved scenario, every default included. */
 export interface ScenarioDescription {
   readonly name: string;
@@ -91,7 +117,13 @@ export interface ScenarioDescription {
   readonly parameters: readonly ParameterDescription[];
   readonly price: ModelDescription;
   readonly funding: ModelDescription;
+  /** Left out where there is one coin. */
+  readonly otherMarkets?: readonly MarketDescription[];
   readonly holdings: readonly HoldingDescription[];
+  /** Left out where paths are not windows of a recording. */
+  readonly windows?: WindowsDescription;
+  /** What the same holdings are asked beside it, in recorded history; left out where nothing is. */
+  readonly history?: { readonly price: ModelDescription; readonly funding: ModelDescription };
   /** Left out where there are none. */
   readonly duels?: readonly DuelDescription[];
   /** What follows from how the run was set up, a sentence each, for the list of assumptions; left out where nothing does. */
@@ -136,6 +168,23 @@ export interface HoldingResult {
   readonly samples: readonly Float64Array[];
 }
 
+/**
+ * What really traded, beside the holding that simulates it, on path 0: at the start, and at the end of every step. Values
+ * are over the money put in.
+ */
+export interface RealityTrack {
+  readonly simulatedName: string;
+  readonly realName: string;
+  readonly instantsMs: Float64Array;
+  readonly coin: Float64Array;
+  readonly simulated: Float64Array;
+  readonly real: Float64Array;
+  /** Trades of the simulated one so far. */
+  readonly rebalances: Float64Array;
+  /** Live quotes of the real one so far: between two of them its value says nothing. */
+  readonly quotes: Float64Array;
+}
+
 /** A finished run, or the finished part of one that was interrupted. */
 export interface RunResult {
   readonly scenario: ScenarioDescription;
@@ -153,6 +202,8 @@ export interface RunResult {
   readonly fanAxes: FanAxes;
   /** Spot on the fan's points for the first few paths. */
   readonly spotSamples: readonly Float64Array[];
+  /** Left out where the scenario compares nothing with what really traded. */
+  readonly reality?: readonly RealityTrack[];
   /** SHA-256 over all per-path columns in their stated order, little-endian doubles; the first 16 hex digits. */
   readonly digest: string;
   /** Full sentences about the run itself (a trigger too coarse for the step …); statistics add their own. */

@@ -22,20 +22,28 @@ export function summariseProbability(estimate: ShareEstimate): ProbabilitySummar
   return { ...summariseEstimate(estimate), interval: intervalOrNull(estimate.interval) };
 }
 
-export function summariseMean(values: Column): MeanSummary {
+/**
+ * `overlap`, here and below: so many paths tell as much as one that is independent. 1 but for windows that share days; errors
+ * are those of paths / overlap.
+ */
+export function summariseMean(values: Column, overlap = 1): MeanSummary {
   const { value, standardError, standardDeviation } = mean(values);
   return {
     mean: finiteOrNull(value),
-    standardError: finiteOrNull(standardError),
+    standardError: finiteOrNull(standardError * Math.sqrt(overlap)),
     standardDeviation: finiteOrNull(standardDeviation),
   };
 }
 
 /** `values` in path order; `sorted` the same values ascending, for those who have it already. */
-export function summariseDistribution(values: Column, sorted: Column = values.toSorted()): DistributionSummary {
+export function summariseDistribution(
+  values: Column,
+  overlap = 1,
+  sorted: Column = values.toSorted(),
+): DistributionSummary {
   const quantile = (p: number) => finiteOrNull(quantileSorted(sorted, p));
   return {
-    ...summariseMean(values),
+    ...summariseMean(values, overlap),
     median: quantile(0.5),
     q01: quantile(0.01),
     q05: quantile(0.05),
@@ -45,7 +53,7 @@ export function summariseDistribution(values: Column, sorted: Column = values.to
     q99: quantile(0.99),
     min: quantile(0),
     max: quantile(1),
-    medianInterval: intervalOrNull(quantileInterval(sorted, 0.5)),
+    medianInterval: intervalOrNull(quantileInterval(sorted, 0.5, overlap)),
   };
 }
 

@@ -41,26 +41,27 @@ const LOG_ACCOUNTS: readonly LogAccount[] = [
 /**
  * All figures of one holding.
  *
- * `spot` is the final value, by path, of the coin that the holding is compared with.
+ * `spot` is the final value, by path, of the coin that the holding is compared with; `overlap` as in `summariseMean`.
  *
  * @throws {Error} where the holding has no column `finalValue`.
  */
-export function summariseHolding(holding: HoldingResult, spot: Column): HoldingSummary {
+export function summariseHolding(holding: HoldingResult, spot: Column, overlap = 1): HoldingSummary {
   const finalValue = finalValueOf(holding);
+  const distribution = (values: Column) => summariseDistribution(values, overlap);
   const column = (name: string) => columnOrZeros(holding.columns, name, finalValue.length);
   return {
-    finalValue: summariseFinalValue(finalValue),
-    logGrowth: { ...summariseDistribution(logGrowth(finalValue)), paths: countAboveZero(finalValue) },
-    maxDrawdown: summariseDistribution(column('maxDrawdown')),
-    underWaterShare: summariseDistribution(column('underWaterShare')),
-    rebalances: summariseDistribution(column('rebalances')),
-    turnover: summariseDistribution(column('turnover')),
-    splits: summariseDistribution(column('splits')),
-    blockedShare: summariseDistribution(column('blockedShare')),
-    probability: summariseProbabilities(holding, finalValue, spot),
-    attribution: summariseAttribution(holding, finalValue),
-    metrics: summariseOwnMetrics(holding),
-    books: summariseBooks(holding),
+    finalValue: summariseFinalValue(finalValue, overlap),
+    logGrowth: { ...distribution(logGrowth(finalValue)), paths: countAboveZero(finalValue) },
+    maxDrawdown: distribution(column('maxDrawdown')),
+    underWaterShare: distribution(column('underWaterShare')),
+    rebalances: distribution(column('rebalances')),
+    turnover: distribution(column('turnover')),
+    splits: distribution(column('splits')),
+    blockedShare: distribution(column('blockedShare')),
+    probability: summariseProbabilities(holding, finalValue, spot, overlap),
+    attribution: summariseAttribution(holding, finalValue, overlap),
+    metrics: summariseOwnMetrics(holding, overlap),
+    books: summariseBooks(holding, overlap),
   };
 }
 
@@ -78,10 +79,10 @@ const STANDARD_COLUMNS: readonly string[] = [
   'blockedShare',
 ];
 
-function summariseOwnMetrics(holding: HoldingResult): HoldingSummary['metrics'] {
+function summariseOwnMetrics(holding: HoldingResult, overlap: number): HoldingSummary['metrics'] {
   const own = Object.keys(holding.columns).filter((name) => !name.includes('/') && !STANDARD_COLUMNS.includes(name));
   const metrics: Record<string, DistributionSummary> = Object.create(null);
-  for (const name of own) metrics[name] = summariseDistribution(holding.columns[name]!);
+  for (const name of own) metrics[name] = summariseDistribution(holding.columns[name]!, overlap);
   return metrics;
 }
 
@@ -112,15 +113,19 @@ function countAboveZero(finalValue: Column): number {
   return paths;
 }
 
-function summariseFinalValue(finalValue: Column): FinalValueSummary {
+function summariseFinalValue(finalValue: Column, overlap: number): FinalValueSummary {
   const sorted = finalValue.toSorted();
   const g1 = skewness(finalValue);
+  const shortfall = expectedShortfall(sorted, 0.05);
   return {
-    ...summariseDistribution(finalValue, sorted),
+    ...summariseDistribution(finalValue, overlap, sorted),
     topOnePercentShare: finiteOrNull(topOnePercentShare(sorted)),
-    expectedShortfall05: summariseEstimate(expectedShortfall(sorted, 0.05)),
+    expectedShortfall05: summariseEstimate({
+      value: shortfall.value,
+      standardError: shortfall.standardError * Math.sqrt(overlap),
+    }),
     skewness: finiteOrNull(g1),
-    meanIsResolved: meanIsResolved(finalValue.length, g1),
+    meanIsResolved: meanIsResolved(finalValue.length / overlap, g1),
   };
 }
 
@@ -128,14 +133,15 @@ function summariseProbabilities(
   holding: HoldingResult,
   finalValue: Column,
   spot: Column,
+  overlap: number,
 ): HoldingSummary['probability'] {
   const paths = finalValue.length;
   const share = (values: Column, isHit: (value: number) => boolean) =>
-    summariseProbability(probability(countHits(values, isHit), paths));
+    summariseProbability(probability(countHits(values, isHit), paths, overlap));
   // -1 says that it never happened; so does a column that is not there.
   const happened = (name: string) => {
     const days = holding.columns[name];
-    return days ? share(days, (day) => day >= 0) : summariseProbability(probability(0, paths));
+    return days ? share(days, (day) => day >= 0) : summariseProbability(probability(0, paths, overlap));
   };
   return {
     loss: share(finalValue, (value) => value < 1),
@@ -172,22 +178,26 @@ export function accountPathsOf(holding: HoldingResult): number {
 }
 
 /** Over the paths whose accounts were kept, the total too: what is split is what is added up. */
-function summariseAttribution(holding: HoldingResult, everyFinalValue: Column): HoldingSummary['attribution'] {
+function summariseAttribution(
+  holding: HoldingResult,
+  everyFinalValue: Column,
+  overlap: number,
+): HoldingSummary['attribution'] {
   const finalValue = everyFinalValue.subarray(0, accountPathsOf(holding));
-  const mean = (column: Column) => summariseMean(whereAboveZero(column, finalValue));
+  const mean = (column: Column) => summariseMean(whereAboveZero(column, finalValue), overlap);
   // A record of its own for what a holding keeps beyond the fixed accounts: nothing posted is left unseen.
   const accounts: Partial<Record<string, MeanSummary>> = Object.create(null);
   for (const account of new Set([...LOG_ACCOUNTS, ...accountsOf(holding, 'log/')])) {
     accounts[account] = mean(columnOrZeros(holding.columns, `log/${account}`, finalValue.length));
   }
-  const total = summariseMean(logGrowth(finalValue));
+  const total = summariseMean(logGrowth(finalValue), overlap);
   return { ...(accounts as Record<LogAccount, MeanSummary>), total, paths: countAboveZero(finalValue) };
 }
 
-function summariseBooks(holding: HoldingResult): HoldingSummary['books'] {
+function summariseBooks(holding: HoldingResult, overlap: number): HoldingSummary['books'] {
   const books: Record<string, MeanSummary> = Object.create(null);
   for (const account of accountsOf(holding, 'book/')) {
-    books[account] = summariseMean(holding.columns[`book/${account}`] as Column);
+    books[account] = summariseMean(holding.columns[`book/${account}`] as Column, overlap);
   }
   return books;
 }

@@ -15,16 +15,20 @@ export function contestant(values: Column): Contestant {
   return { values, logs: logsAboveZero(values) };
 }
 
-/** Two holdings compared path by path. */
-export function summarisePair({ values: a, logs }: Contestant, { values: b, logs: logsOfB }: Contestant): PairSummary {
-  const gap = medianGapOfLogs(logs, logsOfB);
+/** Two holdings compared path by path; `overlap` as in `summariseMean`. */
+export function summarisePair(
+  { values: a, logs }: Contestant,
+  { values: b, logs: logsOfB }: Contestant,
+  overlap = 1,
+): PairSummary {
+  const gap = medianGapOfLogs(logs, logsOfB, overlap);
   const difference = meanDifference(a, b);
   return {
-    probabilityABeatsB: summariseProbability(probabilityFirstBeats(a, b)),
+    probabilityABeatsB: summariseProbability(probabilityFirstBeats(a, b, overlap)),
     medianLogGap: { value: finiteOrNull(gap.value), interval: intervalOrNull(gap.interval), paths: gap.paths },
     meanDifference: {
       mean: finiteOrNull(difference.value),
-      standardError: finiteOrNull(difference.standardError),
+      standardError: finiteOrNull(difference.standardError * Math.sqrt(overlap)),
       standardDeviation: finiteOrNull(difference.standardDeviation),
     },
   };

@@ -5,7 +5,8 @@ import { columnOrZeros, summariseDistribution } from './summarise-column.ts';
 import { summariseDuels } from './summarise-duel.ts';
 import { accountPathsOf, finalValueOf, summariseHolding } from './summarise-holding.ts';
 import { contestant, summarisePair } from './summarise-pair.ts';
-import type { HoldingSummary, PairSummary, Summary } from './summary.ts';
+import { summariseReality } from './summarise-reality.ts';
+import type { HoldingSummary, PairSummary, RealitySummary, Summary } from './summary.ts';
 
 const DAYS_PER_YEAR = 365;
 
@@ -19,8 +20,9 @@ const DAYS_PER_YEAR = 365;
  */
 export function summarise(result: RunResult): Summary {
   const spot = spotOf(result);
-  const summaries = result.holdings.map((holding) => summariseHolding(holding, spot));
-  const { pairs, warnings } = summarisePairs(result.holdings);
+  const overlap = overlapOf(result);
+  const summaries = result.holdings.map((holding) => summariseHolding(holding, spot, overlap));
+  const { pairs, warnings } = summarisePairs(result.holdings, overlap);
   const accountPaths = Math.min(result.paths, ...result.holdings.map(accountPathsOf));
   return {
     schema: 'decaylab/summary@1',
@@ -32,12 +34,18 @@ export function summarise(result: RunResult): Summary {
     ...(result.isPartial ? { partial: true as const } : {}),
     ...(accountPaths < result.paths ? { accountPaths } : {}),
     digest: result.digest,
-    market: summariseMarket(result),
+    market: summariseMarket(result, overlap),
     holdings: byName(result.holdings, summaries),
     pairs,
     ...(result.scenario.duels === undefined ? {} : { duels: summariseDuels(result, result.scenario.duels) }),
+    ...(result.reality === undefined ? {} : { reality: realityByName(result.reality) }),
     warnings: [...result.warnings, ...statisticalWarnings(result, summaries), ...warnings],
   };
+}
+
+/** How many paths tell as much as one that is independent: 1, but for windows of a recording that share days. */
+function overlapOf({ scenario: { windows } }: RunResult): number {
+  return windows === undefined ? 1 : Math.max(1, windows.windows / windows.independent);
 }
 
 /** Worth at the end of one unit of money put into the coin. */
@@ -47,15 +55,16 @@ function spotOf(result: RunResult): Column {
   return columnOrZeros(result.market, 'spotReturn', result.paths).map((spotReturn) => 1 + spotReturn);
 }
 
-function summariseMarket({ market, paths, scenario }: RunResult): Summary['market'] {
+function summariseMarket({ market, paths, scenario }: RunResult, overlap: number): Summary['market'] {
   const years = scenario.clock.days / DAYS_PER_YEAR;
   const column = (name: string) => columnOrZeros(market, name, paths);
+  const distribution = (values: Column) => summariseDistribution(values, overlap);
   return {
-    spotReturn: summariseDistribution(column('spotReturn')),
-    realisedVolatilityPerYear: summariseDistribution(
-      column('sumSquaredLogReturn').map((sum) => Math.sqrt(sum / years)),
-    ),
-    fundingPerYear: summariseDistribution(column('fundingSum').map((sum) => sum / years)),
+    spotReturn: distribution(column('spotReturn')),
+    realisedVolatilityPerYear: distribution(column('sumSquaredLogReturn').map((sum) => Math.sqrt(sum / years))),
+    fundingPerYear: distribution(column('fundingSum').map((sum) => sum / years)),
+    ...(market.priceDrawdown === undefined ? {} : { priceDrawdown: distribution(market.priceDrawdown) }),
+    ...(market.priceBelowHighest === undefined ? {} : { priceBelowHighest: distribution(market.priceBelowHighest) }),
   };
 }
 
@@ -66,8 +75,17 @@ function byName(holdings: readonly HoldingResult[], summaries: readonly HoldingS
   return named;
 }
 
+function realityByName(tracks: NonNullable<RunResult['reality']>): NonNullable<Summary['reality']> {
+  const named: Record<string, RealitySummary> = Object.create(null);
+  for (const track of tracks) named[track.realName] = summariseReality(track);
+  return named;
+}
+
 /** Every pair once, in declared order. */
-function summarisePairs(holdings: readonly HoldingResult[]): { pairs: Summary['pairs']; warnings: readonly string[] } {
+function summarisePairs(
+  holdings: readonly HoldingResult[],
+  overlap: number,
+): { pairs: Summary['pairs']; warnings: readonly string[] } {
   const pairs: Record<string, PairSummary> = Object.create(null);
   const warnings: string[] = [];
   const contestants = holdings.map((holding) => contestant(finalValueOf(holding)));
@@ -79,7 +97,7 @@ function summarisePairs(holdings: readonly HoldingResult[]): { pairs: Summary['p
         // "x" against "y vs z" and "x vs y" against "z" read the same.
         warnings.push(`Two pairs of holdings are both called ${JSON.stringify(name)}: only the first is compared.`);
       } else {
-        pairs[name] = summarisePair(contestants[i]!, contestants[j]!);
+        pairs[name] = summarisePair(contestants[i]!, contestants[j]!, overlap);
       }
     }
   }

@@ -1,3 +1,5 @@
+import type { WindowsDescription } from './run-result.ts';
+
 /** The shape of `summary.json`. Values are fractions, not per cent; what is not finite is `null`, with a warning. */
 
 export interface Estimate {
@@ -148,6 +150,86 @@ export interface DuelSummary {
   readonly deciding: readonly DecidingFeature[];
 }
 
+/** The same holdings in recorded history, window by window. Errors are those of `independent` windows. */
+export interface HistorySummary extends WindowsDescription {
+  /** The file that funding was read from; null where nobody paid any. */
+  readonly funding: string | null;
+  readonly windowDays: number;
+  readonly digest: string;
+  readonly market: Summary['market'];
+  readonly holdings: Summary['holdings'];
+}
+
+/** Growth of the simulated over growth of the real, and how closely it followed; `null` for quarters without a return. */
+export interface RealityPeriod {
+  readonly year: number;
+  readonly returns: number;
+  readonly correlation: number | null;
+  readonly trackingErrorPerYear: number | null;
+  readonly growthRatio: number | null;
+  readonly growthRatioByQuarter: readonly (number | null)[];
+}
+
+/** A day on which the two were furthest apart, with all that the run knows about it. */
+export interface RealityMiss {
+  readonly date: string;
+  /** The day of the live quote before it. */
+  readonly since: string;
+  readonly simulated: number;
+  readonly real: number;
+  readonly coin: number;
+  /** `simulated` less `real`. */
+  readonly miss: number;
+  readonly rebalances: number;
+  readonly daysWithoutQuote: number;
+  readonly missingHours: number;
+  /** Share of this miss that the next return takes back, and share of it that takes back the last one. */
+  readonly undoneByNext: number;
+  readonly undoesLast: number;
+}
+
+/** What really traded against what was simulated, on path 0; see `summariseReality`. */
+export interface RealitySummary {
+  readonly simulated: string;
+  readonly real: string;
+  /** First and last day with a live quote. */
+  readonly from: string | null;
+  readonly to: string | null;
+  /** UTC days of the market; on `daysWithoutQuote` of them no live quote came, and no return begins or ends there. */
+  readonly marketDays: number;
+  readonly daysWithoutQuote: number;
+  /** Returns of exactly 0: counted in, though a quote that repeats the last one may be an old one. */
+  readonly repeatedQuotes: number;
+  readonly returns: number;
+  readonly returnsPerYear: number | null;
+  readonly correlation: Estimate;
+  readonly trackingErrorPerYear: number | null;
+  readonly medianAbsoluteMiss: number | null;
+  readonly growthRatio: number | null;
+  readonly logGapPerYear: number | null;
+  /** Trades of the simulated one in the middle one of all returns: more than these are worth a word. */
+  readonly usualRebalances: number | null;
+  readonly years: readonly RealityPeriod[];
+  readonly largestMisses: readonly RealityMiss[];
+}
+
+/** What the numbers of the market, which are estimates, leave open about a holding. Pairs: 5th and 95th percentile. */
+export interface UncertainHolding {
+  /** Share of the variance of log growth that is due to what is not known; the rest is luck. */
+  readonly fromNotKnowing: Estimate;
+  /** Of the medians, and of the chances of a loss, that the draws have. */
+  readonly median: readonly [number | null, number | null];
+  readonly loss: readonly [number | null, number | null];
+  /** Of final values under all draws together: what one who does not know should expect of nine of ten. */
+  readonly nineOfTen: readonly [number | null, number | null];
+}
+
+export interface UncertaintySummary {
+  readonly draws: number;
+  readonly pathsPerDraw: number;
+  readonly holdings: Readonly<Record<string, UncertainHolding>>;
+}
+
 export interface Summary {
   readonly schema: 'decaylab/summary@1';
   readonly scenario: string;
@@ -163,10 +245,23 @@ export interface Summary {
   /** Present only where it is below `paths`: accounts were kept for the first so many, and `books` and `attribution` are over those. */
   readonly accountPaths?: number;
   readonly digest: string;
-  readonly market: Readonly<Record<'spotReturn' | 'realisedVolatilityPerYear' | 'fundingPerYear', DistributionSummary>>;
+  readonly market: Readonly<
+    Record<'spotReturn' | 'realisedVolatilityPerYear' | 'fundingPerYear', DistributionSummary>
+  > & {
+    /** Deepest fall of the price from its highest, inside steps too; present only where the market has a range there. */
+    readonly priceDrawdown?: DistributionSummary;
+    /** How far below its highest, inside steps too, the price ends. */
+    readonly priceBelowHighest?: DistributionSummary;
+  };
   readonly holdings: Readonly<Record<string, HoldingSummary>>;
   readonly pairs: Readonly<Record<string, PairSummary>>;
   /** Present only where the scenario names duels. */
   readonly duels?: Readonly<Record<string, DuelSummary>>;
+  /** Present only where numbers of the market are uncertain. */
+  readonly uncertainty?: UncertaintySummary;
+  /** Present only where history was asked for, and is at hand. */
+  readonly history?: HistorySummary;
+  /** Present only where something that really traded is compared with what simulates it; by the name of the former. */
+  readonly reality?: Readonly<Record<string, RealitySummary>>;
   readonly warnings: readonly string[];
 }

@@ -18,6 +18,10 @@ export const recordedValue = holding({
       meaning: 'keeps the rows in which this column …',
     }),
     onlyValue: text('text', (value) => value.length <= 100, { default: '', meaning: '… holds exactly this' }),
+    comparedWith: text('the name of another holding, or empty', (value) => value.length <= 100, {
+      default: '',
+      meaning: 'the holding that simulates it: the report sets the two side by side, and says how far they are apart',
+    }),
     leverage: finite(-10, 10, { default: 1, meaning: 'exposure it promised, for the attribution of its log return' }),
   },
   targetLeverage: ({ leverage }) => leverage,
@@ -31,12 +35,17 @@ export const recordedValue = holding({
     ...(onlyColumn === '' ? {} : { filter: { column: onlyColumn, equals: onlyValue } }),
     skip: { column: level, equals: '' },
   }),
-  state: { ...accounts, ...outcomes },
+  /** `quotes` counts the records met: what was not quoted anew cannot be compared. */
+  state: { ...accounts, ...outcomes, quotes: 0 },
   constants: ({ leverage }, { recording }) => ({
     values: recording.values ?? new Float64Array(1).fill(1),
+    fresh: recording.fresh ?? new Float64Array(1),
     leverage,
     halfConvexity: 0.5 * leverage * (leverage - 1),
   }),
+  begin: (s, k, _draw, _at, _ports, math) => {
+    s.quotes = math.at(k.fresh, 0);
+  },
   step: (s, k, _draw, at, ports, math) => {
     const value = math.at(k.values, at.step + 1);
     const x = ports.price.logReturn;
@@ -45,6 +54,7 @@ export const recordedValue = holding({
     s.logVarianceDrag -= k.halfConvexity * x * x;
     s.logLeverageDrift += math.logRatio(value, s.value) - k.leverage * x + k.halfConvexity * x * x;
     s.value = value;
+    s.quotes += math.at(k.fresh, at.step + 1);
   },
 });
 

@@ -1,8 +1,18 @@
 import type { Clock } from '../engine/clock.ts';
 import { elapsedDays, MINUTE_MS, YEAR_MS } from '../engine/clock.ts';
 import type { Model } from '../engine/model.ts';
-import type { ClockDescription, DataDescription, ModelDescription, ScenarioDescription } from '../result/run-result.ts';
+import type { OtherMarket } from '../engine/setup.ts';
+import type {
+  ClockDescription,
+  DataDescription,
+  MarketDescription,
+  ModelDescription,
+  ScenarioDescription,
+} from '../result/run-result.ts';
 import { overshootNotes } from './overshoot.ts';
+import type { Recordings } from './recording-tables.ts';
+import { describeWindows, resampledMarket } from './resampling.ts';
+import { resamplingNotes } from './resampling-notes.ts';
 import type { ResolvedScenario } from './scenario.ts';
 
 /** The resolved scenario as plain data: what `--dry-run` prints, the report shows and workers must agree on. */
@@ -11,8 +21,15 @@ export function describeScenario(
   scenario: ResolvedScenario,
   clock: Clock,
   data: readonly DataDescription[] = [],
+  recordings: Recordings = new Map(),
 ): ScenarioDescription {
-  const notes = overshootNotes(scenario, clock);
+  const { history } = scenario;
+  const market = resampledMarket(scenario.price, clock, recordings);
+  const windows = market && describeWindows(market, scenario.paths);
+  const notes = [
+    ...overshootNotes(scenario, clock),
+    ...(market === null ? [] : resamplingNotes(scenario.price, market, windows)),
+  ];
   return {
     name,
     question: scenario.question,
@@ -22,17 +39,30 @@ export function describeScenario(
     parameters: scenario.parameters,
     price: describeModel(scenario.price),
     funding: describeModel(scenario.funding),
-    holdings: scenario.holdings.map(({ name: holding, model }) => ({
+    ...(scenario.otherMarkets.length === 0 ? {} : { otherMarkets: scenario.otherMarkets.map(describeMarket) }),
+    holdings: scenario.holdings.map(({ name: holding, model, market: coin }) => ({
       name: holding,
+      ...(coin === undefined ? {} : { market: coin }),
       model: describeModel(model),
       family: model.family,
       targetLeverage: model.targetLeverage,
     })),
+    ...(windows === null ? {} : { windows }),
+    ...(history === null
+      ? {}
+      : { history: { price: describeModel(history.price), funding: describeModel(history.funding) } }),
     ...(scenario.duels.length === 0 ? {} : { duels: scenario.duels }),
     ...(notes.length === 0 ? {} : { notes }),
     data,
   };
 }
+
+const describeMarket = ({ name, price, funding, loadings }: OtherMarket): MarketDescription => ({
+  name,
+  price: describeModel(price),
+  funding: describeModel(funding),
+  loadings,
+});
 
 function describeModel(model: Model): ModelDescription {
   return {

@@ -10,18 +10,48 @@ import { seedKey } from '../random/seed.ts';
 import { withParts } from './columns.ts';
 import type { Recordings } from './recording-tables.ts';
 import { recordingTables, requestKey } from './recording-tables.ts';
+import { isResampled, marketProblems, resampledMarket } from './resampling.ts';
 import type { ResolvedScenario } from './scenario.ts';
 
 /** Every model of a scenario, parts included, in declared order. */
 export function modelsOf(scenario: ResolvedScenario): readonly Model[] {
-  const { price, funding, holdings, metrics } = scenario;
-  return [price, funding, ...holdings.map(({ model }) => model), ...metrics].flatMap(withParts);
+  const { price, funding, otherMarkets, holdings, metrics } = scenario;
+  const others = otherMarkets.flatMap((other) => [other.price, other.funding]);
+  return [price, funding, ...others, ...holdings.map(({ model }) => model), ...metrics].flatMap(withParts);
 }
 
 /** The files a scenario asks for, each once. */
 export function requestsOf(scenario: ResolvedScenario): readonly RecordingRequest[] {
   const requests = modelsOf(scenario).flatMap(({ recording }) => (recording === undefined ? [] : [recording]));
   return [...new Map(requests.map((request) => [requestKey(request), request])).values()];
+}
+
+/** The files of a scenario's history, each once; none where it has no history. */
+export function historyRequestsOf(scenario: ResolvedScenario): readonly RecordingRequest[] {
+  return scenario.history === null ? [] : requestsOf({ ...scenario, ...scenario.history });
+}
+
+/**
+ * The same holdings in the windows of the scenario's history, a path each; null where it has no history.
+ *
+ * @throws ScenarioError where the recording has no window of that length
+ */
+export function inHistory(scenario: ResolvedScenario, recordings: Recordings): ResolvedScenario | null {
+  if (scenario.history === null) return null;
+  const first = { otherMarkets: [], holdings: scenario.holdings.filter(({ market }) => market === undefined) };
+  const held = { ...scenario, ...scenario.history, ...first, duels: [], history: null, answer: null };
+  const clock = clockOf(held, recordings);
+  const market = resampledMarket(held.price, clock, recordings);
+  if (market === null) return null;
+  const paths = market.windows?.starts.length ?? 0;
+  if (paths > 0) return { ...held, paths };
+  const { file } = market.request;
+  throw new ScenarioError([`${file}: has no window of ${market.windowDays} days without a gap`]);
+}
+
+/** A run with a draw of what is uncertain, of which no more is asked than what its holdings come to. */
+export function asDrawn(scenario: ResolvedScenario, paths: number): ResolvedScenario {
+  return { ...scenario, paths, fanPoints: 1, duels: [], history: null, uncertain: null, answer: null };
 }
 
 /** The clock of a run: its own, or that of the recorded price. */
@@ -44,16 +74,22 @@ export function openScenario(
   kernels: Kernels = 'wasm',
 ): Simulation {
   const clock = clockOf(scenario, recordings);
-  const problems = clockProblems(scenario, clock);
+  const market = resampledMarket(scenario.price, clock, recordings);
+  const problems = [...clockProblems(scenario, clock), ...(market === null ? [] : marketProblems(market, scenario))];
   if (problems.length > 0) throw new ScenarioError([...new Set(problems)]);
   const recordingOf = (model: Model) =>
     model.recording === undefined
       ? {}
-      : recordingTables(model.recording, recordings.get(requestKey(model.recording))!, clock);
+      : recordingTables(
+          model.recording,
+          recordings.get(requestKey(model.recording))!,
+          clock,
+          isResampled(model) ? market!.rows : null,
+        );
   // Whoever compiled a kernel has checked its steps.
   const outside = typeof kernels === 'string' ? outsideSubset(scenario, clock, recordingOf) : [];
-  const { price, funding, holdings, metrics } = scenario;
-  const setup = { key: seedKey(scenario.seed), clock, price, funding, holdings, metrics, recordingOf };
+  const { holdings } = scenario;
+  const setup = { ...scenario, key: seedKey(scenario.seed), clock, recordingOf };
   const simulation = openSimulation(setup, outside.length > 0 ? 'plain' : kernels);
   if (outside.length === 0) return simulation;
   requireSamePath(simulation, holdings.length, outside);
@@ -115,10 +151,18 @@ function outsideSubset(
 /** Processes with random draws have transitions over one step length; a recording with gaps has several. */
 function clockProblems(scenario: ResolvedScenario, clock: Clock): string[] {
   if (clock.steps < 1) return ['the recording must hold at least two prices; got one'];
-  if (clock.isUniform) return [];
-  const models = [scenario.price, scenario.funding].filter(({ draws }) => Object.keys(draws).length > 0);
-  return models.map(
-    ({ name }) =>
-      `${name}: needs steps of equal length; this recording has gaps (choose another window, or recordedFunding)`,
-  );
+  const problems = modelsOf(scenario).flatMap((model) => model.checkClock(clock));
+  if (clock.isUniform) return problems;
+  const financings = scenario.holdings
+    .flatMap(({ model }) => withParts(model))
+    .filter(({ kind }) => kind === 'funding');
+  const processes = [scenario.price, scenario.funding, ...financings];
+  const models = processes.filter(({ draws }) => Object.keys(draws).length > 0);
+  return [
+    ...problems,
+    ...models.map(
+      ({ name }) =>
+        `${name}: needs steps of equal length; this recording has gaps (choose another window, or recordedFunding)`,
+    ),
+  ];
 }

@@ -33,7 +33,7 @@ export function settleParameters(
   for (const [name, option] of Object.entries(declared)) {
     if (!option.hasDefault) problems.push(`parameters: ${name} must have a default`);
     defaults[name] = option.defaultValue;
-    const value = Object.hasOwn(set, name) ? readSet(option, set[name]!) : option.defaultValue;
+    const value = Object.hasOwn(set, name) ? readTyped(option, set[name]!) : option.defaultValue;
     values[name] = value;
     if (option.accepts(value)) continue;
     const hint = option.hint?.(value);
@@ -106,8 +106,8 @@ function isOption(value: unknown): value is Option<unknown> {
   );
 }
 
-/** What was typed after `--set name=`: a strict decimal number where one is meant, else the text as it stands. */
-function readSet(option: Option<unknown>, typed: string): unknown {
+/** What was typed for an option: a strict decimal number where one is meant, else the text as it stands. */
+export function readTyped(option: Option<unknown>, typed: string): unknown {
   const wantsNumber = option.kind === 'number' || (option.kind === 'choice' && typeof option.defaultValue === 'number');
   if (wantsNumber) return /^[+-]?(\d+\.?\d*|\.\d+)(e[+-]?\d+)?$/i.test(typed) ? Number(typed) : typed;
   if (option.kind === 'flag') return typed === 'true' ? true : typed === 'false' ? false : typed;

@@ -1,6 +1,9 @@
-import { fundingOnClock, levelsOnClock } from '../data/align.ts';
-import type { Bars, Levels, Rates, RecordingRequest } from '../data/contracts.ts';
+import { freshOnClock, fundingOnClock, levelsOnClock } from '../data/align.ts';
+import type { Bars, BarsRequest, Levels, Rates, RecordingRequest } from '../data/contracts.ts';
+import type { WholeDays } from '../data/whole-days.ts';
+import { wholeDays, windowsOf } from '../data/whole-days.ts';
 import type { Clock } from '../engine/clock.ts';
+import { DAY_MS, elapsedDays, MINUTE_MS, YEAR_MS } from '../engine/clock.ts';
 import { math } from '../math/math.ts';
 
 /** A recording as it was read: plain typed arrays, which workers share. */
@@ -13,20 +16,78 @@ export function requestKey(request: RecordingRequest): string {
   return JSON.stringify(request);
 }
 
-/** The tables that a model's constants are folded from: returns of a bar, rates of a step, values at an instant. */
+/**
+ * The tables that a model's constants are folded from: returns of a bar, rates of a step, values at an instant.
+ *
+ * Of what is resampled an entry is a row, as long as a step of the clock; `rows` are those of the price, to which rates are
+ * aligned. `days` are the days that rows are of, `starts` the rows that windows begin with.
+ */
 export function recordingTables(
   request: RecordingRequest,
   recording: Recording,
   clock: Clock,
+  rows: WholeDays | null = null,
 ): Readonly<Record<string, Float64Array>> {
   switch (request.kind) {
-    case 'bars':
-      return returnsOfBars(recording as Bars);
+    case 'bars': {
+      if (request.use !== 'resampled') return returnsOfBars(recording as Bars);
+      const own = rowsOnClock(request, recording as Bars, clock);
+      const { windowEveryDays } = request;
+      return {
+        ...returnsOfRows(recording as Bars, own),
+        days: own.days,
+        ...(windowEveryDays === undefined
+          ? {}
+          : { starts: windowsOf(own, elapsedDays(clock, clock.steps), windowEveryDays).starts }),
+      };
+    }
     case 'rates':
-      return { rates: fundingOnClock(recording as Rates, clock.instantsMs) };
-    case 'levels':
-      return { values: ratiosToFirst(levelsOnClock(recording as Levels, clock.instantsMs)) };
+      return {
+        rates:
+          rows === null
+            ? fundingOnClock(recording as Rates, clock.instantsMs)
+            : fundingOfRows(recording as Rates, rows),
+      };
+    case 'levels': {
+      const levels = levelsOnClock(recording as Levels, clock.instantsMs);
+      return { levels, values: ratiosToFirst(levels), fresh: freshOnClock(recording as Levels, clock.instantsMs) };
+    }
   }
+}
+
+/** The whole days of a recording, in rows as long as a step of the clock. */
+export function rowsOnClock({ barMinutes }: BarsRequest, bars: Bars, clock: Clock): WholeDays {
+  return wholeDays(bars, barMinutes, Math.round((clock.stepYears * YEAR_MS) / MINUTE_MS));
+}
+
+/** As `returnsOfBars`, to the bit where a row is a bar. */
+function returnsOfRows(
+  { open, high, low, close }: Bars,
+  { begins, barsPerRow }: WholeDays,
+): Readonly<Record<string, Float64Array>> {
+  const overBegin = (prices: Float64Array | null, priceOf: (bars: Float64Array) => number) =>
+    prices === null
+      ? new Float64Array(0)
+      : begins.map((bar) => priceOf(prices.subarray(bar + 1, bar + barsPerRow + 1)) / close[bar]! - 1);
+  return {
+    logReturns: begins.map((bar) => math.log(close[bar + barsPerRow]! / close[bar]!)),
+    simpleReturns: overBegin(close, (bars) => bars.at(-1)!),
+    openReturns: overBegin(open, (bars) => bars[0]!),
+    highReturns: overBegin(high, (bars) => bars.reduce((a, b) => Math.max(a, b))),
+    lowReturns: overBegin(low, (bars) => bars.reduce((a, b) => Math.min(a, b))),
+  };
+}
+
+/** Of each row the funding stamped in it, from its beginning (exclusive) to its end. */
+function fundingOfRows(rates: Rates, { days, rowsPerDay }: WholeDays): Float64Array {
+  const first = days[0] ?? 0;
+  const steps = days.length === 0 ? 0 : (days.at(-1)! - first + 1) * rowsPerDay;
+  const instants = Float64Array.from({ length: steps + 1 }, (_, i) => (first + i / rowsPerDay) * DAY_MS);
+  const everyStep = fundingOnClock(rates, instants);
+  return Float64Array.from({ length: days.length * rowsPerDay }, (_, row) => {
+    const day = Math.floor(row / rowsPerDay);
+    return everyStep[(days[day]! - first - day) * rowsPerDay + row]!;
+  });
 }
 
 function returnsOfBars({ open, high, low, close }: Bars): Readonly<Record<string, Float64Array>> {

@@ -1,11 +1,13 @@
 import { missingStamps } from '../data/align.ts';
 import type { Rates } from '../data/contracts.ts';
+import { stampsLacking } from '../data/whole-days.ts';
 import type { Clock } from '../engine/clock.ts';
 import type { Model } from '../engine/model.ts';
 import { math } from '../math/math.ts';
 import { withParts } from './columns.ts';
 import type { Recordings } from './recording-tables.ts';
 import { requestKey } from './recording-tables.ts';
+import { deviationOfRows, isResampled, resampledMarket, resampledRequest } from './resampling.ts';
 import type { ResolvedScenario } from './scenario.ts';
 
 /** A trigger nearer than so many standard deviations of a step is often jumped over. */
@@ -19,7 +21,7 @@ export function scenarioWarnings(
   recordings: Recordings = new Map(),
 ): readonly string[] {
   return [
-    ...coarseTriggers(scenario, clock),
+    ...coarseTriggers(scenario, clock, recordings),
     ...stopsNeverMet(scenario),
     ...sizedForAnother(scenario),
     ...lostCorrelation(scenario),
@@ -31,12 +33,16 @@ export function scenarioWarnings(
  * Without prices inside the step, a trigger is seen, and filled, only at the step's end. Where a step moves the price by a
  * good part of the way to it, triggers fire late: the report must say so.
  */
-function coarseTriggers(scenario: ResolvedScenario, clock: Clock): readonly string[] {
-  if (scenario.price.hasRange) return [];
-  const volatility = volatilityPerYear(scenario.price);
-  if (volatility === 0) return [];
-  const perStep = volatility * Math.sqrt(clock.stepYears);
-  return scenario.holdings.flatMap(({ name, model }) => {
+function coarseTriggers(scenario: ResolvedScenario, clock: Clock, recordings: Recordings): readonly string[] {
+  const resampled = resampledMarket(scenario.price, clock, recordings);
+  return scenario.holdings.flatMap(({ name, model, market }) => {
+    const other = scenario.otherMarkets.find((each) => each.name === market);
+    const { price } = other ?? scenario;
+    if (price.hasRange) return [];
+    const perStep =
+      resampled === null || other !== undefined
+        ? volatilityPerYear(price) * Math.sqrt(clock.stepYears)
+        : deviationOfRows(resampled);
     const distance = Math.min(...triggerReturns(model).map((simple) => Math.abs(math.log1p(simple))));
     if (!(distance < COARSE_DEVIATIONS * perStep)) return [];
     const percent = (value: number) => `${(100 * value).toFixed(1)} %`;
@@ -119,8 +125,10 @@ export function triggerReturns({ targetLeverage: target, parts, triggers }: Mode
 /** A recorded price has no shock of its own for funding to be correlated with. */
 function lostCorrelation({ price, funding }: ResolvedScenario): readonly string[] {
   const isCorrelated = funding.options.some(({ name, value }) => /correlation$/i.test(name) && value !== 0);
-  return price.recording !== undefined && isCorrelated
-    ? [`The price is recorded: ${funding.name} cannot be correlated with it, and moves less than its deviation says.`]
+  return (price.recording !== undefined || resampledRequest(price) !== undefined) && isCorrelated
+    ? [
+        `The price is recorded, or made of a recording: ${funding.name} cannot be correlated with it, and moves less than its deviation says.`,
+      ]
     : [];
 }
 
@@ -130,8 +138,13 @@ function missingFunding(scenario: ResolvedScenario, clock: Clock, recordings: Re
   if (rates === undefined) return [];
   const fromMs = clock.instantsMs[0]!;
   const toMs = clock.instantsMs[clock.steps]!;
-  const missing = missingStamps(rates, { fromMs, toMs, stampMinutes: FUNDING_STAMP_MINUTES });
+  const market = isResampled(scenario.funding) ? resampledMarket(scenario.price, clock, recordings) : null;
+  const missing =
+    market === null
+      ? missingStamps(rates, { fromMs, toMs, stampMinutes: FUNDING_STAMP_MINUTES })
+      : stampsLacking(rates, market.rows, FUNDING_STAMP_MINUTES);
+  const ofAll = market === null ? '' : ` in the ${market.rows.days.length} days that are resampled`;
   return missing === 0
     ? []
-    : [`The funding recording lacks ${missing} of its eight-hourly stamps; there, no funding is charged.`];
+    : [`The funding recording lacks ${missing} of its eight-hourly stamps${ofAll}; there, no funding is charged.`];
 }

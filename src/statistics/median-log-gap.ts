@@ -29,8 +29,8 @@ export function logsAboveZero(values: Float64Array): Float64Array {
   return values.map((value) => (value > 0 ? math.log(value) : Number.NEGATIVE_INFINITY));
 }
 
-/** The same of `logsAboveZero`, for those who compare a holding with many others. */
-export function medianGapOfLogs(first: Float64Array, second: Float64Array): MedianLogGap {
+/** The same of `logsAboveZero`, for those who compare a holding with many others; `overlap` as in `quantileRanks`. */
+export function medianGapOfLogs(first: Float64Array, second: Float64Array, overlap = 1): MedianLogGap {
   const gaps = new Float64Array(first.length);
   let paths = 0;
   for (let i = 0; i < first.length; i++) {
@@ -38,13 +38,13 @@ export function medianGapOfLogs(first: Float64Array, second: Float64Array): Medi
     const b = second[i] as number;
     if (a > Number.NEGATIVE_INFINITY && b > Number.NEGATIVE_INFINITY) gaps[paths++] = a - b;
   }
-  const sorted = aroundTheMedian(gaps.subarray(0, paths));
-  return { value: quantileSorted(sorted, 0.5), interval: quantileInterval(sorted, 0.5), paths };
+  const sorted = aroundTheMedian(gaps.subarray(0, paths), overlap);
+  return { value: quantileSorted(sorted, 0.5), interval: quantileInterval(sorted, 0.5, overlap), paths };
 }
 
 /** Sorted at the ranks of the median and of its interval. */
-function aroundTheMedian(values: Float64Array): Float64Array {
+function aroundTheMedian(values: Float64Array, overlap: number): Float64Array {
   if (values.length === 0) return values;
-  const { lower, upper } = quantileRanks(values.length, 0.5);
+  const { lower, upper } = quantileRanks(values.length, 0.5, overlap);
   return sortAround(values, Math.max(0, lower - 1), Math.min(values.length, upper) - 1);
 }

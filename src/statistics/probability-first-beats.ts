@@ -10,9 +10,9 @@ import { wilsonInterval } from './wilson-interval.ts';
  * the ties, which only make the estimate steadier.
  *
  * `first` and `second` by path, of equal length. Swapping them gives one minus the value.
- * Everything is NaN where a path of either is NaN.
+ * Everything is NaN where a path of either is NaN. `overlap`: so many paths tell as much as one that is independent.
  */
-export function probabilityFirstBeats(first: Float64Array, second: Float64Array): ShareEstimate {
+export function probabilityFirstBeats(first: Float64Array, second: Float64Array, overlap = 1): ShareEstimate {
   const paths = first.length;
   let wins = 0;
   let ties = 0;
@@ -26,6 +26,6 @@ export function probabilityFirstBeats(first: Float64Array, second: Float64Array)
   const value = (wins + ties / 2) / paths;
   // A single path has no spread; rounding must not turn a spread of zero into the root of something negative.
   const spread = Math.max(0, (wins + ties / 4) / paths - value * value);
-  const standardError = paths < 2 ? Number.NaN : Math.sqrt(spread / paths);
-  return { value, standardError, interval: wilsonInterval(value, paths) };
+  const standardError = paths < 2 ? Number.NaN : Math.sqrt(spread / (paths / overlap));
+  return { value, standardError, interval: wilsonInterval(value, paths / overlap) };
 }

@@ -20,8 +20,18 @@ export interface QuantileRanks {
  * `n` a whole number of values, at least 1; `p` strictly between 0 and 1. Exact for every n: the binomial weights are
  * built by their recurrence outwards from the most likely count and cut off where they fall below 1e-30 of it, which
  * takes some 24 standard deviations of n, not n terms, and neither a logarithm nor a normal approximation.
+ *
+ * `overlap`: how many of the values tell as much as one that is independent. Ranks are then those of n / overlap values,
+ * rounded down, at the same height among the n, rounded outwards.
  */
-export function quantileRanks(n: number, p: number): QuantileRanks {
+export function quantileRanks(n: number, p: number, overlap = 1): QuantileRanks {
+  const independent = Math.max(1, Math.floor(n / overlap));
+  const { lower, upper, coverage } = ranksOf(independent, p);
+  const height = (n + 1) / (independent + 1);
+  return { lower: Math.floor(lower * height), upper: Math.ceil(upper * height), coverage };
+}
+
+function ranksOf(n: number, p: number): QuantileRanks {
   const mode = Math.min(n, Math.floor((n + 1) * p));
   const below: number[] = [];
   for (let k = mode, weight = 1; k > 0; k--) {

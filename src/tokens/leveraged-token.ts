@@ -55,22 +55,29 @@ export const leveragedToken = holding({
     redemptionFee: finite(0, 0.5, { default: 0.001, meaning: 'fraction of the worth at the end, taken at exit' }),
   },
   takes: { rebalance: 'rule' } as const,
-  mayTake: { execution: 'execution', life: 'life' } as const,
+  /** `financing` is the interest that falls due, as a fraction of what is borrowed beyond NAV: a rate that moves. */
+  mayTake: { financing: 'funding', execution: 'execution', life: 'life' } as const,
   targetLeverage: ({ leverage }) => leverage,
   sources: [
     'Avellaneda, M. & Zhang, S. (2010), Path-dependence of leveraged ETF returns, eq. 8 (variance drag)',
     'Binance support 360043392811 (fees: 0.1 % to subscribe, 0.1 % to redeem, 0.01 % a day)',
   ],
   assumptions: ({ assumes }) => (assumes === '' ? [] : [assumes]),
-  check: ({ leverage, tradingFee, fundingPaidBy, financingPerYear, financingSpreadPerYear }) => {
+  check: ({ leverage, tradingFee, fundingPaidBy, financingPerYear, financingSpreadPerYear }, { financing }) => {
     const problems: string[] = [];
     if (tradingFee * Math.abs(leverage) >= 1) {
       problems.push(
         `tradingFee · |leverage| must be below 1, or no trade reaches the target; got ${tradingFee} · ${leverage}`,
       );
     }
-    if (fundingPaidBy === 'holders' && (financingPerYear !== 0 || financingSpreadPerYear !== 0)) {
+    const isFinanced = financingPerYear !== 0 || financingSpreadPerYear !== 0 || financing !== undefined;
+    if (fundingPaidBy === 'holders' && isFinanced) {
       problems.push('financing must be 0 where holders pay funding: a fund holds perpetuals or borrows, not both');
+    }
+    if (financingPerYear !== 0 && financing !== undefined) {
+      problems.push(
+        `financingPerYear must be 0 where financing is ${financing.name}: interest is due once; got ${financingPerYear}`,
+      );
     }
     return problems;
   },
@@ -190,11 +197,12 @@ export const leveragedToken = holding({
       s.passed = 0;
     }
     const isFunded = k.paysFunding && ports.funding.rate !== 0;
-    const isFinanced = k.isFinanced && at.dayEnds > 0;
+    const isFinanced = (k.isFinanced && at.dayEnds > 0) || ports.financing.rate !== 0;
     if (s.value > 0 && (isFunded || isFinanced)) {
       const borrowed = s.notional > 0 ? math.max(0, s.notional - s.value) : -s.notional;
       const perDay = k.interestPerDay * (s.notional - s.value) + k.spreadPerDay * borrowed;
-      const paid = isFinanced ? at.dayEnds * perDay : s.notional * ports.funding.rate;
+      const interest = at.dayEnds * perDay + ports.financing.rate * (s.notional - s.value);
+      const paid = isFinanced ? interest : s.notional * ports.funding.rate;
       const after = s.value - paid;
       s.bookFunding -= paid;
       s.logFunding += after > 0 ? math.logRatio(after, s.value) : 0;

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { fundingOnClock, gaps, levelsOnClock, missingStamps } from '../../src/data/align.ts';
+import { freshOnClock, fundingOnClock, gaps, levelsOnClock, missingStamps } from '../../src/data/align.ts';
 
 const HOUR = 3_600_000;
 const start = Date.UTC(2020, 0, 1);
@@ -79,6 +79,27 @@ test('a level is never known before it was made', () => {
       });
     }),
     { seed: 15, numRuns: 300 },
+  );
+});
+
+// Kills: what was quoted before the start counted as new, a quote counted in two steps.
+test('a level is fresh at the first instant at or after it, once, and one from before the start never is', () => {
+  const seconds = fc.uniqueArray(fc.integer({ min: 0, max: 500 }), { minLength: 1, maxLength: 40 });
+  const ordered = (list: number[]) =>
+    Float64Array.from(
+      [...list].sort((a, b) => a - b),
+      (s) => start + s * 1000,
+    );
+  fc.assert(
+    fc.property(seconds, seconds, (madeAt, clockAt) => {
+      const timeMs = ordered(madeAt);
+      const clock = ordered(clockAt);
+      freshOnClock({ timeMs, level: timeMs }, clock).forEach((fresh, i) => {
+        const after = i === 0 ? clock[0]! - 1 : clock[i - 1]!;
+        expect(fresh).toBe(timeMs.some((time) => time > after && time <= clock[i]!) ? 1 : 0);
+      });
+    }),
+    { seed: 16, numRuns: 300 },
   );
 });
 

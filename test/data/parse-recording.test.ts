@@ -193,6 +193,15 @@ test('filter picks one series of a file and skip drops rows of it, both before o
   expect(() => parseLevels(text, levels)).toThrow(/row 4, column "nav": a positive price is required; got "x"/);
 });
 
+// Kills: a yield below zero refused, a price at zero let through, a yield that is no number read as one.
+test('a yield may be zero or less, a price may not', () => {
+  const text = 't,nav\n2020-03-24T00:00:00Z,0.02\n2020-03-25T00:00:00Z,0\n2020-03-26T00:00:00Z,-0.105\n';
+  const yields: LevelsRequest = { ...levels, isYield: true };
+  expect([...parseLevels(text, yields).data.level]).toEqual([0.02, 0, -0.105]);
+  expect(() => parseLevels(text, levels)).toThrow(/row 3, column "nav": a positive price is required; got "0"/);
+  expect(() => parseLevels(text.replace('-0.105', 'n/a'), yields)).toThrow(/a decimal number is required; got "n\/a"/);
+});
+
 test('a level that is stamped when its bar opens holds from the close', () => {
   const text = 't,nav\n2020-03-11,5\n2020-03-12,6\n';
   const { data } = parseLevels(text, { ...levels, timeMeaning: 'open', barMinutes: 1440 });

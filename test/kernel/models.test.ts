@@ -7,20 +7,22 @@ import { ScenarioError } from '../../src/engine/errors.ts';
 import type { Constructor, Model } from '../../src/engine/model.ts';
 import type { Option, Options } from '../../src/engine/options.ts';
 import type { Kernels } from '../../src/engine/simulation.ts';
+import { blockBootstrap } from '../../src/markets/price/block-bootstrap.ts';
 import { gbm } from '../../src/markets/price/gbm.ts';
 import { recordedBars } from '../../src/markets/price/recorded.ts';
 import { spot } from '../../src/rivals/spot.ts';
-import { openScenario } from '../../src/scenario/open-scenario.ts';
+import { modelsOf as modelsOfScenario, openScenario } from '../../src/scenario/open-scenario.ts';
 import type { Recording, Recordings } from '../../src/scenario/recording-tables.ts';
-import type { ResolvedScenario, Scenario, Setting } from '../../src/scenario/scenario.ts';
+import type { ResolvedScenario, Scenario } from '../../src/scenario/scenario.ts';
 import { scenario } from '../../src/scenario/scenario.ts';
+import type { Setting } from '../../src/scenario/setting.ts';
 import { evenly, fundingRates, pinned } from '../support/arbitraries.ts';
 import { bar } from '../support/bars.ts';
 import { expectSameBits, outcomeOf } from '../support/kernels.ts';
 import { modulesOfModels, root } from '../support/models.ts';
 import { madeUpRecordings } from '../support/recordings.ts';
 import type { Bar } from '../support/tape.ts';
-import { constructorsOf, examplesOf, hosted } from '../support/try-models.ts';
+import { constructorsOf, examplesOf, hosted, isRecorded, isResampled, isWindowed } from '../support/try-models.ts';
 
 const modules = await modulesOfModels();
 const constructors = constructorsOf(modules);
@@ -32,6 +34,8 @@ const examplesOfKind = <K extends Model['kind']>(kind: K) =>
 function valuesOf({ kind, requirement, hasDefault, defaultValue, accepts }: Option<unknown>): fc.Arbitrary<unknown> {
   const [low, high] = (requirement.match(/-?\d[\d.e+-]*/g) ?? []).map(Number) as [number, number];
   const isWhole = requirement.startsWith('a whole number');
+  // What names a holding must name one that is there.
+  const named = requirement.includes('another holding') ? 'spot' : 'made-up.csv';
   const rounded = (value: number) => (isWhole ? Math.round(value) : value);
   const anything: Readonly<Record<typeof kind, () => fc.Arbitrary<unknown>>> = {
     flag: () => fc.boolean(),
@@ -43,7 +47,7 @@ function valuesOf({ kind, requirement, hasDefault, defaultValue, accepts }: Opti
         fc.constantFrom(low, high),
         ...(typeof defaultValue === 'number' ? [evenly(0, 2).map((factor) => factor * defaultValue)] : []),
       ),
-    text: () => fc.constantFrom(...['made-up.csv', ...(hasDefault ? [defaultValue] : [])]),
+    text: () => fc.constantFrom(named, ...(hasDefault ? [defaultValue] : [])),
   };
   const drawn = anything[kind]().map((value) => (typeof value === 'number' ? rounded(value) : value));
   return drawn.filter(accepts);
@@ -58,7 +62,10 @@ function modelsOf({
 }: Constructor<Model['kind'], Options>): fc.Arbitrary<Model> {
   const make = constructors.find((each) => each.modelName === modelName) as unknown as (options: object) => Model;
   const needed = Object.entries(declaredOptions).filter(([, { hasDefault }]) => !hasDefault);
-  const options = Object.entries(declaredOptions).map(([name, option]) => [name, valuesOf(option)] as const);
+  const options = Object.entries(declaredOptions).map(([name, option]) => {
+    // The made-up market is hourly, and rows of a step are made of whole bars.
+    return [name, name === 'barMinutes' ? fc.constant(60) : valuesOf(option)] as const;
+  });
   const parts = Object.entries({ ...takes, ...mayTake }).map(([name, kind]) => [name, partsOf(kind)] as const);
   return fc
     .record(Object.fromEntries([...options, ...parts]), {
@@ -118,6 +125,15 @@ function recorded(resolved: ResolvedScenario, list: readonly Bar[], rates: reado
   return kinds;
 }
 
+/** What is resampled needs whole days: the bars again and again, until there are two. */
+const twoDays = (list: readonly Bar[]) => Array.from({ length: 48 }, (_, hour) => list[hour % list.length]!);
+
+/** A clock whose steps are whole bars of an hour. */
+const inRows = ({ days, stepMinutes }: { days: number; stepMinutes: number }, isWindow: boolean) => ({
+  days: isWindow ? 1 : Math.ceil(days),
+  stepMinutes: Math.max(60, stepMinutes),
+});
+
 /** What stands around a model: others at random, so that every pair meets in the end. */
 const settings = (model: fc.Arbitrary<Model>): fc.Arbitrary<Setting> =>
   fc
@@ -130,9 +146,15 @@ const settings = (model: fc.Arbitrary<Model>): fc.Arbitrary<Setting> =>
       rival: fc.constantFrom(...examplesOfKind('holding').filter(({ recording }) => recording === undefined)),
     })
     .map(({ model: it, clock, price, funding, token, rival }) => ({
-      ...(isRecorded(it) || it.hasRange ? {} : clock),
+      ...(isRecorded(it) ? {} : isResampled(it) ? inRows(clock, isWindowed(it)) : clock),
       price:
-        it.kind === 'price' ? (it as Model<'price'>) : isRecorded(it) ? recordedBars({ file: 'made-up.csv' }) : price,
+        it.kind === 'price'
+          ? (it as Model<'price'>)
+          : isRecorded(it)
+            ? recordedBars({ file: 'made-up.csv' })
+            : isResampled(it)
+              ? blockBootstrap({ file: 'made-up.csv' })
+              : price,
       funding: it.kind === 'funding' ? (it as Model<'funding'>) : funding,
       holdings: {
         it: it.kind === 'holding' ? (it as Model<'holding'>) : (token as Model<'holding'>),
@@ -142,11 +164,8 @@ const settings = (model: fc.Arbitrary<Model>): fc.Arbitrary<Setting> =>
       metrics: it.kind === 'metric' && !['drawdown', 'marketPath'].includes(it.name) ? [it as Model<'metric'>] : [],
     }));
 
-const isRecorded = (model: Model): boolean =>
-  model.recording !== undefined || Object.values(model.parts).some(isRecorded);
-
 const resolve = (setting: Setting, seed: string) =>
-  scenario({ question: 'Are the bits the same?', setting: () => setting }).resolve({ seed });
+  scenario({ question: 'Are the bits the same?', setting: () => setting }).resolve({ seed, paths: 1 });
 
 describe('a kernel gives the bits of the plain functions', () => {
   for (const each of constructors) {
@@ -164,7 +183,11 @@ describe('a kernel gives the bits of the plain functions', () => {
           fc.array(fundingRates, { minLength: 1, maxLength: 5 }),
           (setting, runs, seed, bars, rates) => {
             const question = resolve(setting, seed);
-            const recordings = recorded(question, bars, rates);
+            const recordings = recorded(
+              question,
+              modelsOfScenario(question).some(isResampled) ? twoDays(bars) : bars,
+              rates,
+            );
             const open = (kernels: Kernels) => openScenario(question, recordings, kernels);
             // Some models are refused on some clocks: a dealing window that never opens.
             fc.pre(opens(open));

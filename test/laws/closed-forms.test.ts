@@ -62,7 +62,7 @@ test('twice the money is the same fund twice, to the bit', () => {
   const scaled = (value: number, leverage: number, close: number, rate: number) => {
     const s = { ...fund.state, value, notional: leverage * value };
     const price = { simpleReturn: close, logReturn: Math.log1p(close) };
-    const unused = { execution: kinds.execution.outputs, life: kinds.life.outputs };
+    const unused = { financing: kinds.funding.outputs, execution: kinds.execution.outputs, life: kinds.life.outputs };
     const ports = { price, funding: { rate }, rebalance: { isFiring: true, wantedLeverage: 3 }, ...unused };
     const at = { step: 0, days: 1, isLast: false, dayEnds: 1 };
     const toolkit = { ...math, ...fund.uses };

@@ -4,6 +4,8 @@ import { DAY_MS, generatedClock, recordedClock } from '../../src/engine/clock.ts
 import { everyHoursFromStart, everyHoursUtc, stampsPerStep } from '../../src/engine/schedule.ts';
 import { constantFunding } from '../../src/markets/funding/constant-funding.ts';
 import { meanRevertingFunding } from '../../src/markets/funding/mean-reverting-funding.ts';
+import { premiumRegimes } from '../../src/markets/funding/premium-regimes.ts';
+import { returnDriven } from '../../src/markets/funding/return-driven.ts';
 import { settledPer8h } from '../../src/markets/funding/settlement.ts';
 import { twoFactorFunding } from '../../src/markets/funding/two-factor-funding.ts';
 import { perpetual } from '../../src/rivals/perpetual.ts';
@@ -139,12 +141,14 @@ test('every premium from -0.04 % to 0.06 % is charged exactly 0.01 %, and one of
 
 // Kills: the cap on one side only; the cap per stamp in place of per 8 hours.
 test('no stamp is charged more than the cap, the cap is reached, and clamping twice is clamping once', () => {
-  const stampHours = fc.constantFrom<8 | 4 | 1>(8, 4, 1);
+  const stampHours = fc.constantFrom<8 | 4 | 2 | 1>(8, 4, 2, 1);
   fc.assert(
     fc.property(stampHours, fc.constantFrom(0.0005, 0.003), fc.boolean(), (hours, capPer8h, throughPremium) => {
       const given = { stampHours: hours, capPer8h, throughPremium };
       const processes = [
         meanRevertingFunding({ meanPerYear: 0, deviationPerYear: 4, halfLifeDays: 1, ...given }),
+        premiumRegimes({ bullDeviationPer8h: 0.02, bullShare: 1, slowHalfLifeDays: 0.5, ...given }),
+        returnDriven({ fastDeviationPerYear: 4, ...given }),
         twoFactorFunding({ fastDeviationPerYear: 4, ...given }),
       ];
       for (const funding of processes) {
@@ -166,6 +170,8 @@ test('no stamp is charged more than the cap, the cap is reached, and clamping tw
 test('steps without a stamp are free of funding', () => {
   for (const funding of [
     constantFunding({ fundingPerYear: 1 }),
+    premiumRegimes(),
+    returnDriven(),
     twoFactorFunding(),
     meanRevertingFunding({ meanPerYear: 1, deviationPerYear: 0.1, halfLifeDays: 3 }),
   ]) {

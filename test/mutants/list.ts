@@ -1,9 +1,17 @@
+import { bridgeMutants } from './bridge.ts';
+import { calibrationMutants } from './calibration.ts';
+import { fundingMutants } from './funding.ts';
+import { jumpMutants } from './jumps.ts';
 import { kernelMutants } from './kernel.ts';
 import { batchMutants, engineMutants, randomMutants } from './machinery.ts';
 import { mechanismMutants } from './mechanisms.ts';
 import { holdingMutants, marketMutants } from './models.ts';
 import type { Mutant } from './mutant.ts';
+import { periodMutants } from './periods.ts';
+import { realityMutants } from './reality.ts';
+import { resamplingMutants } from './resampling.ts';
 import { dataMutants, resultMutants } from './results.ts';
+import { stochasticVolatilityMutants } from './stochastic-volatility.ts';
 
 /**
  * Every fault, by room.
@@ -14,6 +22,14 @@ import { dataMutants, resultMutants } from './results.ts';
 export const mutants: readonly Mutant[] = [
   ...holdingMutants,
   ...marketMutants,
+  ...jumpMutants,
+  ...stochasticVolatilityMutants,
+  ...periodMutants,
+  ...bridgeMutants,
+  ...resamplingMutants,
+  ...fundingMutants,
+  ...calibrationMutants,
+  ...realityMutants,
   ...mechanismMutants,
   ...engineMutants,
   ...randomMutants,

@@ -151,6 +151,7 @@ test('DET-09: a ledger of price, funding, fee and rebalance, and a crash with it
       price: { simpleReturn: close, logReturn: Math.log1p(close) },
       funding: { rate },
       rebalance: { isFiring: phase === 'trade', wantedLeverage: params.L },
+      financing: kinds.funding.outputs,
       execution: kinds.execution.outputs,
       life: kinds.life.outputs,
     };

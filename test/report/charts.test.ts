@@ -5,6 +5,7 @@ import { logTicks, valueAxis } from '../../src/report/charts/log-axis.ts';
 import { featurePrinter } from '../../src/report/charts/market-feature-words.ts';
 import { onePath } from '../../src/report/charts/one-path.ts';
 import { pathOfValue } from '../../src/report/charts/path-of-value.ts';
+import { simulatedAgainstReal } from '../../src/report/charts/simulated-against-real.ts';
 import { spreadLabels } from '../../src/report/charts/spread-labels.ts';
 import { volatilityAndDecay } from '../../src/report/charts/volatility-and-decay.ts';
 import { whatAteTheReturn } from '../../src/report/charts/what-ate-the-return.ts';
@@ -15,7 +16,7 @@ import { compileChart } from '../../src/report/page/compile-chart.ts';
 import { decidingTable } from '../../src/report/page/duel.ts';
 import type { RunResult } from '../../src/result/run-result.ts';
 import { summarise } from '../../src/result/summarise.ts';
-import { allHoldings, type FixtureHolding, fixture } from './fixture.ts';
+import { allHoldings, type FixtureHolding, fixture, replayAgainstReality } from './fixture.ts';
 import { expectGolden } from './golden.ts';
 
 const { compile } = await loadReportAssets();
@@ -38,7 +39,7 @@ const chartsOf = (result: RunResult): readonly Chart[] => {
   const summary = summarise(result);
   const drawn =
     result.paths === 1
-      ? [onePath(result, summary), whatAteTheReturn(result, summary)]
+      ? [simulatedAgainstReal(result, summary), onePath(result, summary), whatAteTheReturn(result, summary)]
       : [whoWinsWhere, pathOfValue, wherePathsEnd, whatAteTheReturn, volatilityAndDecay].map((chart) =>
           chart(result, summary),
         );
@@ -59,10 +60,31 @@ test.each(chartsOf(replay).map((chart) => [chart.id, chart] as const))(
   },
 );
 
+test('the chart simulated-against-real is as it was accepted', () => {
+  const chart = simulatedAgainstReal(replayAgainstReality(), summarise(replayAgainstReality()));
+  expectGolden('simulated-against-real', chart);
+});
+
+// Kills: a ratio the wrong way round, values over the money put in instead of over the first quote, stale days drawn.
+test('the chart simulated-against-real has the live quotes, both as multiples of the first, and their ratio', () => {
+  const result = replayAgainstReality();
+  const [track] = result.reality!;
+  const chart = simulatedAgainstReal(result, summarise(result)) as Chart;
+  const { quotes } = chart.spec.datasets as { quotes: { simulated: number; real: number; ratio: number; t: number }[] };
+  // No quote comes at the start, and none on the ninetieth day.
+  expect(quotes).toHaveLength(201 - 2);
+  expect(quotes[0]).toMatchObject({ simulated: 1, real: 1, ratio: 1 });
+  const last = track!.simulated.at(-1)! / track!.simulated[1]! / (track!.real.at(-1)! / track!.real[1]!);
+  expect(quotes.at(-1)!.ratio).toBeCloseTo(last, 3);
+  expect(quotes.map(({ t }) => t)).not.toContain(track!.instantsMs[90]);
+  expect(chart.caption.note).toContain('2 of 201 days have no live quote and are left out.');
+});
+
 test.each([
   ['a run of every kind of holding', fixture({ paths: 150, days: 40, points: 11 })],
   ['a replay', replay],
   ['a run with duels', duelling],
+  ['a replay beside what really traded', replayAgainstReality()],
   [
     'a market so calm that a logarithm would be useless',
     fixture({ paths: 120, days: 2, points: 5, volatilityPerYear: 0.01, holdings: three }),

@@ -178,6 +178,26 @@ export function fixture(options: FixtureOptions = {}): RunResult {
   };
 }
 
+/** Something real beside what simulates it: a replay of two holdings, with a day of which no live quote is known. */
+export function replayAgainstReality(realName = 'as it traded'): RunResult {
+  const holdings = [allHoldings[0] as FixtureHolding, { name: realName, family: 'recorded', leverage: 3 } as const];
+  const result = fixture({ paths: 1, days: 200, points: 201, isRecorded: true, holdings });
+  const { days } = result.fanAxes;
+  const simulated = result.holdings[0]?.samples[0] as Float64Array;
+  const start = Date.parse('2020-03-01T00:00:00Z');
+  const track = {
+    simulatedName: '3x daily',
+    realName,
+    instantsMs: Float64Array.from(days, (day) => start + day * 86_400_000),
+    coin: result.spotSamples[0] as Float64Array,
+    simulated,
+    real: simulated.map((value, i) => value * (1 + 0.02 * Math.sin(i) + 0.0005 * i)),
+    rebalances: simulated.map((_, i) => i + (i > 60 ? 1 : 0)),
+    quotes: simulated.map((_, i) => (i < 90 ? i : i - 1)),
+  };
+  return { ...result, reality: [track] };
+}
+
 const columnNames = [
   'finalValue',
   'maxDrawdown',

@@ -15,7 +15,7 @@ import type { RunResult } from '../../src/result/run-result.ts';
 import { summarise } from '../../src/result/summarise.ts';
 import type { Summary } from '../../src/result/summary.ts';
 import { chromiumFlags, chromiumPath } from './chromium.ts';
-import { allHoldings, type FixtureHolding, fixture, hostileName, manifest } from './fixture.ts';
+import { allHoldings, type FixtureHolding, fixture, hostileName, manifest, replayAgainstReality } from './fixture.ts';
 
 const warning = 'The step is too coarse for a trigger: <b>what happens inside it</b> is seen late.';
 const full = fixture({
@@ -41,6 +41,7 @@ const duels = [
 ] as const;
 const duelling: RunResult = { ...full, scenario: { ...full.scenario, duels } };
 const replay = fixture({ paths: 1, isRecorded: true, holdings: allHoldings.slice(0, 5) });
+const beside = replayAgainstReality(hostileName);
 const partial = fixture({
   paths: 150,
   days: 10,
@@ -90,7 +91,7 @@ describe.skipIf(chromiumPath === undefined)('in a browser', () => {
 
   beforeAll(async () => {
     folder = mkdtempSync(join(tmpdir(), 'decaylab-report-'));
-    for (const [name, result] of Object.entries({ full, replay, partial, duelling }))
+    for (const [name, result] of Object.entries({ full, replay, partial, duelling, beside }))
       writeFileSync(join(folder, `${name}.html`), render(result));
     browser = await chromium.launch({ ...(chromiumPath && { executablePath: chromiumPath }), args: chromiumFlags });
   });
@@ -138,6 +139,7 @@ describe.skipIf(chromiumPath === undefined)('in a browser', () => {
     ['replay', replay],
     ['partial', partial],
     ['duelling', duelling],
+    ['beside', beside],
   ])('every number of %s equals the summary to the digits shown, with scripts off', async (name, result) => {
     const { page } = await open(name, { javaScriptEnabled: false });
     const figures = await page.locator('[data-key]').evaluateAll((all) =>
@@ -239,6 +241,20 @@ describe.skipIf(chromiumPath === undefined)('in a browser', () => {
     expect(await page.evaluate(() => [document.scripts.length, document.images.length])).toEqual([2, 0]);
   });
 
+  test('what really traded comes first, with its picture, three tables and the days missed most; hostile names run nothing', async () => {
+    const { page, messages } = await open('beside');
+    expect(messages).toEqual([]);
+    expect(await page.locator('main section').first().getAttribute('id')).toBe('reality');
+    expect(await page.locator('#simulated-against-real svg').count()).toBe(1);
+    expect(await page.locator('#reality table').count()).toBe(3);
+    expect(await page.locator('#reality .misses tbody tr:not(.group)').count()).toBe(8);
+    expect(await page.locator('#reality .misses .words').allTextContents()).toContain('nothing: it stays');
+    expect(await page.locator('caption').allTextContents()).toEqual(
+      (await page.locator('caption').allTextContents()).map((_, i) => expect.stringContaining(`Table ${i + 1}.`)),
+    );
+    expect(await page.evaluate(() => [document.scripts.length, document.images.length])).toEqual([2, 0]);
+  });
+
   test('hostile names are shown as they are, run nothing and make nothing', async () => {
     const { page, messages } = await open('full');
     expect(await page.locator('#scenario-name').textContent()).toBe(hostileName);
@@ -280,17 +296,20 @@ describe.skipIf(chromiumPath === undefined)('in a browser', () => {
     expect(await page.locator('header .warnings li').first().textContent()).toBe(warning);
   });
 
-  test.each(['full', 'replay', 'duelling'])('nothing of %s is wider than a screen of 375 pixels', async (name) => {
-    const { page } = await open(name, { viewport: { width: 375, height: 800 } });
-    const wide = await page.evaluate(() => {
-      const scrolls = (element: Element) => element.closest('.scroll, .command, svg') !== null;
-      const over = [...document.querySelectorAll('body *')].filter(
-        (e) => !scrolls(e) && e.getBoundingClientRect().right > innerWidth + 0.5,
-      );
-      return { page: document.documentElement.scrollWidth, over: over.map((e) => e.outerHTML.slice(0, 80)) };
-    });
-    expect(wide).toEqual({ page: 375, over: [] });
-  });
+  test.each(['full', 'replay', 'duelling', 'beside'])(
+    'nothing of %s is wider than a screen of 375 pixels',
+    async (name) => {
+      const { page } = await open(name, { viewport: { width: 375, height: 800 } });
+      const wide = await page.evaluate(() => {
+        const scrolls = (element: Element) => element.closest('.scroll, .command, svg') !== null;
+        const over = [...document.querySelectorAll('body *')].filter(
+          (e) => !scrolls(e) && e.getBoundingClientRect().right > innerWidth + 0.5,
+        );
+        return { page: document.documentElement.scrollWidth, over: over.map((e) => e.outerHTML.slice(0, 80)) };
+      });
+      expect(wide).toEqual({ page: 375, over: [] });
+    },
+  );
 
   test('the switch changes picture and sentence, and says which button is pressed', async () => {
     const { page } = await open('full');
@@ -403,6 +422,7 @@ function lookUp(result: RunResult, summary: Summary, key: string): number | null
   if (owner === 'paths') return summary.paths;
   const nth = /^d(\d+)$/.exec(owner);
   if (nth) return numberAt(summary.duels?.[result.scenario.duels?.[Number(nth[1])]?.name ?? ''], path.join('.'));
+  if (owner === 'r0') return numberAt(summary.reality?.[result.reality?.[0]?.realName ?? ''], path.join('.'));
   if (owner === 'market') return numberAt(summary.market, path.join('.'));
   const names = owner.split(':').map((id) => result.holdings[Number(id.slice(1))]?.description.name ?? '');
   const record = names.length === 2 ? summary.pairs[names.join(' vs ')] : summary.holdings[names[0] ?? ''];

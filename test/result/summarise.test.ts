@@ -149,6 +149,14 @@ test('the market is stated per year', () => {
   expect(summary.market.spotReturn.mean).toBe(0);
 });
 
+test('the drawdown of the price is stated where the run has measured it, and nowhere else', () => {
+  expect(Object.keys(summary.market)).toEqual(['spotReturn', 'realisedVolatilityPerYear', 'fundingPerYear']);
+  const priceDrawdown = [0.1, 0.5, 0.6, 0.2];
+  const measured = summarise(run([token], { ...market, priceDrawdown, priceBelowHighest: [0, 0.5, 0.6, 0.1] })).market;
+  expect(measured.priceDrawdown).toMatchObject({ mean: 0.35, max: 0.6 });
+  expect(measured.priceBelowHighest).toMatchObject({ mean: 0.3, min: 0 });
+});
+
 test('every pair is compared once, in declared order', () => {
   expect(Object.keys(summary.pairs)).toEqual(['3x vs spot', '3x vs __proto__', 'spot vs __proto__']);
   const pair = summary.pairs['3x vs spot'];

@@ -127,7 +127,11 @@ export function runKernel(program: KernelProgram, firstPath = 0): Ran {
   for (const { address, source } of layout.tables) numbers.set(tableOf(program, source), address / 8);
   new Uint8Array(buffer).set(layout.initialState, layout.stateAddress);
   const state = new Int32Array(4);
-  for (const { name } of program.streams) {
+  for (const address of layout.pathNumbers) {
+    for (let i = 0; i < layout.chunk * layout.group; i++) numbers[address / 8 + i] = firstPath + (i % layout.group);
+  }
+  for (const { name, kind } of program.streams) {
+    if (kind === 'path') continue;
     const stateOf = openPathState(KEY, name);
     for (let lane = 0; lane < layout.group; lane++) {
       stateOf(firstPath + lane, state);
@@ -211,7 +215,10 @@ export function runPlain(program: KernelProgram, paths: number, firstPath = 0): 
     for (const { seat, s } of seats.values()) Object.assign(s, seat.state);
     for (let step = 0; step < program.steps; step++) {
       const drawn = new Map(
-        streams.map(({ name, kind, stream }) => [name, kind === 'normal' ? stream.nextNormal() : stream.nextUniform()]),
+        streams.map(({ name, kind, stream }) => [
+          name,
+          kind === 'path' ? stream.nextPath() : kind === 'normal' ? stream.nextNormal() : stream.nextUniform(),
+        ]),
       );
       for (const { seat, draw, at, run } of operations) {
         for (const [name, stream] of Object.entries(seat.draws)) draw[name] = drawn.get(stream)!;

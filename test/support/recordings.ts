@@ -15,7 +15,7 @@ export function madeUpRecordings(scenario: ResolvedScenario, scale = 1): Recordi
 /** Price after `hour` hours: waves of a tenth, and a fall by a fifth after one and a half days. */
 const priceAt = (hour: number) => (hour < 36 ? 8000 : 6400) * (1 + Math.round(100 * Math.sin(hour / 5)) / 1000);
 
-function madeUp({ kind }: RecordingRequest, scale: number): Recording {
+function madeUp(request: RecordingRequest, scale: number): Recording {
   const hours = [...new Array(73).keys()];
   const times = (every: number) =>
     Float64Array.from(
@@ -23,7 +23,7 @@ function madeUp({ kind }: RecordingRequest, scale: number): Recording {
       (hour) => START_MS + hour * HOUR_MS,
     );
   const prices = (factor: number) => Float64Array.from(hours, (hour) => scale * factor * priceAt(hour));
-  switch (kind) {
+  switch (request.kind) {
     case 'bars': {
       const close = prices(1);
       const open = close.map((_, i) => (i === 0 ? close[0]! : close[i - 1]!));
@@ -38,6 +38,7 @@ function madeUp({ kind }: RecordingRequest, scale: number): Recording {
     case 'rates':
       return { timeMs: times(8), rate: times(8).map((_, i) => 0.0001 * (i - 3)) };
     case 'levels':
-      return { timeMs: times(3), level: times(3).map((_, i) => scale * (10 - 0.1 * i)) };
+      // A yield is per cent, in whatever unit prices are.
+      return { timeMs: times(3), level: times(3).map((_, i) => (request.isYield ? 1 : scale) * (10 - 0.1 * i)) };
   }
 }

@@ -7,12 +7,14 @@ import { isModel } from '../../src/engine/model.ts';
 import type { Options } from '../../src/engine/options.ts';
 import { untilExit } from '../../src/investors/until-exit.ts';
 import { constantFunding } from '../../src/markets/funding/constant-funding.ts';
+import { blockBootstrap, blockBootstrapBars } from '../../src/markets/price/block-bootstrap.ts';
 import { gbm } from '../../src/markets/price/gbm.ts';
 import { recordedBars, recordedCloses } from '../../src/markets/price/recorded.ts';
 import { perpetual } from '../../src/rivals/perpetual.ts';
 import { spot } from '../../src/rivals/spot.ts';
 import { tradedPerpetual } from '../../src/rivals/traded-perpetual.ts';
 import { modelsOf, openScenario } from '../../src/scenario/open-scenario.ts';
+import { isResampled } from '../../src/scenario/resampling.ts';
 import type { ResolvedScenario } from '../../src/scenario/scenario.ts';
 import { scenario } from '../../src/scenario/scenario.ts';
 import { leveragedToken } from '../../src/tokens/leveraged-token.ts';
@@ -62,20 +64,28 @@ export function hosted(part: Model): Model {
   }
 }
 
+/** Its file is the clock of the run, or that of one of its parts. */
+export const isRecorded = (model: Model): boolean =>
+  (model.recording !== undefined && !isResampled(model)) || Object.values(model.parts).some(isRecorded);
+
+/** A path is a window of its recording: a question has at most as many as there are. */
+export const isWindowed = ({ recording }: Model): boolean =>
+  recording?.kind === 'bars' && recording.windowEveryDays !== undefined;
+
 /** Smallest questions that hold a model at its place: on a generated or a recorded market, and in bars with a range. */
 export function questionsOf(model: Model): readonly ResolvedScenario[] {
-  const isRecorded = (each: Model): boolean =>
-    each.recording !== undefined || Object.values(each.parts).some(isRecorded);
   const closes = recordedCloses({ file: 'made-up.csv' });
   const bars = recordedBars({ file: 'made-up.csv' });
   const markets =
     model.kind === 'price'
       ? [model as Model<'price'>]
-      : isRecorded(model)
-        ? [closes, bars]
-        : model.kind === 'funding' || model.kind === 'metric'
-          ? [gbm({ volatilityPerYear: 2 })]
-          : [gbm({ volatilityPerYear: 2 }), bars];
+      : isResampled(model)
+        ? [blockBootstrap({ file: 'made-up.csv' }), blockBootstrapBars({ file: 'made-up.csv' })]
+        : isRecorded(model)
+          ? [closes, bars]
+          : model.kind === 'funding' || model.kind === 'metric'
+            ? [gbm({ volatilityPerYear: 2 })]
+            : [gbm({ volatilityPerYear: 2 }), bars];
   const funding = model.kind === 'funding' ? (model as Model<'funding'>) : constantFunding({ fundingPerYear: 0.3 });
   const it = hosted(model);
   const holdings =
@@ -88,10 +98,10 @@ export function questionsOf(model: Model): readonly ResolvedScenario[] {
         };
   const metrics = model.kind === 'metric' ? [model as Model<'metric'>] : [];
   return markets.map((price) => {
-    const clock = price.recording === undefined ? { days: 3, stepMinutes: 60 } : {};
+    const clock = isRecorded(price) ? {} : { days: isWindowed(price) ? 1 : 3, stepMinutes: 60 };
     const setting = () => ({ ...clock, price, funding, holdings, metrics });
     return scenario({ question: 'Does it keep the laws of its kind?', setting }).resolve({
-      paths: 6,
+      paths: isWindowed(price) ? 1 : 6,
       seed: 'conformance',
     });
   });
@@ -144,4 +154,4 @@ function numbersOf(question: ResolvedScenario): string {
     .join('\n');
 }
 
-export { isModel, modelsOf };
+export { isModel, isResampled, modelsOf };

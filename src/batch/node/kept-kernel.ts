@@ -10,11 +10,17 @@ import type { Bundle } from './bundle.ts';
  * Opens a scenario with the kernel that an earlier run compiled for the same question, or compiles and keeps it.
  *
  * A kernel depends on the code (its fingerprint), on what the engine makes of it, on the parameters and on the recordings as
- * they were read; neither on the seed nor on the number of paths.
+ * they were read, and on the market that it is opened in; neither on the seed nor on the number of paths.
  */
-export function withKeptKernel(bundle: Bundle, question: Question, open: (kernels: Kernels) => Simulation): Simulation {
-  const { overrides, recordings } = question;
-  const key = JSON.stringify(['kernel', process.version, bundle.fingerprint, overrides.set ?? {}, hashOf(recordings)]);
+export function withKeptKernel(
+  bundle: Bundle,
+  question: Question,
+  open: (kernels: Kernels) => Simulation,
+  market: 'simulated' | 'history' = 'simulated',
+): Simulation {
+  const { set = {}, history = {} } = question.overrides;
+  const asked = market === 'simulated' ? [set] : [set, history];
+  const key = JSON.stringify(['kernel', process.version, bundle.fingerprint, asked, hashOf(question.recordings)]);
   const kept = readKernel(key);
   if (kept !== undefined) return open(kept);
   const simulation = open('wasm');

@@ -3,7 +3,9 @@ import type { Kernels, Simulation } from '../../engine/simulation.ts';
 import type { Answer } from '../../result/answer.ts';
 import type { ScenarioDescription } from '../../result/run-result.ts';
 import type { Overrides } from '../../scenario/scenario.ts';
+import type { ResolvedUncertain } from '../../scenario/uncertain.ts';
 import { failureOf, RunFailure } from '../failure.ts';
+import type { Prepared } from '../program.ts';
 import type { Question } from '../protocol.ts';
 import { requireSame } from '../serve.ts';
 import type { Bundle } from './bundle.ts';
@@ -16,8 +18,18 @@ import { authorsPosition } from './source-position.ts';
 export interface ScenarioFile {
   readonly bundle: Bundle;
   readonly requests: readonly RecordingRequest[];
+  readonly historyRequests: readonly RecordingRequest[];
   /** Settles it with the recordings it asked for; `kernels` says what runs the steps. @throws RunFailure */
   readonly settle: (question: Question, kernels?: 'plain' | 'wasm') => SettledScenario;
+  /**
+   * The same holdings in its history, with the recordings that that asked for; null where it has none.
+   *
+   * @throws RunFailure where it has no window as long as the run
+   */
+  readonly settleHistory: (question: Question, kernels?: 'plain' | 'wasm') => SettledScenario | null;
+  readonly uncertain: ResolvedUncertain | null;
+  /** Opens it with a draw of what is uncertain. @throws RunFailure */
+  readonly openDraw: (draw: number, recordings: Question['recordings'], kernels?: 'plain' | 'wasm') => Simulation;
 }
 
 /** Everything is known and checked: it can be described, and run. */
@@ -51,28 +63,49 @@ export async function readScenario(file: string, overrides: Overrides): Promise<
     return {
       bundle,
       requests: prepared.requests,
+      historyRequests: prepared.historyRequests,
+      uncertain: prepared.uncertain,
+      openDraw: (draw, recordings, kernels) =>
+        placed(bundle, () => program.openDraw(overrides, draw, recordings, kernels)),
       settle: (question, kernels = 'wasm') =>
         placed(bundle, () => {
-          const description = prepared.describe(question);
-          for (const other of others)
-            requireSame(JSON.stringify(description), JSON.stringify(other.describe(question)));
-          const open = (given: Kernels) => prepared.open(question.recordings, given);
-          const simulation = kernels === 'plain' ? open('plain') : withKeptKernel(bundle, question, open);
-          const instantsMs = prepared.instantsMs(question.recordings);
-          const warnings = prepared.warnings(question.recordings);
-          const { answer } = prepared;
-          return {
-            bundle,
-            question,
-            description,
-            simulation,
-            instantsMs,
-            warnings,
-            answer: answer && ((summary, say) => placed(bundle, () => answer(summary, say))),
-          };
+          const description = JSON.stringify(prepared.describe(question));
+          for (const other of others) requireSame(description, JSON.stringify(other.describe(question)));
+          return settled(bundle, prepared, question, (open) =>
+            kernels === 'plain' ? open('plain') : withKeptKernel(bundle, question, open),
+          );
+        }),
+      settleHistory: (question, kernels = 'wasm') =>
+        placed(bundle, () => {
+          const held = prepared.inHistory(question.recordings);
+          return (
+            held &&
+            settled(bundle, held, question, (open) =>
+              kernels === 'plain' ? open('plain') : withKeptKernel(bundle, question, open, 'history'),
+            )
+          );
         }),
     };
   });
+}
+
+function settled(
+  bundle: Bundle,
+  prepared: Prepared,
+  question: Question,
+  openWith: (open: (kernels: Kernels) => Simulation) => Simulation,
+): SettledScenario {
+  const { recordings } = question;
+  const { answer } = prepared;
+  return {
+    bundle,
+    question,
+    description: prepared.describe(question),
+    simulation: openWith((kernels) => prepared.open(recordings, kernels)),
+    instantsMs: prepared.instantsMs(recordings),
+    warnings: prepared.warnings(recordings),
+    answer: answer && ((summary, say) => placed(bundle, () => answer(summary, say))),
+  };
 }
 
 /** Gives what is thrown its place in the author's own file. */

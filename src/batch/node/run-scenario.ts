@@ -8,6 +8,7 @@ import type { Host } from '../host.ts';
 import { inlineHost } from '../inline-host.ts';
 import { runBatch } from '../run-batch.ts';
 import { allocateFans, allocateStorage, bytesNeeded, pathsThatFit } from '../storage.ts';
+import { traceReality } from '../trace-reality.ts';
 import { digestOf } from './digest.ts';
 import type { SettledScenario } from './read-scenario.ts';
 import { placeFailure } from './read-scenario.ts';
@@ -75,8 +76,10 @@ export async function runScenario(settled: SettledScenario, options: RunOptions)
   });
   if (options.signal?.aborted) await sleep(ECHO_MS);
   if (outcome.failure !== null) throw new RunFailure(placeFailure(bundle, outcome.failure));
+  const result = assembleResult(description, simulation, storage, outcome, digestOf, options.warnings ?? []);
+  const reality = traceReality(description, simulation, settled.instantsMs);
   return {
-    result: assembleResult(description, simulation, storage, outcome, digestOf, options.warnings ?? []),
+    result: reality.length === 0 ? result : { ...result, reality },
     seconds: (performance.now() - startedMs) / 1000,
     workers,
     losses: outcome.abandoned.map(({ block, reason }) => ({

@@ -1,10 +1,10 @@
 import { fundingProcess } from '../../engine/define.ts';
 import { finite } from '../../engine/options.ts';
-import { everyHoursUtc } from '../../engine/schedule.ts';
 import { jointTransition } from './joint-transition.ts';
 import {
   QUOTED_PER_YEAR,
   settledPer8h,
+  settlementCalendar,
   settlementConstants,
   settlementOptions,
   settlementProblems,
@@ -37,7 +37,7 @@ export const meanRevertingFunding = fundingProcess({
   check: settlementProblems,
   draws: { z: 'normal' },
   state: { gap: 0 },
-  calendar: ({ stampHours }) => ({ stamps: everyHoursUtc(stampHours) }),
+  calendar: settlementCalendar,
   uses: { settledPer8h },
   constants: (options, { clock }) => ({
     meanPer8h: options.meanPerYear / QUOTED_PER_YEAR,

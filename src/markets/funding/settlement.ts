@@ -1,4 +1,7 @@
-import { finite, flag, oneOf } from '../../engine/options.ts';
+import { finite, flag, oneOf, whole } from '../../engine/options.ts';
+import { everyHoursUtc } from '../../engine/schedule.ts';
+
+const HOUR_MS = 3_600_000;
 
 /** Hours of the interval in which venues quote funding. */
 const QUOTED_HOURS = 8;
@@ -8,10 +11,14 @@ export const QUOTED_PER_YEAR = 1095;
 /**
  * Options of every stochastic funding process: how its latent rate becomes the rate that is charged. Numbers are those of
  * Binance's USDT-margined BTC contract: interest 0.01 % per 8 h and a dead zone of 0.05 % (funding FAQ 360033525031), and
- * the largest rates ever charged, 0.30 % per 8 h either way, 2019-09 to 2023-12.
+ * the largest rates ever charged, 0.30 % per 8 h either way, 2019-09 to 2023-12. Those of other venues are in `venues/`.
  */
 export const settlementOptions = {
-  stampHours: oneOf([8, 4, 1], { default: 8, meaning: 'hours between funding stamps, counted from 00:00 UTC' }),
+  stampHours: oneOf([8, 4, 2, 1], { default: 8, meaning: 'hours between funding stamps' }),
+  firstStampHour: whole(0, 7, {
+    default: 0,
+    meaning: 'hour of the day, UTC, of a stamp from which the others are counted',
+  }),
   throughPremium: flag({
     default: false,
     meaning: 'treat the process as the premium P and charge P + clamp(interest - P, ± dead zone)',
@@ -28,11 +35,17 @@ export const settlementOptions = {
 };
 
 export interface SettlementValues {
-  readonly stampHours: number;
+  readonly stampHours: 8 | 4 | 2 | 1;
+  readonly firstStampHour: number;
   readonly throughPremium: boolean;
   readonly interestPer8h: number;
   readonly deadZonePer8h: number;
   readonly capPer8h: number;
+}
+
+/** When the settlement's stamps fall due: the calendar of every process that is settled. */
+export function settlementCalendar({ stampHours, firstStampHour }: SettlementValues) {
+  return { stamps: { ...everyHoursUtc(stampHours), phaseMs: firstStampHour * HOUR_MS } };
 }
 
 /** The settlement's constants, to be spread into a process's own. A dead zone of 0 leaves the latent rate as it is. */
@@ -56,9 +69,18 @@ export const settledPer8h = (premium: number, interest: number, deadZone: number
   return rate > cap ? cap : rate < -cap ? -cap : rate;
 };
 
+/** Stamps are counted from one that lies within the first interval of the day. */
+export function stampProblems({ stampHours, firstStampHour }: SettlementValues): string[] {
+  if (firstStampHour < stampHours) return [];
+  return [`firstStampHour must be below stampHours; got ${firstStampHour} and ${stampHours}`];
+}
+
 /** A mean beyond the cap is never charged: the cap would quietly be the mean. */
-export function settlementProblems({ meanPerYear, capPer8h }: { meanPerYear: number; capPer8h: number }): string[] {
-  const meanPer8h = meanPerYear / QUOTED_PER_YEAR;
-  if (Math.abs(meanPer8h) <= capPer8h) return [];
-  return [`|meanPerYear| / 1095 must be at most capPer8h; got ${meanPerYear} / 1095 and ${capPer8h}`];
+export function settlementProblems(values: SettlementValues & { readonly meanPerYear: number }): string[] {
+  const { meanPerYear, capPer8h } = values;
+  const isCharged = Math.abs(meanPerYear / QUOTED_PER_YEAR) <= capPer8h;
+  return [
+    ...stampProblems(values),
+    ...(isCharged ? [] : [`|meanPerYear| / 1095 must be at most capPer8h; got ${meanPerYear} / 1095 and ${capPer8h}`]),
+  ];
 }

@@ -1,10 +1,10 @@
 import { fundingProcess } from '../../engine/define.ts';
 import { finite } from '../../engine/options.ts';
-import { everyHoursUtc } from '../../engine/schedule.ts';
 import { jointTransition } from './joint-transition.ts';
 import {
   QUOTED_PER_YEAR,
   settledPer8h,
+  settlementCalendar,
   settlementConstants,
   settlementOptions,
   settlementProblems,
@@ -45,7 +45,7 @@ export const twoFactorFunding = fundingProcess({
   check: settlementProblems,
   draws: { fast: 'normal', slow: 'normal' },
   state: { fast: 0, slow: 0 },
-  calendar: ({ stampHours }) => ({ stamps: everyHoursUtc(stampHours) }),
+  calendar: settlementCalendar,
   uses: { settledPer8h },
   constants: (options, { clock }) => {
     const fastDeviation = options.fastDeviationPerYear / QUOTED_PER_YEAR;

@@ -113,6 +113,7 @@ export const crowded = priceProcess({
     s.simpleReturn = isMoved ? math.expm1(s.logReturn) : ports.of.simpleReturn;
     s.variance = ports.of.variance;
     s.jump = ports.of.jump + added;
+    s.row = ports.of.row;
   },
 });
 

@@ -1,6 +1,5 @@
 import { priceProcess } from '../../engine/define.ts';
-import { text } from '../../engine/options.ts';
-import { barOptions } from '../../engine/recording-options.ts';
+import { barsOptions, barsRequest, returnTables } from './bars-of-file.ts';
 
 /**
  * A recorded market, bar by bar: the same on every path. Its file gives the run its clock; elapsed time, and not the
@@ -11,35 +10,9 @@ const recorded = (hasRange: boolean) =>
   priceProcess({
     name: hasRange ? 'recordedBars' : 'recordedCloses',
     hasRange,
-    options: {
-      ...barOptions(60),
-      from: text('a date or an instant in UTC, or empty', (value) => value.length <= 40, {
-        default: '',
-        meaning: 'first instant of the run: the close at or after it',
-      }),
-      to: text('a date or an instant in UTC, or empty', (value) => value.length <= 40, {
-        default: '',
-        meaning: 'last instant of the run',
-      }),
-    },
-    recording: ({ file, time, timeIsOpen, barMinutes, from, to }) => ({
-      kind: 'bars',
-      file,
-      time,
-      timeMeaning: timeIsOpen ? 'open' : 'close',
-      barMinutes,
-      close: 'close',
-      ...(hasRange ? { open: 'open', high: 'high', low: 'low' } : {}),
-      ...(from === '' ? {} : { from }),
-      ...(to === '' ? {} : { to }),
-    }),
-    constants: (_options, { recording }) => ({
-      logReturns: recording.logReturns ?? new Float64Array(1),
-      simpleReturns: recording.simpleReturns ?? new Float64Array(1),
-      openReturns: recording.openReturns ?? new Float64Array(1),
-      lowReturns: recording.lowReturns ?? new Float64Array(1),
-      highReturns: recording.highReturns ?? new Float64Array(1),
-    }),
+    options: barsOptions,
+    recording: (options) => barsRequest(options, hasRange),
+    constants: (_options, { recording }) => returnTables(recording),
     step: (s, k, _draw, at, _ports, math) => {
       s.logReturn = math.at(k.logReturns, at.step);
       s.simpleReturn = math.at(k.simpleReturns, at.step);
@@ -49,9 +22,9 @@ const recorded = (hasRange: boolean) =>
     },
   });
 
-/** Bars with open, high, low and close: columns of those names. */
+/** Bars with open, high, low and close: columns of those names, but for the close. */
 export const recordedBars = recorded(true);
-/** Closes alone: a column `close`. Triggers and stops see the closes only. */
+/** Closes alone, of any column. Triggers and stops see the closes only. */
 export const recordedCloses = recorded(false);
 
 export const examples = [

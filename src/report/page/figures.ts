@@ -1,12 +1,12 @@
 import type { Summary } from '../../result/summary.ts';
-import { logPoints, percent, plain, points } from '../format.ts';
+import { logPoints, percent, percentTo1, percentTo2, plain, points } from '../format.ts';
 import type { Series } from '../series.ts';
 import { type Html, html } from './html.ts';
 
 export type Print = (value: number | null) => string;
 
 /** What is printed a hundredfold: per cent, and log points. */
-const hundredfold: ReadonlySet<Print> = new Set([percent, points, logPoints]);
+const hundredfold: ReadonlySet<Print> = new Set([percent, percentTo1, percentTo2, points, logPoints]);
 
 /** A number of the summary, printed with the key it came from and its scale, so that all can be compared with the summary again. */
 export function figure(key: string, value: number | null, print: Print = plain): Html {
@@ -45,4 +45,9 @@ export function withError(
   return error === null
     ? figure(`${key}.${valueField}`, value)
     : html`${figure(`${key}.${valueField}`, value, (v) => plain(v, error))}<small class="error"> ± ${figure(`${key}.${errorField}`, error, (v) => plain(v, error))}</small>`;
+}
+
+/** The same for any record of the summary, under its own key. */
+export function shownAt(key: string, record: unknown, path: string, print: Print): Html {
+  return figure(`${key}.${path}`, numberAt(record, path), print);
 }

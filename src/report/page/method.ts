@@ -1,5 +1,5 @@
 import type { Manifest } from '../../result/manifest.ts';
-import type { ModelDescription, RunResult } from '../../result/run-result.ts';
+import type { MarketDescription, ModelDescription, RunResult } from '../../result/run-result.ts';
 import type { Summary } from '../../result/summary.ts';
 import { accountMeanings, logAccounts } from '../charts/log-accounts.ts';
 import { duration, fixed, percent, stepName } from '../format.ts';
@@ -10,7 +10,9 @@ import { scrolling } from './tables.ts';
 /** How the numbers were made, what was assumed, every default that applied, sources, files, and the line that makes it all again. */
 export function method(result: RunResult, summary: Summary, manifest: Manifest, tables: number): Html {
   const { scenario } = result;
-  const models = [scenario.price, scenario.funding, ...scenario.holdings.map((h) => h.model)].flatMap(withParts);
+  const coins = (scenario.otherMarkets ?? []).flatMap((coin) => [coin.price, coin.funding]);
+  const held = scenario.holdings.map((h) => h.model);
+  const models = [scenario.price, scenario.funding, ...coins, ...held].flatMap(withParts);
   const assumptions = unique([...(scenario.notes ?? []), ...models.flatMap((m) => m.assumptions)]);
   const sources = unique(models.flatMap((m) => m.sources));
   return html`${howComputed(result, summary)}
@@ -45,11 +47,12 @@ ${sources.length > 0 ? html`<ul class="prose sources">${sources.map((s) => html`
 }
 
 function howComputed(result: RunResult, summary: Summary): Html {
-  const { clock, holdings } = result.scenario;
+  const { clock, holdings, windows } = result.scenario;
+  const made = windows === undefined ? 'simulated' : 'recorded, a window of it on each path';
   const market =
     clock.kind === 'recorded'
       ? html`The market is a recorded one, ${clock.from} to ${clock.to}, ${fixed(clock.steps, 0)} ${stepName(clock.stepMinutes)} steps.`
-      : html`The market is simulated: ${fixed(clock.steps, 0)} ${stepName(clock.stepMinutes)} steps over ${duration(clock.days)} of 24 hours, price by <code>${result.scenario.price.name}</code>, funding by <code>${result.scenario.funding.name}</code>. Realised volatility of the coin, median: ${shownMarket(summary, 'realisedVolatilityPerYear.median', percent)} a year.`;
+      : html`The market is ${made}: ${fixed(clock.steps, 0)} ${stepName(clock.stepMinutes)} steps over ${duration(clock.days)} of 24 hours, price by <code>${result.scenario.price.name}</code>, funding by <code>${result.scenario.funding.name}</code>. Realised volatility of the coin, median: ${shownMarket(summary, 'realisedVolatilityPerYear.median', percent)} a year.${summary.market.priceDrawdown && html` Its deepest fall, what lies inside the steps included, median: ${shownMarket(summary, 'priceDrawdown.median', percent)}.`}`;
   const sample =
     result.paths > 1
       ? html`All ${fixed(holdings.length, 0)} holdings live through the same ${fixed(result.paths, 0)} markets, path by path, so that their differences are theirs and not luck. Standard errors are those of the sample mean; intervals of medians come from order statistics, intervals of shares from Wilson’s formula. They speak of the number of paths, not of whether the model is true.`
@@ -58,7 +61,11 @@ function howComputed(result: RunResult, summary: Summary): Html {
 }
 
 function optionTable(result: RunResult, number: number): Html {
-  const { price, funding, holdings } = result.scenario;
+  const { price, funding, otherMarkets = [], holdings } = result.scenario;
+  const groupsOf = (coin: MarketDescription) => [
+    group(html`Price of ${named(coin.name)}${shares(coin)}`, coin.price),
+    group(html`Funding of ${named(coin.name)}`, coin.funding),
+  ];
   const group = (title: Html | string, model: ModelDescription): Html =>
     html`<tbody><tr class="group"><th scope="colgroup" colspan="3"><span>${title} <code>${model.name}</code></span></th></tr>${withPaths(
       model,
@@ -72,8 +79,15 @@ function optionTable(result: RunResult, number: number): Html {
     )}</tbody>`;
   return scrolling(
     'Models and their options',
-    html`<table class="options"><caption><span>Table ${number}. What was simulated</span></caption><thead><tr><th scope="col">Option</th><th scope="col">Value</th><th scope="col">Meaning</th></tr></thead>${group('Price', price)}${group('Funding', funding)}${holdings.map((h) => group(html`Holding ${named(h.name)}`, h.model))}</table>`,
+    html`<table class="options"><caption><span>Table ${number}. What was simulated</span></caption><thead><tr><th scope="col">Option</th><th scope="col">Value</th><th scope="col">Meaning</th></tr></thead>${group('Price', price)}${group('Funding', funding)}${otherMarkets.flatMap(groupsOf)}${holdings.map((h) => group(html`Holding ${named(h.name)}${h.market !== undefined && html` in ${named(h.market)}`}`, h.model))}</table>`,
   );
+}
+
+/** How a coin moves with those before it: what its price's shock is made of. */
+function shares({ loadings }: MarketDescription): Html | string {
+  if (loadings.length === 0) return '';
+  const others = loadings.slice(0, -1).map((share) => fixed(share, 3));
+  return html`, moved by ${others.join(', ')} of the shocks before it and ${fixed(loadings.at(-1)!, 3)} of its own,`;
 }
 
 function parameterTable(result: RunResult, number: number): Html {

@@ -115,6 +115,8 @@ sup{line-height:0;font-size:10px}
 .duel .of .name{display:inline;max-width:none}
 .duel td,.duel tbody th,.deciding td,.deciding tbody th[scope=row]{vertical-align:top}
 .duel td.words{white-space:normal;min-width:7em}
+.close thead th{white-space:normal;overflow-wrap:normal;vertical-align:bottom}
+.misses thead th:last-child,.misses td.words{text-align:left;white-space:normal;min-width:15em}
 .strong .error,.strong .interval{font-weight:400}
 .long{margin:0 0 34px}
 .long>summary{cursor:pointer;font-size:13.5px;font-weight:500;margin:0 0 12px}

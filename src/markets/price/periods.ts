@@ -1,0 +1,40 @@
+import type { Clock } from '../../engine/clock.ts';
+import { YEAR_MS } from '../../engine/clock.ts';
+import { ScenarioError } from '../../engine/errors.ts';
+import { oneOf } from '../../engine/options.ts';
+import type { Schedule } from '../../engine/schedule.ts';
+import { everyHoursFromStart } from '../../engine/schedule.ts';
+
+const HOURS_PER_YEAR = 8760;
+
+/**
+ * Processes that are fitted to returns of a period, most often a day, keep that law whatever the step: what is known
+ * at the beginning of a period holds for all of it, its returns are normal given that, and what is learnt is the
+ * period's whole return.
+ */
+export const periodOptions = {
+  periodHours: oneOf([24, 1, 4, 8, 12, 168], {
+    default: 24,
+    meaning: 'hours of the returns that the parameters are of; steps must divide a period evenly',
+  }),
+};
+
+/**
+ * `at.begins` counts 1 in the step that begins a period: its stamp lies a millisecond behind the end of the one
+ * before.
+ */
+export function periodCalendar({ periodHours }: { readonly periodHours: number }): { readonly begins: Schedule } {
+  return { begins: { ...everyHoursFromStart(periodHours), phaseMs: 1 } };
+}
+
+export const yearsOfPeriod = (periodHours: number): number => periodHours / HOURS_PER_YEAR;
+
+/** @throws ScenarioError where a period is no whole number of steps: only the clock knows */
+export function stepsPerPeriod(model: string, periodHours: number, clock: Clock): number {
+  const steps = Math.round(yearsOfPeriod(periodHours) / clock.stepYears);
+  if (steps >= 1 && Math.abs(steps * clock.stepYears - yearsOfPeriod(periodHours)) * YEAR_MS < 1) return steps;
+  const minutes = Math.round(clock.stepYears * HOURS_PER_YEAR * 60);
+  throw new ScenarioError([
+    `${model}: stepMinutes must divide the period of ${periodHours} h (periodHours) evenly; got ${minutes}`,
+  ]);
+}
