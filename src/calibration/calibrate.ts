@@ -69,7 +69,7 @@ function requireVaried({ name }: CalibrationModel, { values }: Series): void {
   }
 }
 
-/** The delta method: the variance of a smooth function of the estimates is its gradient's square in their covariance. */
+/** The delta method: the variance of a function of the estimates is its gradient's square in their covariance. */
 function quantities(
   { parameters }: CalibrationModel,
   of: CalibrationModel['options'],

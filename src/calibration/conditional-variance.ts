@@ -27,9 +27,9 @@ export interface VarianceLaw {
 type Shocks = 'normal' | 'student';
 
 /**
- * Models of conditional variance: r[t] = mean + sqrt(h[t]) z[t], z of mean 0 and variance 1, normal or Student-t, and h[t + 1] from
- * h[t] and r[t] - mean. Every stretch begins at the mean square distance of all returns from their average, and so does what is
- * simulated with the fit.
+ * Models of conditional variance: r[t] = mean + sqrt(h[t]) z[t], z of mean 0 and variance 1, normal or Student-t, and
+ * h[t + 1] from h[t] and r[t] - mean. Every stretch begins at the mean square distance of all returns from their
+ * average, and so does what is simulated with the fit.
  */
 export function conditionalVariance(law: VarianceLaw, shocks: Shocks) {
   const isStudent = shocks === 'student';

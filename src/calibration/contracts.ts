@@ -41,7 +41,7 @@ export interface Estimate {
   readonly isAtBound: readonly boolean[];
   /** Of the parameters on their scales; rows and columns of those at a bound are zero. */
   readonly covariance: Matrix;
-  /** The same, were the model the truth: the inverse of the information. `null` where the errors are not of that kind. */
+  /** The same, were the model the truth: the inverse of the information. `null` where errors are of another kind. */
   readonly covarianceIfTrue: Matrix | null;
   /** `null` where there is no likelihood. */
   readonly logLikelihood: number | null;

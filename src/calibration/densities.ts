@@ -1,5 +1,5 @@
+import { logGamma } from '../math/gamma.ts';
 import { math } from '../math/math.ts';
-import { logGamma } from './log-gamma.ts';
 
 const LOG_TWO_PI = 1.8378770664093453;
 

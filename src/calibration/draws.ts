@@ -6,11 +6,14 @@ import { randomOf } from './shocks.ts';
 import { choleskyOf } from './symmetric.ts';
 
 /**
- * Options a model might as well have had: `count` draws of what a fit leaves open, for runs that should not pretend to know.
+ * Options a model might as well have had: `count` draws of what a fit leaves open, for runs that should not pretend to
+ * know.
  *
- * - `normal`: from the normal law of the estimates in large samples, on the scales on which parameters may be any number, so
+ * - `normal`: from the normal law of the estimates in large samples, on the scales on which parameters may be any
+ *   number, so
  *   that no draw is impossible. What is at a bound stays there.
- * - `bootstrap`: each time a series of the same length is simulated from the fit, and fitted. It knows of skewness and bias,
+ * - `bootstrap`: each time a series of the same length is simulated from the fit, and fitted. It knows of skewness and
+ *   bias,
  *   costs a calibration a draw, and takes the model for the truth.
  *
  * Draw k depends on the seed and on k alone.

@@ -75,8 +75,8 @@ export function excessKurtosis(values: Float64Array): number {
 }
 
 /**
- * Hill (1975), Annals of Statistics 3, eq. 3.1: the power at which P(X > x) falls, from the largest twentieth of the values, by how far
- * their logarithms lie above that of the next. NaN where these are not all above zero.
+ * Hill (1975), Annals of Statistics 3: the power at which P(X > x) falls, from the largest twentieth of the values, by
+ * how far their logarithms lie above that of the next. NaN where these are not all above zero.
  */
 export function hillIndex(values: Float64Array): number {
   const sorted = Float64Array.from(values).sort().reverse();
@@ -88,7 +88,7 @@ export function hillIndex(values: Float64Array): number {
   return count / sum;
 }
 
-/** Σ (x[t] - m)(x[t + lag] - m) / Σ (x[t] - m)², both sums over all there are: biased towards zero, and never beyond 1. */
+/** Σ (x[t] - m)(x[t + lag] - m) / Σ (x[t] - m)², sums over all there are: biased to zero, never beyond 1. */
 export function autocorrelation(values: Float64Array, lag: number): number {
   const mean = arithmeticMean(values);
   let [together, alone] = [0, 0];
@@ -99,7 +99,7 @@ export function autocorrelation(values: Float64Array, lag: number): number {
   return together / alone;
 }
 
-/** Variance of overlapping sums of `span` returns over `span` times that of one: 1 where none remembers, below it chop. */
+/** Variance of overlapping sums of `span` returns over `span` times that of one: 1 without memory, less with chop. */
 export function varianceRatio(returns: Float64Array, span: number): number {
   if (returns.length <= span) return Number.NaN;
   const sums = trailingSums(returns, span).subarray(span - 1);

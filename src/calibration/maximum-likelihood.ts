@@ -19,11 +19,12 @@ export interface Likelihood extends Omit<CalibrationModel, 'estimate' | 'method'
 export type LikelihoodModel = CalibrationModel & Pick<Likelihood, 'logDensities'>;
 
 /**
- * Fits by maximum likelihood: from each start a simplex, again from where it ended until that gains nothing, then Newton.
+ * Fits by maximum likelihood: from each start a simplex, again from where it ended until that gains nothing, then
+ * Newton.
  *
- * Standard errors are those of White (1982), Econometrica 50, eq. 3.2: A⁻¹ B A⁻¹ with A the curvature of the log-likelihood and B the
- * sum of squares of each value's score. They hold although no model is the truth; A⁻¹ alone, which needs it to be, is kept
- * beside them. What lies at a bound is held there and has no error.
+ * Standard errors are those of White (1982), Econometrica 50, theorem 3.2: A⁻¹ B A⁻¹ with A the curvature of the
+ * log-likelihood and B the sum of squares of each value's score. They hold although no model is the truth; A⁻¹ alone,
+ * which needs it to be, is kept beside them. What lies at a bound is held there and has no error.
  */
 export function maximumLikelihood({ starts, settings, warnings, ...model }: Likelihood): LikelihoodModel {
   const { parameters, logDensities } = model;
@@ -65,7 +66,8 @@ export function maximumLikelihood({ starts, settings, warnings, ...model }: Like
 }
 
 const NO_PEAK =
-  'the likelihood has no proper peak here (its curvature is not a bowl): standard errors are not known, and the numbers are not to be trusted';
+  'the likelihood has no proper peak here (its curvature is not a bowl): ' +
+  'standard errors are not known, and the numbers are not to be trusted';
 
 export const valuesAt = (parameters: readonly Parameter[], point: readonly number[]): readonly number[] =>
   point.map((y, i) => parameters[i]!.scale.fromReal(y));

@@ -19,11 +19,11 @@ export interface FromMoments extends Omit<CalibrationModel, 'estimate' | 'method
 }
 
 /**
- * Fits moments. Funding is not normal, and most stamps of some venues are one same number, so that no simple likelihood would be
- * true of it; its mean, spread and memory are what a cost needs.
+ * Fits moments. Funding is not normal, and most stamps of some venues are one same number, so that no simple likelihood
+ * would be true of it; its mean, spread and memory are what a cost needs.
  *
- * Standard errors are those of the jackknife that leaves out one of 20 consecutive blocks at a time: Künsch (1989), Annals of
- * Statistics 17, section 2. They hold for what is correlated, and for fat tails.
+ * Standard errors are those of the jackknife that leaves out one of 20 consecutive blocks at a time: Künsch (1989),
+ * Annals of Statistics 17, section 2. They hold for what is correlated, and for fat tails.
  */
 export function fromMoments({ lags, match, ...model }: FromMoments): CalibrationModel {
   const { parameters } = model;

@@ -7,8 +7,8 @@ interface Corner {
 }
 
 /**
- * The lowest point that a simplex finds (Nelder & Mead (1965), The Computer Journal 7), with the coefficients of Gao & Han
- * (2012), which keep it from stalling where there are many dimensions.
+ * The lowest point that a simplex finds (Nelder & Mead (1965), The Computer Journal 7), with the coefficients of Gao &
+ * Han (2012), which keep it from stalling where there are many dimensions.
  *
  * Needs no derivatives and forgives ridges and cliffs, so it goes first; near the bottom `newton` is quicker and exact.
  * It ends where the simplex is flatter than `flat`, or after `most` evaluations.

@@ -1,7 +1,7 @@
 import type { Objective } from './nelder-mead.ts';
 import { choleskyOf, solve } from './symmetric.ts';
 
-/** So far is stepped for a derivative that the objective changes by about this much: far above rounding, near enough. */
+/** So far is stepped for a derivative that the objective changes by about this much: far above its rounding. */
 const PROBE = 1e-3;
 /** First derivatives bear shorter steps than second ones, and need them: their error moves the peak. */
 const SHORTER = 1 / 32;
@@ -56,8 +56,9 @@ export function derivativesOf(
 }
 
 /**
- * The lowest point near `start`, by Newton's method with the damping of Levenberg (1944): where the curvature is no bowl, or a
- * step does not go down, the bowl is made steeper until it does. `isFree` says which coordinates may still move.
+ * The lowest point near `start`, by Newton's method with the damping of Levenberg (1944): where the curvature is no
+ * bowl, or a step does not go down, the bowl is made steeper until it does. `isFree` says which coordinates may still
+ * move.
  */
 export function newton(
   f: Objective,

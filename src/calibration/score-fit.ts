@@ -19,8 +19,9 @@ export interface Recorded {
 }
 
 /**
- * Simulates the fitted model for as long as the record, and holds it to that. The half of the market that the model is silent of is
- * fitted by the plainest model of it, gbm or two-factor-funding; a half that is not recorded is not judged.
+ * Simulates the fitted model for as long as the record, and holds it to that. The half of the market that the model is
+ * silent of is fitted by the plainest model of it, gbm or two-factor-funding; a half that is not recorded is not
+ * judged.
  */
 export function scoreFit(fit: Fit, recorded: Recorded, markets: number, seed: string): readonly Score[] {
   const { prices, rates } = recorded;

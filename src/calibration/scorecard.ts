@@ -21,13 +21,14 @@ export interface Score {
 }
 
 /**
- * Holds a model to a market: where do the statistics of the record fall among those of simulated markets *of the same length*?
- * What one history can tell is then judged by how much histories of the model differ, whatever the law of a statistic.
+ * Holds a model to a market: where do the statistics of the record fall among those of simulated markets *of the same
+ * length*? What one history can tell is then judged by how much histories of the model differ, whatever the law of a
+ * statistic.
  *
  *   chance = 2 min(1 + markets at or below, 1 + markets at or above) / (1 + markets), at most 1
  *
- * PASS from 0.1 on, FAIL below 0.01, WARN between. Of a model that is the truth, each statistic so fails one time in a hundred, and
- * warns nine times. Statistics that the record does not have are left out.
+ * PASS from 0.1 on, FAIL below 0.01, WARN between. Of a model that is the truth, each statistic so fails one time in a
+ * hundred, and warns nine times. Statistics that the record does not have are left out.
  */
 export function scorecard(recorded: MarketRecord, simulated: readonly MarketRecord[]): readonly Score[] {
   return marketStatistics.flatMap(({ name, of }) => {

@@ -7,12 +7,12 @@ const MINUTE_MS = 60_000;
 const DAY_MS = 86_400_000;
 
 /**
- * Log returns from one whole multiple of a period (of UTC, since 1970) to the next. Where a close is missing, the returns on
- * both sides of it are left out, and a new stretch begins.
+ * Log returns from one whole multiple of a period (of UTC, since 1970) to the next. Where a close is missing, the
+ * returns on both sides of it are left out, and a new stretch begins.
  */
 export function returnsOf({ closeTimeMs, close }: Pick<Bars, 'closeTimeMs' | 'close'>, periodMinutes: number): Series {
   const periodMs = periodMinutes * MINUTE_MS;
-  // Venues close a bar a millisecond early; daily bars of some exchanges close at their own hour, which is then the period's.
+  // Venues close a bar a millisecond early; some close their days at an hour of their own, which is then the period's.
   const minute = Array.from(closeTimeMs, (ms) => Math.round(ms / MINUTE_MS) * MINUTE_MS);
   const offset = phaseOf(minute, periodMs);
   const kept = minute.flatMap((ms, i) => ((ms - offset) % periodMs === 0 ? [i] : []));

@@ -4,8 +4,8 @@ import type { Fit, Quantity } from './contracts.ts';
 const DIGITS = 8;
 
 /**
- * A fit as a TypeScript file for scenarios to import: the model under `name`, and under `fit` all that is known of how it was found, which
- * `drawsOf` takes.
+ * A fit as a TypeScript file for scenarios to import: the model under `name`, and under `fit` all that is known of how
+ * it was found, which `drawsOf` takes.
  */
 export function typescriptModule(fit: Fit, name: string): string {
   const options = Object.entries(fit.options).map(

@@ -24,8 +24,8 @@ export interface History {
 }
 
 /**
- * Reads the file that is to be fitted: where it stands as typed, or else in the data folder. Prices where the model or the
- * scorecard needs them, and funding where a column of it is named or the model is one of funding.
+ * Reads the file that is to be fitted: where it stands as typed, or else in the data folder. Prices where the model or
+ * the scorecard needs them, and funding where a column of it is named or the model is one of funding.
  *
  * @throws DataError, or UsageError where the period does not fit the file
  */
@@ -68,7 +68,8 @@ function readPrices(text: string, file: string, given: CalibrateArguments): Read
   });
   if (given.periodMinutes % minutes !== 0) {
     throw new UsageError(
-      `--period: must be a multiple of the ${minutes} minutes between rows of ${file}; got ${given.periodMinutes} minutes`,
+      `--period: must be a multiple of the ${minutes} minutes between rows of ${file}; ` +
+        `got ${given.periodMinutes} minutes`,
     );
   }
   const request: BarsRequest = {

@@ -16,7 +16,7 @@ export function scoreText(scores: readonly Score[], markets: number): string {
   const warned = scores.filter(({ verdict }) => verdict === 'WARN').length;
   return [
     plainTable(['recorded against simulated', 'recorded', 'median', '5% to 95%', 'chance', ''], rows),
-    `${markets} simulated markets of the same length; ${failed} FAIL, ${warned} WARN of ${scores.length}. chance: of a statistic`,
-    'so far out were the model the truth. WARN below 0.1, FAIL below 0.01: of a true model, one in ten does, and one in a hundred.',
+    `${markets} simulated markets of the same length; ${failed} FAIL, ${warned} WARN of ${scores.length}.`,
+    'chance: of a statistic so far out, were the model the truth. WARN below 0.1, FAIL below 0.01.',
   ].join('\n');
 }

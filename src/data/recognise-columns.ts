@@ -30,8 +30,8 @@ export interface Recognised {
 }
 
 /**
- * Finds out which columns of a file to read: those named, or else the first with a name that files give to such columns. What
- * the rows hold is not judged here; whoever parses them does.
+ * Finds out which columns of a file to read: those named, or else the first with a name that files give to such
+ * columns. What the rows hold is not judged here; whoever parses them does.
  *
  * @throws DataError where there is no such column, or no time between rows
  */

@@ -1,6 +1,6 @@
 /**
- * How often do the intervals of every model hold the truth? `npx tsx test/calibration/coverage-campaign.ts [histories] [model]`.
- * The suite asks the same of a few models and fewer histories.
+ * How often do the intervals of every model hold the truth? `npx tsx test/calibration/coverage-campaign.ts [histories]
+ * [model]`. The suite asks the same of a few models and fewer histories.
  */
 import { coverageCases, coverageOf } from './coverage-cases.ts';
 

@@ -35,7 +35,7 @@ export interface Coverage {
   readonly hits: Readonly<Record<string, readonly [wide: number, narrow: number]>>;
 }
 
-/** Simulates histories of a truth, fits each, and counts how often an option's own interval holds what it was simulated with. */
+/** Simulates histories of a truth, fits each, and counts how often an option's own interval holds the true value. */
 export function coverageOf({ model: name, values, days }: CoverageCase, histories: number): Coverage {
   const model = modelNamed(name);
   const truth = model.options(values, 1);
@@ -43,11 +43,12 @@ export function coverageOf({ model: name, values, days }: CoverageCase, historie
   for (let history = 0; history < histories; history++) {
     const simulated = model.simulate(values, days, randomOf(`coverage of ${name}`, history), 1);
     const { options } = calibrate(model, unbrokenSeries(simulated, 1));
-    for (const [option, { value, standardErrorIfTrue }] of Object.entries(options)) {
+    for (const [option, wanted] of Object.entries(truth)) {
+      const { value, standardErrorIfTrue } = options[option]!;
       // An option that is no estimate, such as 0 degrees of freedom for normal shocks, has no interval.
-      if (standardErrorIfTrue === null && value === truth[option]) continue;
+      if (standardErrorIfTrue === null && value === wanted) continue;
       hits[option] ??= [0, 0];
-      const z = Math.abs(value - truth[option]!) / (standardErrorIfTrue ?? 0);
+      const z = Math.abs(value - wanted) / (standardErrorIfTrue ?? 0);
       if (z < WIDE) hits[option][0]++;
       if (z < NARROW) hits[option][1]++;
     }

@@ -7,16 +7,17 @@ const IMPOSSIBLE = 1e-5;
 /** Models that fit in milliseconds; the campaign beside this file asks all of them. */
 const asked: Readonly<Record<string, number>> = {
   gbm: 200,
-  'student-t': 60,
+  'student-t': 50,
   autoregressive: 200,
-  'garch-t': 30,
-  'regimes-2': 20,
-  merton: 20,
+  'garch-t': 20,
+  'regimes-2': 15,
+  merton: 15,
 };
 
 /**
- * Kills: errors that are too small or too large, a wrong delta method, a wrong curvature, a parameter that is called by another's
- * name, an optimiser that stops on the way. Intervals of 95 % hardly tell errors that are too large; those of 50 % do.
+ * Kills: errors that are too small or too large, a wrong delta method, a wrong curvature, a parameter that is called by
+ * another's name, an optimiser that stops on the way. Intervals of 95 % hardly tell errors that are too large; those of
+ * 50 % do.
  */
 describe('an option’s own interval holds the true value as often as it says', () => {
   test.each(Object.entries(asked))('%s, in %d histories', (model, histories) => {

@@ -59,7 +59,7 @@ describe('rare jumps', () => {
   test('are found where there are any, and hardly elsewhere', () => {
     const { facts, options } = calibrate(rareJumpsModel, series);
     const wanted = rareJumpsModel.options(merton, 1 / 6);
-    // Jumps below some 4.5 % are not told from the diffusion: 59 % of these are larger, and what is left is taken for diffusion.
+    // Jumps below some 4.5 % are not told from the diffusion: 59 % of these are larger.
     expect(options.jumpsPerYear!.value / wanted.jumpsPerYear!).toBeGreaterThan(0.5);
     expect(options.jumpsPerYear!.value / wanted.jumpsPerYear!).toBeLessThan(0.75);
     expect(options.volatilityPerYear!.value / wanted.volatilityPerYear!).toBeCloseTo(1, 1);

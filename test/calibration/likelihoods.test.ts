@@ -1,6 +1,5 @@
 import { describe, expect, test } from 'vitest';
 import { studentShock } from '../../src/calibration/densities.ts';
-import { logGamma } from '../../src/calibration/log-gamma.ts';
 import type { LikelihoodModel } from '../../src/calibration/maximum-likelihood.ts';
 import { autoregressiveModel } from '../../src/calibration/models/autoregressive.ts';
 import { egarchTModel } from '../../src/calibration/models/egarch.ts';
@@ -12,6 +11,7 @@ import { mertonModel } from '../../src/calibration/models/merton.ts';
 import { threeRegimesModel, twoRegimesModel } from '../../src/calibration/models/regimes.ts';
 import { studentTModel } from '../../src/calibration/models/student-t.ts';
 import { unbrokenSeries } from '../../src/calibration/series.ts';
+import { logGamma } from '../../src/math/gamma.ts';
 import oracle from '../oracles/calibration.json' with { type: 'json' };
 
 /** Values of scipy 1.17 and mpmath 1.3, where each law is written another way; see the keys of the file. */

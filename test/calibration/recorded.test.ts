@@ -6,13 +6,13 @@ import { ratesOf, returnsOf } from '../../src/calibration/series.ts';
 import { readRecording } from '../../src/data/node/read-recording.ts';
 import { dataFolder, hasData, needsData } from '../support/data.ts';
 
-/** What others found in much the same prices: name, their figure, and how far ours may be from it in our own robust errors. */
+/** What others found in much the same prices: name, figure, and how far ours may be from it, in our robust errors. */
 type Known = readonly [quantity: string, figure: number, within: number];
 
 /**
- * Figures for BTC that other programs found in daily closes of Binance, 2017-08 to 2025-10 (jumps: 4 h closes; funding: 8 h
- * stamps of 2020 to 2023). Our closes are not all of that venue, and variances start otherwise, so the figures agree within
- * errors, not digits.
+ * Figures for BTC that other programs found in daily closes of Binance, 2017-08 to 2025-10 (jumps: 4 h closes; funding:
+ * 8 h stamps of 2020 to 2023). Our closes are not all of that venue, and variances start otherwise, so the figures
+ * agree within errors, not digits.
  */
 const known: Readonly<Record<string, readonly Known[]>> = {
   'student-t': [

@@ -168,4 +168,29 @@ export const calibrationMutants = [
     'file: only what is in the data folder': ['const isHere = existsSync(given.file);', 'const isHere = false;'],
     'source: column of the time': ['column: read.column', 'column: given.time ?? read.column.slice(1)'],
   }),
+  ...faultsIn(`${models}/student-t.ts`, of('processes'), {
+    'Student-t: its scale taken for its volatility': [
+      'volatilityPerYear(deviationOf(scale!, nu!) * deviationOf(scale!, nu!), stepDays)',
+      'volatilityPerYear(scale! * scale!, stepDays)',
+    ],
+  }),
+  ...faultsIn(`${models}/garch.ts`, of('processes'), {
+    'GARCH: omega of returns that are not in per cent': ['omega! * PER_CENT_SQUARED', 'omega!'],
+    'GARCH: α and β change places': [
+      'alpha: persistence! * share!,\n    beta: persistence! * (1 - share!)',
+      'beta: persistence! * share!,\n    alpha: persistence! * (1 - share!)',
+    ],
+  }),
+  ...faultsIn(`${models}/regimes.ts`, of('processes'), {
+    'regimes: days are periods that are left in one': [
+      'values[2 * states + i]! * stepDays',
+      'stepDays / values[2 * states + i]!',
+    ],
+  }),
+  ...faultsIn('src/calibration/processes.ts', of('processes'), {
+    'processes: what is refused is simulated': [
+      'if (model.problems.length > 0) throw',
+      'if (model.problems.length > 99) throw',
+    ],
+  }),
 ];

@@ -6,8 +6,8 @@ import { between, positive, real } from '../scale.ts';
 import { driftPerYear, periodOption, volatilityPerYear } from '../units.ts';
 
 /**
- * Normal returns that remember the one before: r[t] - m = φ (r[t - 1] - m) + e. Negative φ is chop, positive is trend. Each stretch
- * begins in the stationary law, whose deviation is the parameter.
+ * Normal returns that remember the one before: r[t] - m = φ (r[t - 1] - m) + e. Negative φ is chop, positive is trend.
+ * Each stretch begins in the stationary law, whose deviation is the parameter.
  */
 export const autoregressiveModel = maximumLikelihood({
   name: 'autoregressive',

@@ -6,8 +6,8 @@ import { above, between, real } from '../scale.ts';
 const LOG_PER_CENT_SQUARED = 9.210340371976184;
 
 /**
- * Nelson (1991): log h[t + 1] = ω + α (|z[t]| - sqrt(2 / π)) + γ z[t] + β log h[t], z = ε / sqrt(h). The constant is that of
- * normal shocks for every law of z, as packages have it; another only moves ω.
+ * Nelson (1991): log h[t + 1] = ω + α (|z[t]| - sqrt(2 / π)) + γ z[t] + β log h[t], z = ε / sqrt(h). The constant is
+ * that of normal shocks for every law of z, as packages have it; another only moves ω.
  */
 const law: VarianceLaw = {
   name: 'egarch',

@@ -8,8 +8,8 @@ const PER_CENT_SQUARED = 1e4;
 const longRun = ([omega, persistence]: readonly number[]): number => omega! / (1 - persistence!);
 
 /**
- * Bollerslev (1986): h[t + 1] = ω + α ε[t]² + β h[t]. Estimated through the persistence α + β, which must be below 1, and the
- * share of it that is α's.
+ * Bollerslev (1986): h[t + 1] = ω + α ε[t]² + β h[t]. Estimated through the persistence α + β, which must be below 1,
+ * and the share of it that is α's.
  */
 const law: VarianceLaw = {
   name: 'garch',

@@ -7,8 +7,9 @@ const PER_CENT_SQUARED = 1e4;
 const longRun = ([omega, persistence]: readonly number[]): number => omega! / (1 - persistence!);
 
 /**
- * Glosten, Jagannathan & Runkle (1993): h[t + 1] = ω + (α + γ [ε[t] < 0]) ε[t]² + β h[t]. Estimated through the persistence
- * α + γ / 2 + β below 1, the shocks' share of it, and the tilt τ of that share: α = (1 - τ) of it, α + γ = (1 + τ).
+ * Glosten, Jagannathan & Runkle (1993): h[t + 1] = ω + (α + γ [ε[t] < 0]) ε[t]² + β h[t]. Estimated through the
+ * persistence α + γ / 2 + β below 1, the shocks' share of it, and the tilt τ of that share: α = (1 - τ) of it, α + γ =
+ * (1 + τ).
  */
 const law: VarianceLaw = {
   name: 'gjr',

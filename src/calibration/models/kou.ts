@@ -31,8 +31,8 @@ const named = ([mean, deviation, jumps, upShare, upMean, downMean]: readonly num
 /**
  * Kou (2002), Management Science 48: a Brownian log price, and jumps with exponential sizes of their own up and down.
  *
- * The density of a return has no short form, its Fourier transform does: it is summed as a cosine series over a range that
- * holds all returns, Fang & Oosterlee (2008), SIAM J. Sci. Comput. 31, eq. 11; the error is below 1e-10.
+ * The density of a return has no short form, its Fourier transform does: it is summed as a cosine series over a range
+ * that holds all returns, Fang & Oosterlee (2008), SIAM J. Sci. Comput. 31, section 2.1; the error is below 1e-10.
  */
 export const kouModel = maximumLikelihood({
   name: 'kou',

@@ -21,7 +21,7 @@ export interface MertonValues {
   readonly jumpDeviation: number;
 }
 
-/** The options of the process; its drift is that of the expected price, E[e^J] - 1 = exp(jumpMean + jumpDeviation² / 2) - 1. */
+/** Options of the process; its drift is that of the expected price: E[e^J] = exp(jumpMean + jumpDeviation² / 2). */
 export function mertonOptions(values: MertonValues, stepDays: number) {
   const { mean, deviation, jumps, jumpMean, jumpDeviation } = values;
   const compensator = jumps * math.expm1(jumpMean + 0.5 * jumpDeviation * jumpDeviation);
@@ -56,7 +56,7 @@ const named = ([mean, deviation, jumps, jumpMean, jumpDeviation]: readonly numbe
   return { mean: mean!, deviation: deviation!, jumps: jumps!, jumpMean: jumpMean!, jumpDeviation: jumpDeviation! };
 };
 
-/** A return is a mixture of normals, one a number of jumps: f(x) = Σ e^-λ λⁿ / n! φ(x; mean + n jumpMean, σ² + n δ²). */
+/** A return is a mixture of normals, by the number of jumps: f(x) = Σ e^-λ λⁿ / n! φ(x; m + n jumpMean, σ² + n δ²). */
 export const mertonModel = maximumLikelihood({
   name: 'merton',
   process: 'merton',
@@ -104,7 +104,7 @@ export const mertonModel = maximumLikelihood({
     const { jumpsPerYear } = mertonOptions(named(values), stepDays);
     if (jumpsPerYear < OFTEN_PER_YEAR) return [];
     return [
-      `${jumpsPerYear.toFixed(0)} jumps a year are no jumps: the likelihood found a mixture of a calm and a wild day. ` +
+      `${jumpsPerYear.toFixed(0)} jumps a year are no jumps: the likelihood found a mixture of calm and wild days. ` +
         'For rare jumps calibrate rare-jumps; for changing volatility garch-t or regimes-2',
     ];
   },

@@ -4,7 +4,7 @@ import type { CalibrationModel, Series } from '../contracts.ts';
 import { positive, real } from '../scale.ts';
 import { jumpShare, type MertonValues, mertonOptions, simulateMerton } from './merton.ts';
 
-/** Local volatility is taken over this many returns: beyond the square root of their number in a year, as the source asks. */
+/** Returns that local volatility is taken over: more than the square root of those in a year, as the source asks. */
 const WINDOW = 60;
 /** A return this many local standard deviations long is a jump. */
 const THRESHOLD = 4.5;
@@ -16,12 +16,12 @@ const named = ([mean, deviation, jumps, jumpMean, jumpDeviation]: readonly numbe
 };
 
 /**
- * Merton's process from jumps that are seen one by one: returns that are long for their neighbourhood, whose variance is the mean of
- * |r[j]| |r[j - 1]| π / 2 over the window before, which a single jump hardly moves. Lee & Mykland (2008), Review of Financial
- * Studies 21, eq. 7 and 8.
+ * Merton's process from jumps that are seen one by one: returns that are long for their neighbourhood, whose variance
+ * is the mean of |r[j]| |r[j - 1]| π / 2 over the window before, which a single jump hardly moves. Lee & Mykland
+ * (2008), Review of Financial Studies 21, eq. 7 and 8.
  *
- * The likelihood of daily returns prefers a jump every other day, which is changing volatility in disguise; this finds what
- * people call a jump. Standard errors take the jumps found as given, independent, and Poisson.
+ * The likelihood of daily returns prefers a jump every other day, which is changing volatility in disguise; this finds
+ * what people call a jump. Standard errors take the jumps found as given, independent, and Poisson.
  */
 export const rareJumpsModel: CalibrationModel = {
   name: 'rare-jumps',

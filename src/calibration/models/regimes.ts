@@ -16,8 +16,9 @@ interface Chain {
 }
 
 /**
- * Normal returns whose volatility is that of a hidden state: Hamilton (1989), Econometrica 57, eq. 4.5 to 4.8. Each state's deviation
- * is estimated as a multiple of the one before, so that states keep their names; each stretch begins in the stationary law.
+ * Normal returns whose volatility is that of a hidden state: Hamilton (1989), Econometrica 57, section 4. Each state's
+ * deviation is estimated as a multiple of the one before, so that states keep their names; each stretch begins in the
+ * stationary law.
  */
 function regimes(states: 2 | 3) {
   const names = NAMES.slice(0, states);
@@ -131,8 +132,8 @@ function regimes(states: 2 | 3) {
 }
 
 /**
- * The law that the chain keeps, by the chances of all ways round (the Markov chain tree theorem): a state's weight is the sum
- * over its spanning trees of the products of their chances. Nothing is subtracted, so no chance is too small.
+ * The law that the chain keeps, by the chances of all ways round (the Markov chain tree theorem): a state's weight is
+ * the sum over its spanning trees of the products of their chances. Nothing is subtracted, so no chance is too small.
  */
 function stationaryOf(p: Chain['transition']): readonly number[] {
   const at = (i: number, j: number) => p[i]![j]!;

@@ -10,8 +10,8 @@ import { periodOption, volatilityPerYear, yearsOf } from '../units.ts';
 const deviationOf = (scale: number, nu: number): number => scale * Math.sqrt(nu / (nu - 2));
 
 /**
- * Independent Student-t log returns. The scale is estimated, not the standard deviation: near two degrees of freedom that
- * one is all tail, and the data say little of it.
+ * Independent Student-t log returns. The scale is estimated, not the standard deviation: near two degrees of freedom
+ * that one is all tail, and the data say little of it.
  */
 export const studentTModel = maximumLikelihood({
   name: 'student-t',

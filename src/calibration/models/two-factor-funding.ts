@@ -4,13 +4,13 @@ import { nelderMead } from '../nelder-mead.ts';
 import { between, positive, real } from '../scale.ts';
 import { yearsOf } from '../units.ts';
 
-/** From a shift to a month of stamps every eight hours; few, and spaced by ratios, so that neither memory drowns the other. */
+/** Eight hours to a month; few, and spaced by ratios, so that neither memory drowns the other. */
 const LAGS = [1, 3, 9, 21, 90];
 const share = between(0, 1);
 
 /**
- * Two memories: autocorrelations w a^k + (1 - w) b^k with a < b, by least squares over lags from 1 to 90. The slow factor's keep
- * is b; the fast one's is a share of it, so that they do not change places.
+ * Two memories: autocorrelations w a^k + (1 - w) b^k with a < b, by least squares over lags from 1 to 90. The slow
+ * factor's keep is b; the fast one's is a share of it, so that they do not change places.
  */
 export const twoFactorFundingModel = fromMoments({
   name: 'two-factor-funding',
