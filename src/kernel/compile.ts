@@ -190,20 +190,21 @@ interface Shocks {
   readonly scratch: number;
 }
 
-/** A pair of normal numbers, as `random/stream.ts` has it; the sign is a factor here, which gives the same bits. */
+/** A pair of normal numbers, as `random/stream.ts` has it; its sign is turned by a bit. */
 const normalPair = (
   s: { even: number; odd: number },
   _k: unknown,
-  draw: { readonly uniform: number; readonly angle: number; readonly side: number },
+  draw: { readonly uniform: number; readonly angle: number; readonly sign: number },
   _at: unknown,
   _ports: unknown,
   math: {
     readonly radius: (u: number) => number;
+    readonly flipSign: (x: number, sign: number) => number;
     readonly cosHalfTurn: (h: number) => number;
     readonly sinHalfTurn: (h: number) => number;
   },
 ) => {
-  const size = math.radius(draw.uniform) * draw.side;
+  const size = math.flipSign(math.radius(draw.uniform), draw.sign);
   s.even = size * math.cosHalfTurn(draw.angle);
   s.odd = size * math.sinHalfTurn(draw.angle);
 };
@@ -212,13 +213,13 @@ const normalPair = (
 function emitShocks(program: KernelProgram, chunk: number, memory: ReturnType<typeof allocator>): Shocks {
   const bytes = GROUP * NUMBER_BYTES * (chunk / 2);
   const scratch = program.streams.some(({ kind }) => kind === 'normal') ? memory.take(3 * bytes) : 0;
-  const places: Readonly<Record<string, number>> = { uniform: 0, angle: bytes, side: 2 * bytes };
+  const places: Readonly<Record<string, number>> = { uniform: 0, angle: bytes, sign: 2 * bytes };
   const graph = openGraph();
   const variables = openVariables();
   const ranges: Readonly<Record<string, ReturnType<typeof between>>> = {
     uniform: between(LEAST_UNIFORM, 1 - LEAST_UNIFORM),
     angle: between(-0.5, 0.5),
-    side: between(-1, 1),
+    sign: between(0, 0),
   };
   lowerStep(normalPair, graph, variables, {
     helpers: { radius, cosHalfTurn, sinHalfTurn },
@@ -240,7 +241,7 @@ function emitShocks(program: KernelProgram, chunk: number, memory: ReturnType<ty
   });
   return {
     functions: [
-      emitGenerator(GROUP, { uniform: 0, angle: bytes, side: 2 * bytes }),
+      emitGenerator(GROUP, { uniform: 0, angle: bytes, sign: 2 * bytes }),
       emitGenerator(GROUP, { uniform: 0 }),
       normals,
     ],

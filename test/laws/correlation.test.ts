@@ -1,11 +1,11 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { stillPrice } from '../../bench/models/still-market.ts';
-import { marketMetric, metric } from '../../src/engine/define.ts';
+import { marketMetric, metric, priceProcess } from '../../src/engine/define.ts';
 import { meanRevertingFunding } from '../../src/markets/funding/mean-reverting-funding.ts';
 import { noFunding } from '../../src/markets/funding/no-funding.ts';
 import { crowded } from '../../src/markets/price/crowded.ts';
 import { gbm } from '../../src/markets/price/gbm.ts';
+import { heston } from '../../src/markets/price/heston.ts';
 import { meanReverting } from '../../src/markets/price/mean-reverting.ts';
 import { spot } from '../../src/rivals/spot.ts';
 import { openScenario } from '../../src/scenario/open-scenario.ts';
@@ -19,6 +19,14 @@ import { meanOf, sdOf } from '../support/monte-carlo.ts';
 import { runPaths } from '../support/run.ts';
 
 const price = gbm({ volatilityPerYear: 0.8 });
+const stillPrice = priceProcess({
+  name: 'stillPrice',
+  options: {},
+  constants: () => ({}),
+  step: (s) => {
+    s.simpleReturn = 0;
+  },
+});
 const coin = (correlations?: readonly number[], its = price, names = 'ETH'): OtherCoin => ({
   price: its,
   funding: noFunding(),
@@ -30,14 +38,15 @@ interface Asked {
   readonly otherMarkets?: Readonly<Record<string, OtherCoin>>;
   readonly first?: typeof price;
   readonly paths?: number;
+  readonly stepMinutes?: number;
 }
 
-const resolved = ({ otherMarkets, first = price, paths = 50 }: Asked) =>
+const resolved = ({ otherMarkets, first = price, paths = 50, stepMinutes = 1440 }: Asked) =>
   scenario({
     question: 'Do coins move together as they should?',
     setting: () => ({
       days: 4,
-      stepMinutes: 1440,
+      stepMinutes,
       price: first,
       funding: noFunding(),
       holdings: { 'BTC spot': spot(), token: leveragedToken({ leverage: 3, rebalance: daily() }) },
@@ -80,6 +89,23 @@ describe('coins that move together', () => {
     expect(logsOf({ otherMarkets: two }, 'BTC spot')).toEqual(alone);
     expect(logsOf({ otherMarkets: three }, 'token')).toEqual(logsOf({}, 'token'));
     expect(logsOf({ otherMarkets: three }, 'ETH spot')).toEqual(logsOf({ otherMarkets: two }, 'ETH spot'));
+  });
+
+  // Kills: a z that moves only what of the return is independent of variance.
+  test('move together as they should where their volatility is their own, too', () => {
+    const market = {
+      volatilityPerYear: 0.6,
+      longRunVolatilityPerYear: 0.6,
+      reversionPerYear: 3,
+      volatilityOfVariance: 0.9,
+    };
+    const leaning = heston({ ...market, correlation: -0.9 }) as typeof price;
+    const asked = { first: leaning, otherMarkets: { ETH: coin([0.8], leaning) }, paths: 20_000, stepMinutes: 60 };
+    const [a, b] = [logsOf(asked, 'BTC spot'), logsOf(asked, 'ETH spot')];
+    const [meanA, meanB] = [meanOf(a), meanOf(b)];
+    const found = meanOf(a.map((x, i) => (x - meanA) * (b[i]! - meanB))) / (sdOf(a) * sdOf(b));
+    // Variances differ from coin to coin, a little over four days: they take a hundredth of it.
+    expect(Math.abs(found - 0.8)).toBeLessThan(0.02);
   });
 
   test('are one coin at a correlation next to 1, opposite at one next to -1, and strangers without one', () => {

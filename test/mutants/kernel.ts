@@ -259,12 +259,12 @@ export const kernelMutants = [
     'kernel generator: a uniform of 51 bits': ['code.i32(12);', 'code.i32(13);'],
     'kernel generator: a uniform can be zero': ['code.f64x2(1 - LEAST_UNIFORM);', 'code.f64x2(1);'],
     'kernel generator: even multiples of an angle, zero among them': [
-      "code.f64x2(1);\n    code.op('f64x2.add');",
-      "code.f64x2(0);\n    code.op('f64x2.add');",
+      'code.f64x2(1_048_576.5 - 2.3283064365386963e-10);',
+      'code.f64x2(1_048_576.5);',
     ],
     'kernel generator: no pair is negative': [
-      "code.i32(31);\n  code.op('i32x4.shr_s');",
-      "code.i32(31);\n  code.op('i32x4.shr_u');",
+      "code.i32x4([SIGN, SIGN, SIGN, SIGN]);\n  code.op('v128.and');",
+      "code.i32x4([0, 0, 0, 0]);\n  code.op('v128.and');",
     ],
     'kernel generator: paths 2 and 3 are given what 0 and 1 are': ['[2, 6, 3, 7]', '[0, 4, 1, 5]'],
   }),

@@ -1,5 +1,6 @@
 import { bridgeMutants } from './bridge.ts';
 import { calibrationMutants } from './calibration.ts';
+import { coinMutants } from './coins.ts';
 import { fundingMutants } from './funding.ts';
 import { jumpMutants } from './jumps.ts';
 import { kernelMutants } from './kernel.ts';
@@ -26,6 +27,7 @@ export const mutants: readonly Mutant[] = [
   ...stochasticVolatilityMutants,
   ...periodMutants,
   ...bridgeMutants,
+  ...coinMutants,
   ...resamplingMutants,
   ...fundingMutants,
   ...calibrationMutants,

@@ -146,7 +146,7 @@ test('what the scheme is off by falls with the step: fifteen years of Andersenâ€
     return countOf(values, (value) => value > 1) / values.length - exact;
   });
   // One standard error is 0.0025.
-  expect(coarse).toBeGreaterThan(0.015);
+  expect(coarse).toBeGreaterThan(0.009);
   expect(Math.abs(fine!)).toBeLessThan(0.009);
 });
 

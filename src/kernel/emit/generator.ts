@@ -12,9 +12,9 @@ export const LEAST_UNIFORM = 1.1102230246251565e-16;
 export interface Drawn {
   /** The uniform number of the first two words, in (0, 1): a double of each path. */
   readonly uniform: number;
-  /** Half turns of the third word, and 1 or -1 by its sign; left out where uniforms are all that is wanted. */
+  /** Half turns of the third word, and 0 or -0 by its sign; left out where uniforms are all that is wanted. */
   readonly angle?: number;
-  readonly side?: number;
+  readonly sign?: number;
 }
 
 /**
@@ -67,9 +67,9 @@ export function emitGenerator(group: number, drawn: Drawn): ModuleFunction {
     nextWord(code, state, scratch, high);
     nextWord(code, state, scratch, low);
     leaveUniforms(code, high, low, into, drawn.uniform + 2 * offset);
-    if (drawn.angle === undefined || drawn.side === undefined) continue;
+    if (drawn.angle === undefined || drawn.sign === undefined) continue;
     nextWord(code, state, scratch, turn);
-    leaveAngles(code, turn, scratch[0]!, into, drawn.angle + 2 * offset, drawn.side + 2 * offset);
+    leaveAngles(code, turn, scratch[0]!, into, drawn.angle + 2 * offset, drawn.sign + 2 * offset);
   }
   addTo(code, into, group * 8);
   addTo(code, remaining, -1);
@@ -135,44 +135,44 @@ function leaveUniforms(code: Code, high: number, low: number, into: number, addr
   }
 }
 
+/** High words of doubles: the sign alone, 1, and 2^20. */
+const SIGN = -0x80000000;
 const ONE_HIGH = 0x3ff00000;
+const POWER_20_HIGH = 0x41300000;
 /** Low and high words of two doubles: paths 0 and 1, then 2 and 3. */
 const halves = [
   [0, 4, 1, 5],
   [2, 6, 3, 7],
 ] as const;
 
-/** `((word << 1) + 1) 2^-32` half turns, and 1 or -1 by the sign of the word. Uses up the word. */
-function leaveAngles(code: Code, word: number, scratch: number, into: number, angle: number, side: number): void {
+/**
+ * `((word << 1) + 1) 2^-32` half turns, and the sign of the word as that of a double: by bits, for whole numbers are dear to
+ * convert. What is left of the word without its sign, less 2^31, stands behind the exponent of 2^20, where a bit is worth 2^-32.
+ */
+function leaveAngles(code: Code, word: number, scratch: number, into: number, angle: number, sign: number): void {
   code.get(word);
-  code.i32(31);
-  code.op('i32x4.shr_s');
-  code.i32x4([1, 1, 1, 1]);
-  code.op('v128.or');
+  code.i32x4([SIGN, SIGN, SIGN, SIGN]);
+  code.op('v128.and');
   code.set(scratch);
   code.get(word);
   code.i32(1);
   code.op('i32x4.shl');
+  code.i32x4([SIGN, SIGN, SIGN, SIGN]);
+  code.op('v128.xor');
   code.set(word);
-  const pushHalf = (local: number, half: number) => {
-    code.get(local);
-    if (half === 1) {
-      code.get(local);
-      code.shuffle([2, 3, 2, 3]);
-    }
-    code.op('f64x2.convert_low_i32x4_s');
-  };
-  for (const half of [0, 1]) {
+  for (const [half, lanes] of halves.entries()) {
     code.get(into);
-    pushHalf(word, half);
-    code.f64x2(1);
-    code.op('f64x2.add');
-    code.f64x2(2.3283064365386963e-10);
-    code.op('f64x2.mul');
+    code.get(word);
+    code.i32x4([POWER_20_HIGH, POWER_20_HIGH, POWER_20_HIGH, POWER_20_HIGH]);
+    code.shuffle(lanes);
+    code.f64x2(1_048_576.5 - 2.3283064365386963e-10);
+    code.op('f64x2.sub');
     code.memory('v128.store', angle + half * VECTOR_BYTES);
     code.get(into);
-    pushHalf(scratch, half);
-    code.memory('v128.store', side + half * VECTOR_BYTES);
+    code.i32x4([0, 0, 0, 0]);
+    code.get(scratch);
+    code.shuffle(lanes);
+    code.memory('v128.store', sign + half * VECTOR_BYTES);
   }
 }
 

@@ -30,6 +30,7 @@ const vectorOps: Partial<Record<Op, Opcode>> = {
   equal: 'f64x2.eq',
   and: 'v128.and',
   or: 'v128.or',
+  flipSign: 'v128.xor',
   xor: 'v128.xor',
   not: 'v128.not',
 };

@@ -25,6 +25,7 @@ const plain: Readonly<Record<string, (...operands: never[]) => Literal>> = {
     return field === 0 || field === 2047 ? Number.NaN : math.mantissa(a);
   },
   powerOfTwo: (a: number) => math.scaleByPowerOfTwo(1, a),
+  flipSign: (a: number, b: number) => (Object.is(b, -0) ? -a : a),
   bitOr: (a: number, b: number) => a | b,
   bitAnd: (a: number, b: number) => a & b,
   bitXor: (a: number, b: number) => a ^ b,

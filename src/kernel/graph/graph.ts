@@ -261,6 +261,7 @@ const opCodes: ReadonlyMap<Op, number> = new Map(
       'exponentField',
       'significand',
       'powerOfTwo',
+      'flipSign',
       'bitOr',
       'bitAnd',
       'bitXor',

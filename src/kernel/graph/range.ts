@@ -81,6 +81,10 @@ export const rangeOf: Readonly<Record<string, (...operands: Range[]) => Range>> 
       Math.min(2147483648 - 1, Math.max(0, Math.trunc(a!.high))),
     ),
   significand: (a) => (a!.low > 0 && !a!.mayBeNaN ? between(1, 2) : anything),
+  flipSign: (a) => {
+    const most = Math.max(Math.abs(a!.low), Math.abs(a!.high));
+    return { low: -most, high: most, mayBeNaN: a!.mayBeNaN };
+  },
   exponentField: (a) => {
     const largest = Math.max(Math.abs(a!.low), Math.abs(a!.high));
     const least = a!.low > 0 ? a!.low : a!.high < 0 ? -a!.high : 0;

@@ -5,7 +5,7 @@ import type { Range } from './range.ts';
  *
  * - `lesser` is `a < b ? a : b`, `larger` is `a < b ? b : a`: with NaN and zeros exactly as the choice has it
  * - `exponentField` the eleven exponent bits as they stand; `significand` x with the exponent of 1; `powerOfTwo` 2^k for
- *   whole k from -1022 to 1023
+ *   whole k from -1022 to 1023; `flipSign` the first with the sign bit turned where that of the second, which is 0 or -0, is set
  * - `spread` makes a value that is the same for all paths into one of each path
  * - `merge` is what a guard leaves
  */
@@ -26,6 +26,7 @@ export type NumberOp =
   | 'exponentField'
   | 'significand'
   | 'powerOfTwo'
+  | 'flipSign'
   | 'bitOr'
   | 'bitAnd'
   | 'bitXor'

@@ -16,6 +16,8 @@ export const operations: Readonly<Record<string, NumberOp>> = {
   max: 'maximum',
   int: 'truncate',
   imul: 'imul',
+  /** Of shocks alone: no step may call it. */
+  flipSign: 'flipSign',
 };
 
 /** What only the library itself calls: see `bits.ts`. */

@@ -16,7 +16,10 @@ import { math } from '../../math/math.ts';
  *
  * With his constants K0* … K4 put in, the log return is drift dt and the logs of two factors of mean 1:
  *
- *   drift dt + [sqrt(w) z - w / 2] + [A v' - log E exp(A v')],   w = (1 - rho²) (v + v') / 2 · dt
+ *   drift dt + [sqrt(w) x - w / 2] + [A v' - log E exp(A v')],   w = (1 - rho²) (v + v') / 2 · dt
+ *
+ * x and y are turned out of the two normals that are drawn so that one of them, z, moves the price: x = sqrt(1 - rho²) z - rho u,
+ * y = rho z + sqrt(1 - rho²) u. What is correlated with the price, another coin or its funding, is so through z.
  *
  * so that E[S(T)] = S(0) exp(drift T) at any step. E[v(t)] = theta + (v(0) - theta) exp(-kappa t) at any step, too. Other laws are
  * met as steps become short: E[log S(T) / S(0)] = drift T - theta T / 2 - (v(0) - theta) (1 - exp(-kappa T)) / (2 kappa).
@@ -90,7 +93,8 @@ export const heston = priceProcess({
     s.variancePerYear = k.start;
   },
   step: (s, k, draw, _at, _ports, math) => {
-    const y = draw.ofVariance;
+    const y = k.correlation * draw.z + k.independent * draw.ofVariance;
+    const x = k.independent * draw.z - k.correlation * draw.ofVariance;
     const kept = k.keep * s.variancePerYear;
     const mean = kept + k.pulled;
     const spread = mean > 0 ? (k.mostSpread * (kept + 0.5 * k.pulled)) / mean : k.mostSpread;
@@ -114,8 +118,8 @@ export const heston = priceProcess({
     }
     s.variance = k.halfStep * (s.variancePerYear + after);
     const own = k.independent * k.independent * s.variance;
-    s.shock = k.correlation * y + k.independent * draw.z;
-    s.logReturn = k.growth + (math.sqrt(own) * draw.z - 0.5 * own) + withVariance;
+    s.shock = draw.z;
+    s.logReturn = k.growth + (math.sqrt(own) * x - 0.5 * own) + withVariance;
     s.simpleReturn = math.expm1(s.logReturn);
     s.variancePerYear = after;
   },
