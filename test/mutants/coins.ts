@@ -17,10 +17,6 @@ export const coinMutants = [
       'market === undefined ? first : others.get(market)!',
       'market === undefined ? first : first',
     ],
-    'coins: funding of another coin follows the first price': [
-      '{ price: price.own.s }, owner);\n    return',
-      '{ price: deals.length > 3 ? price.own.initial : price.own.s }, owner);\n    return',
-    ],
     'coins: each draws its shock, and no price is blended': [
       'owner.loadings.length > shocks.length && model',
       'owner.loadings.length < 0 && model',
