@@ -35,11 +35,11 @@ export function resultTable(result: RunResult, summary: Summary): string {
 }
 
 /** The answer in one line, with what it must not be read without. */
-function answerOf({ isPartial, paths }: RunResult, { answer }: Summary): readonly string[] {
+function answerOf({ isPartial, paths }: RunResult, { answer, reality }: Summary): readonly string[] {
   if (answer === undefined) return [];
   const marks = [
     ...(isPartial ? ['partial run'] : []),
-    ...(isTooFew(paths) && summary.reality === undefined ? [tooFewPaths(paths)] : []),
+    ...(isTooFew(paths) && reality === undefined ? [tooFewPaths(paths)] : []),
   ];
   return [`${printable(answer)}${marks.length === 0 ? '' : ` (${marks.join('; ')})`}`];
 }
