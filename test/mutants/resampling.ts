@@ -124,8 +124,8 @@ export const resamplingMutants = [
   }),
   ...faultsIn('src/scenario/open-scenario.ts', history, {
     'history: with the simulated funding': [
-      '{ ...scenario, ...scenario.history, duels: [], history: null, answer: null }',
-      '{ ...scenario, price: scenario.history.price, duels: [], history: null, answer: null }',
+      '{ ...scenario, ...scenario.history, ...first, duels',
+      '{ ...scenario, price: scenario.history.price, ...first, duels',
     ],
     'history: as many paths as are simulated': [
       'if (paths > 0) return { ...held, paths };',

@@ -1,5 +1,4 @@
 import { priceProcess } from '../../engine/define.ts';
-import { ScenarioError } from '../../engine/errors.ts';
 import { finite } from '../../engine/options.ts';
 import { math } from '../../math/math.ts';
 import { heston } from './heston.ts';
@@ -29,14 +28,14 @@ export const bates = priceProcess({
     'Merton, R. (1976), Option pricing when underlying stock returns are discontinuous, eq. 2',
   ],
   check: (_options, parts) => (parts.of!.name === 'heston' ? [] : ['of must be a price of heston({ … })']),
+  checkClock: ({ jumpsPerYear }, { stepYears }) => {
+    const expected = jumpsPerYear * stepYears;
+    if (expected <= MOST_EXPECTED) return [];
+    return [`a step must expect at most ${MOST_EXPECTED} jumps; got ${expected.toPrecision(3)}; take shorter steps`];
+  },
   draws: { jumps: 'uniform', ofJump: 'normal' },
   constants: ({ jumpsPerYear, jumpMean, jumpDeviation }, { clock: { stepYears } }) => {
     const expected = jumpsPerYear * stepYears;
-    if (expected > MOST_EXPECTED) {
-      throw new ScenarioError([
-        `bates: a step must expect at most ${MOST_EXPECTED} jumps; got ${expected.toPrecision(3)}; take shorter steps`,
-      ]);
-    }
     // P(n <= i), up to where no uniform number is above it but for the rounding of the sum.
     const atMost: number[] = [];
     for (let n = 0, sum = 0, chance = math.exp(-expected); n <= expected || chance > 1e-17; n++) {

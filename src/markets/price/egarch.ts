@@ -1,7 +1,7 @@
 import { priceProcess } from '../../engine/define.ts';
 import { finite } from '../../engine/options.ts';
 import { math } from '../../math/math.ts';
-import { periodCalendar, yearsOfPeriod } from './periods.ts';
+import { periodCalendar, periodClockProblems, yearsOfPeriod } from './periods.ts';
 import {
   PER_CENT_SQUARED,
   shockAssumptions,
@@ -60,12 +60,13 @@ export const egarch = priceProcess({
             `and ${options.mostVolatilityPerYear}`,
         ]),
   ],
+  checkClock: periodClockProblems,
   draws: { z: 'normal', mixing: 'normal' },
   state: { logVariance: 0, surprise: 0, stepShare: 0, spread: 0, growth: 0 },
   calendar: periodCalendar,
   constants: (options, { clock }) => {
     const { alpha, gamma, beta, mostVolatilityPerYear: most } = options;
-    const shocks = shockConstants('egarch', options, clock);
+    const shocks = shockConstants(options, clock);
     const omega = options.omega - (1 - beta) * math.log(PER_CENT_SQUARED);
     const longRun = (omega + alpha * (meanSizeOf(shocks.deviations) - NORMAL_MEAN_SIZE)) / (1 - beta);
     const start = shocks.startVariance > 0 ? math.log(shocks.startVariance) : longRun;

@@ -1,9 +1,13 @@
 import { priceProcess } from '../../engine/define.ts';
 import { finite } from '../../engine/options.ts';
 import { math } from '../../math/math.ts';
-import { expectedInStep, MOST_EXPECTED, poissonCount } from './poisson-count.ts';
+import { countProblems, MOST_EXPECTED, poissonCount } from './poisson-count.ts';
 
 const DAYS_PER_YEAR = 365;
+
+/** Jumps a year in the long run: the calm ones, and all that follow them. */
+const lastingRate = (options: { readonly jumpsPerYear: number; readonly branching: number }) =>
+  options.jumpsPerYear / (1 - options.branching);
 
 /**
  * Jumps that call for more jumps: each raises the rate of the next ones, and that excitement fades.
@@ -48,13 +52,13 @@ export const hawkesJumps = priceProcess({
   ],
   check: ({ branching }) =>
     branching < 1 ? [] : [`explosive: branching must be below 1, or jumps never end; got ${branching}`],
+  checkClock: (options, clock) => countProblems(lastingRate(options), clock, 1),
   draws: { z: 'normal', jumps: 'uniform', size: 'uniform' },
   state: { excitement: 0 },
   constants: (options, { clock }) => {
     const { driftPerYear, volatilityPerYear, jumpsPerYear, branching, halfLifeDays, jumpMean, jumpDeviation } = options;
     const dt = clock.stepYears;
-    const lasting = jumpsPerYear / (1 - branching);
-    expectedInStep('hawkesJumps', lasting, clock, 1);
+    const lasting = lastingRate(options);
     const fading = (Math.LN2 * DAYS_PER_YEAR) / halfLifeDays;
     const fadingOnAverage = (1 - branching) * fading;
     const carried = -math.expm1(-fadingOnAverage * dt) / fadingOnAverage;

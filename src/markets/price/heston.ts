@@ -1,7 +1,22 @@
 import { priceProcess } from '../../engine/define.ts';
-import { ScenarioError } from '../../engine/errors.ts';
 import { finite } from '../../engine/options.ts';
 import { math } from '../../math/math.ts';
+
+interface Variance {
+  readonly reversionPerYear: number;
+  readonly volatilityOfVariance: number;
+  readonly correlation: number;
+}
+
+/** Of one step: the share of a gap that it closes, the largest spread of variance, and A, `tilt`. */
+function transition(options: Variance, stepYears: number) {
+  const { reversionPerYear: kappa, volatilityOfVariance: xi } = options;
+  const closed = -math.expm1(-kappa * stepYears);
+  // A variance without shocks has none that the price could be correlated with.
+  const correlation = xi === 0 ? 0 : options.correlation;
+  const tilt = xi === 0 ? 0 : correlation * ((1 + 0.5 * kappa * stepYears) / xi - 0.25 * correlation * stepYears);
+  return { closed, correlation, tilt, mostSpread: (xi * xi * closed) / kappa };
+}
 
 /**
  * Stochastic volatility: variance wanders, returns to its long run, and moves with the price (Heston 1993).
@@ -54,26 +69,25 @@ export const heston = priceProcess({
         `volatilityOfVariance² = ${noise.toPrecision(3)}, so that variance reaches zero again and again.`,
     ];
   },
+  checkClock: (options, { stepYears }) => {
+    const { tilt, mostSpread } = transition(options, stepYears);
+    // E exp(A v') is finite while A times the exponential's mean, at most 5/6 of the spread, is below 1; the other
+    // shape asks less. Maximised over rho xi dt the left side is 5/6 (1 + a / 2)² (1 - exp(-a)) / a, a = kappa dt:
+    // below 1 up to a = 0.4.
+    if (tilt * mostSpread * (5 / 6) < 1) return [];
+    const enough = (0.4 / options.reversionPerYear).toPrecision(3);
+    return [
+      `correlation · volatilityOfVariance is too large for steps of ${stepYears.toPrecision(3)} years: the price of ` +
+        `a step would have no mean; at most ${enough} years, 0.4 / reversionPerYear, are always short enough`,
+    ];
+  },
   draws: { z: 'normal', ofVariance: 'normal' },
   state: {
     /** v at the end of the step. */
     variancePerYear: 0,
   },
   constants: (options, { clock: { stepYears } }) => {
-    const { reversionPerYear: kappa, volatilityOfVariance: xi } = options;
-    const closed = -math.expm1(-kappa * stepYears);
-    // A variance without shocks has none that the price could be correlated with.
-    const correlation = xi === 0 ? 0 : options.correlation;
-    const tilt = xi === 0 ? 0 : correlation * ((1 + 0.5 * kappa * stepYears) / xi - 0.25 * correlation * stepYears);
-    const mostSpread = (xi * xi * closed) / kappa;
-    // E exp(A v') is finite while A times the exponential's mean, at most 5/6 of the spread, is below 1; the other shape asks
-    // less. Maximised over rho xi dt the left side is 5/6 (1 + a / 2)² (1 - exp(-a)) / a, a = kappa dt: below 1 up to a = 0.4.
-    if (tilt * mostSpread * (5 / 6) >= 1) {
-      throw new ScenarioError([
-        `heston: correlation · volatilityOfVariance is too large for steps of ${stepYears.toPrecision(3)} years: the price of ` +
-          `a step would have no mean; at most ${(0.4 / kappa).toPrecision(3)} years, 0.4 / reversionPerYear, are always short enough`,
-      ]);
-    }
+    const { closed, correlation, tilt, mostSpread } = transition(options, stepYears);
     return {
       start: options.volatilityPerYear * options.volatilityPerYear,
       growth: options.driftPerYear * stepYears,

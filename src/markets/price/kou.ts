@@ -1,7 +1,7 @@
 import { priceProcess } from '../../engine/define.ts';
 import { finite } from '../../engine/options.ts';
 import { math } from '../../math/math.ts';
-import { expectedInStep, poissonCount } from './poisson-count.ts';
+import { countProblems, poissonCount } from './poisson-count.ts';
 
 /** Where a step expects 2 jumps of a sign, 25 of them are beyond what a uniform number can show: `poissonCount` ends at 24. */
 const MOST_EXPECTED = 2;
@@ -58,10 +58,12 @@ export const kou = priceProcess({
     jumpsPerYear * upShare > 0 && upMean >= 1
       ? [`upMean must be below 1, or the expected price is infinite; got ${upMean}`]
       : [],
+  checkClock: ({ jumpsPerYear, upShare }, clock) =>
+    countProblems(jumpsPerYear * Math.max(upShare, 1 - upShare), clock, MOST_EXPECTED),
   draws: { z: 'normal', ups: 'uniform', downs: 'uniform', upSize: 'uniform', downSize: 'uniform' },
   constants: ({ driftPerYear, volatilityPerYear, jumpsPerYear, upShare, upMean, downMean }, { clock }) => {
-    const ups = expectedInStep('kou', jumpsPerYear * upShare, clock, MOST_EXPECTED);
-    const downs = expectedInStep('kou', jumpsPerYear * (1 - upShare), clock, MOST_EXPECTED);
+    const ups = jumpsPerYear * upShare * clock.stepYears;
+    const downs = jumpsPerYear * (1 - upShare) * clock.stepYears;
     const compensator = (ups > 0 ? (ups * upMean) / (1 - upMean) : 0) - (downs * downMean) / (1 + downMean);
     return {
       growth: (driftPerYear - 0.5 * volatilityPerYear * volatilityPerYear) * clock.stepYears - compensator,

@@ -1,6 +1,6 @@
 import { priceProcess } from '../../engine/define.ts';
 import { finite, oneOf } from '../../engine/options.ts';
-import { periodCalendar, periodOptions, stepsPerPeriod, yearsOfPeriod } from './periods.ts';
+import { periodCalendar, periodClockProblems, periodOptions, stepsPerPeriod, yearsOfPeriod } from './periods.ts';
 
 const NAMES = ['calm', 'wild', 'crisis'] as const;
 const MOST_DAYS = 1e9;
@@ -78,12 +78,13 @@ export const markovRegimes = priceProcess({
     }
     return problems;
   },
+  checkClock: periodClockProblems,
   draws: { z: 'normal', turn: 'uniform' },
   state: { regime: NAMES.length, spread: 0, growth: 0 },
   calendar: periodCalendar,
   constants: (options, { clock }) => {
     const { calmToWild, wildToCalm, crisisToWild, periodHours, start } = options;
-    const stepYears = yearsOfPeriod(periodHours) / stepsPerPeriod('markovRegimes', periodHours, clock);
+    const stepYears = yearsOfPeriod(periodHours) / stepsPerPeriod(periodHours, clock);
     // A crisis that never comes is left at once.
     const leave = [options.calmDays, options.wildDays, options.crisisDays].map((days) =>
       days === 0 ? 1 : periodHours / 24 / days,

@@ -1,7 +1,7 @@
 import { priceProcess } from '../../engine/define.ts';
 import { finite } from '../../engine/options.ts';
 import { math } from '../../math/math.ts';
-import { expectedInStep, MOST_EXPECTED, poissonCount } from './poisson-count.ts';
+import { countProblems, poissonCount } from './poisson-count.ts';
 
 /**
  * Geometric Brownian motion with jumps of normal size that come at a constant rate: crashes that no rebalance meets halfway.
@@ -34,8 +34,9 @@ export const merton = priceProcess({
     'Lee, S. & Mykland, P. (2008), Jumps in financial markets: a new nonparametric test (calibration of the rare jumps)',
   ],
   draws: { z: 'normal', jumps: 'uniform', size: 'uniform' },
+  checkClock: ({ jumpsPerYear }, clock) => countProblems(jumpsPerYear, clock),
   constants: ({ driftPerYear, volatilityPerYear, jumpsPerYear, jumpMean, jumpDeviation }, { clock }) => {
-    const expected = expectedInStep('merton', jumpsPerYear, clock, MOST_EXPECTED);
+    const expected = jumpsPerYear * clock.stepYears;
     const compensator = expected * math.expm1(jumpMean + 0.5 * jumpDeviation * jumpDeviation);
     return {
       growth: (driftPerYear - 0.5 * volatilityPerYear * volatilityPerYear) * clock.stepYears - compensator,

@@ -43,11 +43,11 @@ export interface ShockValues {
  * variance is what its log return lacks for E[S(T)] = S(0) exp(drift T). A mean of exp(t) does not exist, so nothing
  * is taken off there.
  */
-export function shockConstants(model: string, values: ShockValues, clock: Clock) {
+export function shockConstants(values: ShockValues, clock: Clock) {
   const { driftPerYear, degreesOfFreedom, startVolatilityPerYear: start, periodHours } = values;
   return {
     drift: driftPerYear * clock.stepYears,
-    share: 1 / stepsPerPeriod(model, periodHours, clock),
+    share: 1 / stepsPerPeriod(periodHours, clock),
     half: degreesOfFreedom === 0 ? 0.5 : 0,
     startVariance: start * start * yearsOfPeriod(periodHours),
     deviations: studentDeviations(degreesOfFreedom),
