@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
+import { generatedClock } from '../../src/engine/clock.ts';
 import { marketMetric } from '../../src/engine/define.ts';
 import type { Model } from '../../src/engine/model.ts';
 import { noFunding } from '../../src/markets/funding/no-funding.ts';
@@ -10,6 +11,7 @@ import { scenario } from '../../src/scenario/scenario.ts';
 import { evenly, pinned } from '../support/arbitraries.ts';
 import { expectSampleOf, meanOf, sdOf } from '../support/monte-carlo.ts';
 import { runScenario } from '../support/run.ts';
+import { stepper } from '../support/step-once.ts';
 
 /** Log variance where the third and the last step begin, one step before the last, and halfway there; and the shock of the last but one. */
 const logVariance = marketMetric({
@@ -134,6 +136,19 @@ test('the mean of variance is the same at every time, and the mean of the price 
   const prices = found('spot', 'finalValue');
   const z = (meanOf(prices) - Math.exp(0.4 * YEARS)) / (sdOf(prices) / Math.sqrt(prices.length));
   expect(Math.abs(z)).toBeLessThan(4.5);
+});
+
+// Kills: half a variance that is subtracted a step early or late.
+test('where no shock comes, log variance falls below that of the mean by half its own variance', () => {
+  for (const hurst of [0.05, 0.3]) {
+    const price = roughVolatility({ volatilityPerYear: 0.7, hurst, logVarianceDeviation: 1.3, correlation: -0.5 });
+    const once = stepper(price, generatedClock(STEPS, 1440));
+    for (const step of [0, 1, 2, 10, STEPS - 1]) {
+      const { variancePerYear } = once({}, { z: 0, older: 0, latest: 0 }, step);
+      const subtracted = -2 * Math.log(variancePerYear! / 0.49);
+      expect(Math.abs(subtracted / (1.69 * ((step + 1) * DAY) ** (2 * hurst)) - 1), `step ${step}`).toBeLessThan(0.01);
+    }
+  }
 });
 
 test('without a deviation of log variance it is geometric Brownian motion on the same random numbers', () => {

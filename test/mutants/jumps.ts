@@ -1,6 +1,6 @@
 import { faultsIn } from './mutant.ts';
 
-const laws = ['test/laws/jumps.test.ts'];
+const laws = ['test/laws/jump-steps.test.ts', 'test/laws/jumps.test.ts'];
 const oracles = ['test/oracles/jumps.test.ts'];
 
 /** Faults of prices that jump. */

@@ -163,7 +163,7 @@ export const holdingMutants = [
       'const isLiquidated = s.isOpen && size > 0 && s.margin <= k.maintenance * size;',
       'const isLiquidated = s.isOpen && size > 0 && s.margin < k.maintenance * size;',
     ],
-    'perp: what is closed is liquidated again': ['s.isOpen && size > 0 && s.margin <= k', 'size > 0 && s.margin <= k'],
+    'perp: what is closed is liquidated again': ['s.isOpen && size > 0 && s.margin <= k', 's.margin <= k'],
     'perp: what is closed is stopped again': ['s.isOpen && passesStop', 'passesStop'],
     'perp: what is closed is closed again at the end': [
       '(s.isOpen && at.isLast && !isLiquidated)',
