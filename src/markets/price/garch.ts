@@ -2,6 +2,7 @@ import { priceProcess } from '../../engine/define.ts';
 import { finite } from '../../engine/options.ts';
 import { periodCalendar, periodClockProblems } from './periods.ts';
 import {
+  longRunVolatility,
   nonStationaryOption,
   PER_CENT_SQUARED,
   persistenceAssumptions,
@@ -50,6 +51,7 @@ export const garch = priceProcess({
     ...shockProblems(options),
     ...persistenceProblems('alpha + beta', options.alpha + options.beta, options.allowNonStationary, options),
   ],
+  volatilityPerYear: (options) => longRunVolatility(options.omega, options.alpha + options.beta, options),
   checkClock: periodClockProblems,
   draws: { z: 'normal', mixing: 'normal' },
   state: { periodVariance: 0, surprise: 0, spread: 0, growth: 0 },

@@ -2,6 +2,7 @@ import { priceProcess } from '../../engine/define.ts';
 import { finite } from '../../engine/options.ts';
 import { periodCalendar, periodClockProblems } from './periods.ts';
 import {
+  longRunVolatility,
   nonStationaryOption,
   PER_CENT_SQUARED,
   persistenceAssumptions,
@@ -48,6 +49,7 @@ export const gjrGarch = priceProcess({
       : []),
     ...persistenceProblems('alpha + beta + gamma / 2', persistenceOf(options), options.allowNonStationary, options),
   ],
+  volatilityPerYear: (options) => longRunVolatility(options.omega, persistenceOf(options), options),
   checkClock: periodClockProblems,
   draws: { z: 'normal', mixing: 'normal' },
   state: { periodVariance: 0, surprise: 0, spread: 0, growth: 0 },

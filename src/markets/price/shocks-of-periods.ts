@@ -55,6 +55,12 @@ export function shockConstants(values: ShockValues, clock: Clock) {
   };
 }
 
+/** Of the long run, with omega as it is given; of the start where a shock is never forgotten. */
+export function longRunVolatility(omega: number, persistence: number, values: ShockValues): number {
+  if (persistence >= 1 - 1e-9) return values.startVolatilityPerYear;
+  return Math.sqrt(omega / PER_CENT_SQUARED / (1 - persistence) / yearsOfPeriod(values.periodHours));
+}
+
 export function shockProblems({ degreesOfFreedom }: Pick<ShockValues, 'degreesOfFreedom'>): readonly string[] {
   if (degreesOfFreedom === 0 || degreesOfFreedom > 2) return [];
   return [`degreesOfFreedom must be above 2, for a variance, or 0, for normal shocks; got ${degreesOfFreedom}`];
