@@ -41,7 +41,10 @@ describe('sums of exponential jumps', () => {
   });
 });
 
-/** E[integral of the rate] and E[x] after some years, from an excitement x: the equation of the mean, by the midpoint rule. */
+/**
+ * E[integral of the rate] and E[x] after some years, from an excitement x: the equation of the mean, by the midpoint
+ * rule.
+ */
 function meanOfHawkes(calm: number, alpha: number, beta: number, x: number, years: number) {
   const cells = 20_000;
   const dt = years / cells;

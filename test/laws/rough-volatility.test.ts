@@ -13,7 +13,10 @@ import { expectSampleOf, meanOf, sdOf } from '../support/monte-carlo.ts';
 import { runScenario } from '../support/run.ts';
 import { stepper } from '../support/step-once.ts';
 
-/** Log variance where the third and the last step begin, one step before the last, and halfway there; and the shock of the last but one. */
+/**
+ * Log variance where the third and the last step begin, one step before the last, and halfway there; and the shock of
+ * the last but one.
+ */
 const logVariance = marketMetric({
   name: 'logVariance',
   options: {},
@@ -47,8 +50,8 @@ function run(price: Model<'price'>, paths: number, metrics = [logVariance()]) {
 }
 
 /**
- * Covariance of Y at s <= t: 2 H times the integral over (0, s) of (t - u)^(H - 1/2) (s - u)^(H - 1/2); with s - u = w^p,
- * p = 1 / (H + 1/2), nothing is singular, and the midpoint rule will do.
+ * Covariance of Y at s <= t: 2 H times the integral over (0, s) of (t - u)^(H - 1/2) (s - u)^(H - 1/2); with s - u =
+ * w^p, p = 1 / (H + 1/2), nothing is singular, and the midpoint rule will do.
  */
 function covariance(H: number, s: number, t: number): number {
   const [p, cells] = [1 / (H + 0.5), 20_000];

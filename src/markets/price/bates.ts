@@ -11,9 +11,10 @@ const MOST_EXPECTED = 4;
  *
  *   log return = that of the Heston price - lambda dt (exp(mu + delta² / 2) - 1) + sum of n jumps
  *
- * n is Poisson with mean lambda dt, each jump normal with mean mu and deviation delta, so that n of them are normal with mean
- * n mu and variance n delta². The middle term is the compensator: E[S(T)] = S(0) exp(drift T), as without jumps. Jumps are exact
- * at any step. They add lambda T (mu² + delta²) to the variance of log S(T). Without jumps it is the Heston price, to the bit.
+ * n is Poisson with mean lambda dt, each jump normal with mean mu and deviation delta, so that n of them are normal
+ * with mean n mu and variance n delta². The middle term is the compensator: E[S(T)] = S(0) exp(drift T), as without
+ * jumps. Jumps are exact at any step. They add lambda T (mu² + delta²) to the variance of log S(T). Without jumps it is
+ * the Heston price, to the bit.
  */
 export const bates = priceProcess({
   name: 'bates',

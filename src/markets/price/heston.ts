@@ -23,18 +23,20 @@ function transition(options: Variance, stepYears: number) {
  *
  *   dS / S = drift dt + sqrt(v) dW,   dv = kappa (theta - v) dt + xi sqrt(v) dB,   corr(dW, dB) = rho
  *
- * A step is one of Andersen's QE-M scheme with gamma1 = gamma2 = 1/2. v' has the exact mean m and variance m · spread of its
- * non-central chi-square law, in one of two shapes, both rising with the standard normal y behind variance:
+ * A step is one of Andersen's QE-M scheme with gamma1 = gamma2 = 1/2. v' has the exact mean m and variance m · spread
+ * of its non-central chi-square law, in one of two shapes, both rising with the standard normal y behind variance:
  *
- *   spread < 3/2 m   v' = m (sqrt(r) + sqrt(1 - r) y)²,   r = sqrt(1 - spread / (2 m))             (his eq. 23, 27, 28)
- *   otherwise        v' exponential with mean (m + spread) / 2, with chance 2 m / (m + spread); else 0      (15, 20, 25)
+ *   spread < 3/2 m   v' = m (sqrt(r) + sqrt(1 - r) y)²,   r = sqrt(1 - spread / (2 m))            (his eq. 23, 27, 28)
+ *   otherwise        v' exponential with mean (m + spread) / 2, with chance 2 m / (m + spread); else 0     (15, 20, 25)
  *
  * With his constants K0* … K4 put in, the log return is drift dt and the logs of two factors of mean 1:
  *
  *   drift dt + [sqrt(w) z - w / 2] + [A v' - log E exp(A v')],   w = (1 - rho²) (v + v') / 2 · dt
  *
- * so that E[S(T)] = S(0) exp(drift T) at any step. E[v(t)] = theta + (v(0) - theta) exp(-kappa t) at any step, too. Other laws are
- * met as steps become short: E[log S(T) / S(0)] = drift T - theta T / 2 - (v(0) - theta) (1 - exp(-kappa T)) / (2 kappa).
+ * so that E[S(T)] = S(0) exp(drift T) at any step. E[v(t)] = theta + (v(0) - theta) exp(-kappa t) at any step, too.
+ * Other laws are met as steps become short:
+ *
+ *   E[log S(T) / S(0)] = drift T - theta T / 2 - (v(0) - theta) (1 - exp(-kappa T)) / (2 kappa)
  */
 export const heston = priceProcess({
   name: 'heston',
