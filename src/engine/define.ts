@@ -60,6 +60,8 @@ export function priceProcess<
     Taking<T, NoParts> & {
       /** True where the step also writes `openReturn`, `lowReturn` and `highReturn`. */
       readonly hasRange?: boolean;
+      /** Of a typical year, where no option `volatilityPerYear` says so. */
+      readonly volatilityPerYear?: (options: Values<O>) => number;
     },
 ): Constructor<'price', O, PartsOf<T>> {
   return construct('price', loose<O>(definition), definition);

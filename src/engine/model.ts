@@ -57,6 +57,8 @@ export interface Model<Kind extends ModelKind = ModelKind> {
 
   /** Price processes: leaves open, low and high inside each step. */
   readonly hasRange: boolean;
+  /** Price processes: of a typical year; that of its option where it states none, 0 where it is not known. */
+  readonly volatilityPerYear: () => number;
   /** Rules: where they act inside a step. */
   readonly limits: (targetLeverage: number) => LeverageLimits;
   /** Rules: what must hold between their options and the fund's target, one line a problem. */
@@ -92,6 +94,7 @@ export type PartsOf<T extends Takes> = { readonly [N in keyof T]: Model<T[N]> };
 /** What a kind adds to what its author wrote. */
 export interface Extras<O extends Options> {
   readonly hasRange?: boolean;
+  readonly volatilityPerYear?: (options: Values<O>) => number;
   readonly family?: Family | ((parts: Parts) => Family);
   readonly results?: readonly string[];
   readonly observes?: 'market' | 'holding';
@@ -170,6 +173,7 @@ export function construct<Kind extends ModelKind, O extends Options>(
       begin: definition.begin as AnyStep | undefined,
       step: definition.step as AnyStep,
       hasRange: extras.hasRange ?? false,
+      volatilityPerYear: () => extras.volatilityPerYear?.(values) ?? numberOr(0, values.volatilityPerYear),
       limits: (target: number) => extras.limits?.(values, target) ?? { low: 0, high: 0 },
       checkTarget: (target: number) => extras.checkTarget?.(values, target) ?? [],
       withinBar: extras.withinBar,
@@ -183,6 +187,8 @@ export function construct<Kind extends ModelKind, O extends Options>(
   };
   return Object.assign(build, { modelName: name, declaredOptions: definition.options, takes, mayTake });
 }
+
+const numberOr = (otherwise: number, value: unknown) => (typeof value === 'number' ? value : otherwise);
 
 function assumptionsOf<O extends Options>(definition: LooseDefinition<O>, values: Values<O>): readonly string[] {
   const { assumptions = [] } = definition;

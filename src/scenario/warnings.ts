@@ -98,12 +98,10 @@ function isLonePerpetual({ kind, family, parts }: Model): boolean {
 
 const optionOf = ({ options }: Model, option: string) => options.find(({ name }) => name === option)?.value;
 
-/** The largest that a price process, or any that it is made of, has an option for; 0 where none has. */
+/** The largest that a price process, or any that it is made of, has in a typical year; 0 where none is known. */
 export function volatilityPerYear(price: Model): number {
-  const found = withParts(price)
-    .filter(({ kind }) => kind === 'price')
-    .flatMap(({ options }) => options.filter(({ name }) => name === 'volatilityPerYear'));
-  return Math.max(0, ...found.map(({ value }) => (typeof value === 'number' ? value : 0)));
+  const processes = withParts(price).filter(({ kind }) => kind === 'price');
+  return Math.max(...processes.map((process) => process.volatilityPerYear()));
 }
 
 /**

@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { generatedClock } from '../../src/engine/clock.ts';
 import type { State } from '../../src/engine/contracts.ts';
 import { openScenario } from '../../src/scenario/open-scenario.ts';
 import { filesOfModels, modulesOfModels } from '../support/models.ts';
@@ -94,6 +95,22 @@ for (const { file, index, model } of examples) {
     }
   });
 }
+
+// Kills: a refusal of a clock outside `checkClock`, which would be met before those of other models are known.
+test('no process throws, or folds what is not finite, on a clock that it may not run on', () => {
+  const context = { hasRange: false, targetLeverage: 0, limits: { low: 0, high: 0 }, isPart: false, recording: {} };
+  const processes = examples.filter(({ model }) => /price|funding/.test(model.kind) && model.recording === undefined);
+  const clocks = [generatedClock(1, 7), generatedClock(3600, 518_400)];
+  expect(processes.some(({ model }) => clocks.some((clock) => model.checkClock(clock).length > 0))).toBe(true);
+  for (const { model } of processes) {
+    for (const clock of clocks) {
+      for (const [name, value] of Object.entries(model.constants({ ...context, clock }))) {
+        const numbers = value instanceof Float64Array ? [...value] : [Number(value)];
+        expect(numbers.every(Number.isFinite), `${model.name}: ${name}`).toBe(true);
+      }
+    }
+  }
+});
 
 // Kills: a price where a ratio of prices is meant.
 test('a recorded market quoted in another unit gives the same run, to the bit where the unit is a power of two', () => {

@@ -6,7 +6,7 @@ import { gbm } from '../../src/markets/price/gbm.ts';
 import { hawkesJumps } from '../../src/markets/price/hawkes-jumps.ts';
 import { kou } from '../../src/markets/price/kou.ts';
 import { merton } from '../../src/markets/price/merton.ts';
-import { expectedInStep, poissonCount } from '../../src/markets/price/poisson-count.ts';
+import { poissonCount } from '../../src/markets/price/poisson-count.ts';
 import { spot } from '../../src/rivals/spot.ts';
 import { openScenario } from '../../src/scenario/open-scenario.ts';
 import { scenario } from '../../src/scenario/scenario.ts';
@@ -208,9 +208,19 @@ test('what is impossible, explosive or too coarse is refused by name', () => {
   expect(hawkesJumps({ ...diffusion, ...excited, branching: 1 }).problems).toEqual([
     'hawkesJumps: explosive: branching must be below 1, or jumps never end; got 1',
   ]);
-  expect(() => expectedInStep('merton', 2000, generatedClock(7, 10_080), 16)).toThrow(
-    'merton: a step must expect at most 16 jumps, or the law of their number does not hold; got 38.36',
-  );
+  const often = merton({ ...diffusion, ...normal, jumpsPerYear: 2000 });
+  expect(often.checkClock(generatedClock(7, 10_080))).toEqual([
+    'merton: a step must expect at most 16 jumps, or the law of their number does not hold; got 38.36\n' +
+      'Hint: take shorter steps',
+  ]);
+  expect(often.checkClock(generatedClock(7, 1440))).toEqual([]);
+  const ups = kou({ ...diffusion, ...twoSided, jumpsPerYear: 1000, upShare: 0.2 });
+  const downs = kou({ ...diffusion, ...twoSided, jumpsPerYear: 1000, upShare: 0.8 });
+  // Two of either sign, and no more: 1000 · 0.8 a year are 1.75 in 19.2 hours and 2.19 in a day.
+  for (const price of [ups, downs]) {
+    expect(price.checkClock(generatedClock(4, 1152))).toEqual([]);
+    expect(price.checkClock(generatedClock(4, 1440)).join()).toMatch(/^kou: .* at most 2 jumps, .* got 2\.192/);
+  }
   for (const price of [kou({ ...diffusion, ...twoSided }), hawkesJumps({ ...diffusion, ...excited })]) {
     expect(() => runJumps({ price, days: 73, paths: 1, seed: 'coarse' })).toThrow('a step must expect at most');
   }

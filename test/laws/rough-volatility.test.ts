@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
+import { generatedClock } from '../../src/engine/clock.ts';
 import { marketMetric } from '../../src/engine/define.ts';
 import type { Model } from '../../src/engine/model.ts';
 import { noFunding } from '../../src/markets/funding/no-funding.ts';
@@ -10,8 +11,12 @@ import { scenario } from '../../src/scenario/scenario.ts';
 import { evenly, pinned } from '../support/arbitraries.ts';
 import { expectSampleOf, meanOf, sdOf } from '../support/monte-carlo.ts';
 import { runScenario } from '../support/run.ts';
+import { stepper } from '../support/step-once.ts';
 
-/** Log variance where the third and the last step begin, one step before the last, and halfway there; and the shock of the last but one. */
+/**
+ * Log variance where the third and the last step begin, one step before the last, and halfway there; and the shock of
+ * the last but one.
+ */
 const logVariance = marketMetric({
   name: 'logVariance',
   options: {},
@@ -45,8 +50,8 @@ function run(price: Model<'price'>, paths: number, metrics = [logVariance()]) {
 }
 
 /**
- * Covariance of Y at s <= t: 2 H times the integral over (0, s) of (t - u)^(H - 1/2) (s - u)^(H - 1/2); with s - u = w^p,
- * p = 1 / (H + 1/2), nothing is singular, and the midpoint rule will do.
+ * Covariance of Y at s <= t: 2 H times the integral over (0, s) of (t - u)^(H - 1/2) (s - u)^(H - 1/2); with s - u =
+ * w^p, p = 1 / (H + 1/2), nothing is singular, and the midpoint rule will do.
  */
 function covariance(H: number, s: number, t: number): number {
   const [p, cells] = [1 / (H + 0.5), 20_000];
@@ -134,6 +139,19 @@ test('the mean of variance is the same at every time, and the mean of the price 
   const prices = found('spot', 'finalValue');
   const z = (meanOf(prices) - Math.exp(0.4 * YEARS)) / (sdOf(prices) / Math.sqrt(prices.length));
   expect(Math.abs(z)).toBeLessThan(4.5);
+});
+
+// Kills: half a variance that is subtracted a step early or late.
+test('where no shock comes, log variance falls below that of the mean by half its own variance', () => {
+  for (const hurst of [0.05, 0.3]) {
+    const price = roughVolatility({ volatilityPerYear: 0.7, hurst, logVarianceDeviation: 1.3, correlation: -0.5 });
+    const once = stepper(price, generatedClock(STEPS, 1440));
+    for (const step of [0, 1, 2, 10, STEPS - 1]) {
+      const { variancePerYear } = once({}, { z: 0, older: 0, latest: 0 }, step);
+      const subtracted = -2 * Math.log(variancePerYear! / 0.49);
+      expect(Math.abs(subtracted / (1.69 * ((step + 1) * DAY) ** (2 * hurst)) - 1), `step ${step}`).toBeLessThan(0.01);
+    }
+  }
 });
 
 test('without a deviation of log variance it is geometric Brownian motion on the same random numbers', () => {

@@ -75,7 +75,8 @@ test('the price of one step has its exact mean, in any market and at any step of
   );
 });
 
-// Kills: the spread of one term of the exact variance; a scale of the exponential that is its rate; a threshold between shapes that is too low.
+// Kills: the spread of one term of the exact variance; a scale of the exponential that is its rate; a threshold between
+// shapes that is too low.
 test('variance after a step has the exact mean and variance of the square-root process, in either shape', () => {
   fc.assert(
     fc.property(markets, fc.constantFrom(60, 1440, 14_400), (market, stepMinutes) => {

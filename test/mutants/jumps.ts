@@ -1,6 +1,6 @@
 import { faultsIn } from './mutant.ts';
 
-const laws = ['test/laws/jumps.test.ts'];
+const laws = ['test/laws/jump-steps.test.ts', 'test/laws/jumps.test.ts'];
 const oracles = ['test/oracles/jumps.test.ts'];
 
 /** Faults of prices that jump. */
@@ -9,10 +9,7 @@ export const jumpMutants = [
     'count of jumps: one too low': ['uniform > below && term', 'uniform > below + term && term'],
     'count of jumps: every term of the first mean': ['term *= mean / i;', 'term *= mean;'],
     'count of jumps: runs on where the sums end below 1': [' && term > 1e-17', ''],
-    'count of jumps: a step of any length': [
-      'if (expected <= most) return expected;',
-      'if (expected >= 0) return expected;',
-    ],
+    'count of jumps: a step of any length': ['if (expected <= most) return [];', 'if (expected >= 0) return [];'],
     'count of jumps: ends at 24': ['i < 65', 'i < 25'],
   }),
   ...faultsIn('src/markets/price/merton.ts', laws, {
@@ -47,7 +44,8 @@ export const jumpMutants = [
     'kou: the start is taken for the sum': ['i < 4; i++) {', 'i < 0; i++) {'],
     'kou: the density of one jump more': ['(count - 1) * math.log(sum)', 'count * math.log(sum)'],
     'kou: ups and downs are of one size': ['side < 1 ? draw.upSize : draw.downSize', 'draw.upSize'],
-    'kou: the share of ups forgotten': ['jumpsPerYear * upShare, clock', 'jumpsPerYear, clock'],
+    'kou: the share of ups forgotten': ['jumpsPerYear * upShare * clock', 'jumpsPerYear * clock'],
+    'kou: only ups are too many for a step': ['Math.max(upShare, 1 - upShare)', 'upShare'],
   }),
   ...faultsIn('src/markets/price/hawkes-jumps.ts', [...laws, ...oracles], {
     'hawkes: the rate at the beginning for the whole step': [
@@ -65,8 +63,8 @@ export const jumpMutants = [
     'hawkes: excitement stays': ['} else s.excitement = kept;', '}'],
     'hawkes: jumps without end are let through': ['branching < 1 ? []', 'branching < 11 ? []'],
     'hawkes: without branching an excitement of its own': [
-      'lasting = jumpsPerYear / (1 - branching)',
-      'lasting = jumpsPerYear / (0.9 - branching)',
+      'options.jumpsPerYear / (1 - options.branching)',
+      'options.jumpsPerYear / (0.9 - options.branching)',
     ],
   }),
 ];

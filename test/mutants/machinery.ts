@@ -286,10 +286,10 @@ export const batchMutants = [
     'cache: a folder of strangers is trusted': ['(found.mode & 0o022) === 0', 'found.mode > 0'],
   }),
   ...faultsIn('src/batch/node/kept-kernel.ts', ['test/batch/kept-kernel.test.ts'], {
-    'kept kernel: recordings are not in its key': [', hashOf(recordings)]);', ']);'],
-    'kept kernel: parameters are not in its key': ['overrides.set ?? {}', '{}'],
+    'kept kernel: recordings are not in its key': [', hashOf(question.recordings)]);', ']);'],
+    'kept kernel: parameters are not in its key': ['? [set] : [set, history]', '? [] : [history]'],
     'kept kernel: the code is not in its key': ['bundle.fingerprint, ', ''],
-    'kept kernel: the seed is in its key': ['overrides.set ?? {}', 'overrides'],
+    'kept kernel: the seed is in its key': ['? [set] :', '? [question.overrides] :'],
     'kept kernel: it is kept and never read': ['if (kept !== undefined) return open(kept);', ''],
     'kept kernel: of a recording only texts are hashed': [
       'hash.update(new Uint8Array(part.buffer, part.byteOffset, part.byteLength));',

@@ -16,12 +16,12 @@ export const holdingMutants = [
     'funding: sign flipped': ['const after = s.value - paid;', 'const after = s.value + paid;'],
     'funding: posted to the books with the wrong sign': ['s.bookFunding -= paid;', 's.bookFunding += paid;'],
     'funding: charged on the notional before the price moved': [
-      'const paid = s.notional * ports.funding.rate;',
-      'const paid = (s.notional / (1 + ports.price.simpleReturn)) * ports.funding.rate;',
+      'const paid = isFinanced ? interest : s.notional * ports.funding.rate;',
+      'const paid = isFinanced ? interest : (s.notional / (1 + ports.price.simpleReturn)) * ports.funding.rate;',
     ],
     'funding: charged as if already rebalanced': [
-      'const paid = s.notional * ports.funding.rate;',
-      'const paid = k.target * s.value * ports.funding.rate;',
+      'const paid = isFinanced ? interest : s.notional * ports.funding.rate;',
+      'const paid = isFinanced ? interest : k.target * s.value * ports.funding.rate;',
     ],
     'funding: its log is taken after the fact': [
       's.logFunding += after > 0 ? math.logRatio(after, s.value) : 0;',
@@ -117,7 +117,7 @@ export const holdingMutants = [
   }),
   ...faultsIn('src/tokens/trade.ts', fund, {
     'trade: sized on the value before the cost': [
-      '(value + fee * side * notional) / (1 + fee * side * target)',
+      '(value + fee * side * notional) / reach',
       'value - fee * side * (wanted - notional)',
     ],
     'trade: cost of a sale has the wrong sign': ['const side = wanted > notional ? 1 : -1;', 'const side = 1;'],
@@ -156,14 +156,14 @@ export const holdingMutants = [
 
   ...faultsIn('src/rivals/perpetual.ts', perp, {
     'perp: maintenance on the entry notional': [
-      'const isLiquidated = s.isOpen && s.margin <= k.maintenance * size;',
-      'const isLiquidated = s.isOpen && s.margin <= k.maintenance * math.abs(k.exposure);',
+      'const isLiquidated = s.isOpen && size > 0 && s.margin <= k.maintenance * size;',
+      'const isLiquidated = s.isOpen && size > 0 && s.margin <= k.maintenance * math.abs(k.exposure);',
     ],
     'perp: liquidated below, not at, the margin': [
-      'const isLiquidated = s.isOpen && s.margin <= k.maintenance * size;',
-      'const isLiquidated = s.isOpen && s.margin < k.maintenance * size;',
+      'const isLiquidated = s.isOpen && size > 0 && s.margin <= k.maintenance * size;',
+      'const isLiquidated = s.isOpen && size > 0 && s.margin < k.maintenance * size;',
     ],
-    'perp: what is closed is liquidated again': ['s.isOpen && s.margin <= k', 's.margin <= k'],
+    'perp: what is closed is liquidated again': ['s.isOpen && size > 0 && s.margin <= k', 's.margin <= k'],
     'perp: what is closed is stopped again': ['s.isOpen && passesStop', 'passesStop'],
     'perp: what is closed is closed again at the end': [
       '(s.isOpen && at.isLast && !isLiquidated)',
@@ -203,8 +203,8 @@ export const holdingMutants = [
   }),
   ...faultsIn('src/rivals/liquidation.ts', perp, {
     'liquidation: maintenance of a short has the wrong sign': [
-      '/ (notional - maintenance * size)',
-      '/ (notional + maintenance * size)',
+      '(maintenance * size - margin) / (notional - maintenance * size)',
+      '(maintenance * size - margin) / (notional + maintenance * size)',
     ],
     'liquidation price: Bybit without maintenance': [
       'margin / (quantity * entryPrice) - maintenanceMargin',

@@ -37,14 +37,11 @@ export const periodMutants = [
     'gjr: a variance may become negative': ['...(options.alpha + options.gamma < 0', '...(options.alpha < 0'],
   }),
   ...faultsIn('src/markets/price/egarch.ts', ofVariance, {
-    'egarch: per cent taken for fractions': [
-      'options.omega - (1 - beta) * math.log(PER_CENT_SQUARED)',
-      'options.omega',
-    ],
+    'egarch: per cent taken for fractions': ['omega - (1 - beta) * math.log(PER_CENT_SQUARED)', 'omega'],
     'egarch: sizes are not centred': ['constant: omega - alpha * NORMAL_MEAN_SIZE', 'constant: omega'],
     'egarch: starts where normal shocks would leave it': [
-      'alpha * (meanSizeOf(shocks.deviations) - NORMAL_MEAN_SIZE)',
-      '0 * meanSizeOf(shocks.deviations)',
+      'options.alpha * (meanSizeOf(deviations) - NORMAL_MEAN_SIZE)',
+      '0 * meanSizeOf(deviations)',
     ],
     'egarch: the sign of a shock is ignored': ['k.gamma * s.surprise', 'k.gamma * math.abs(s.surprise)'],
     'egarch: shocks with their deviation': ['s.surprise += s.stepShare * draw.z;', 's.surprise += s.spread * draw.z;'],
@@ -119,6 +116,20 @@ export const periodMutants = [
   }),
   ...faultsIn('src/markets/price/periods.ts', laws, {
     'periods: begin a step late': ['phaseMs: 1', 'phaseMs: 0'],
-    'periods: any step will do': ['* YEAR_MS < 1) return steps', '* YEAR_MS < 1e20) return steps'],
+    'periods: any step will do': ['* YEAR_MS < 1) return [];', '* YEAR_MS < 1e20) return [];'],
+  }),
+  ...faultsIn('src/markets/price/shocks-of-periods.ts', ['test/scenario/overshoot.test.ts'], {
+    'volatility in the long run: of the start': ['if (persistence >= 1 - 1e-9)', 'if (persistence >= 0)'],
+    'volatility in the long run: in per cent': ['omega / PER_CENT_SQUARED / (1', 'omega / (1'],
+    'volatility in the long run: of a period': [' / yearsOfPeriod(values.periodHours));', ');'],
+  }),
+  ...faultsIn('src/markets/price/egarch.ts', ['test/scenario/overshoot.test.ts'], {
+    'egarch: a volatility without its bound': ['Math.min(options.mostVolatilityPerYear, ', 'Math.max(0, '],
+  }),
+  ...faultsIn('src/markets/price/markov-regimes.ts', ['test/scenario/overshoot.test.ts'], {
+    'regimes: volatility as if all had the same share': ['sum + share * volatilities', 'sum + volatilities'],
+  }),
+  ...faultsIn('src/engine/model.ts', ['test/scenario/overshoot.test.ts'], {
+    'volatility: an option is not looked at': ['numberOr(0, values.volatilityPerYear)', '0'],
   }),
 ];

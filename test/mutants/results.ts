@@ -42,7 +42,7 @@ export const resultMutants = [
     'Wilson: the plain interval': ['const weight = (Z * Z) / n;', 'const weight = 0;'],
   }),
   ...faultsIn('src/statistics/probability.ts', statistics, {
-    'probability: the error of one path': ['(value * (1 - value)) / paths', 'value * (1 - value)'],
+    'probability: the error of one path': ['(value * (1 - value)) / (paths / overlap)', 'value * (1 - value)'],
   }),
   ...faultsIn('src/statistics/probability-first-beats.ts', statistics, {
     'beats: a tie is a loss': ['const value = (wins + ties / 2) / paths;', 'const value = wins / paths;'],
@@ -53,7 +53,7 @@ export const resultMutants = [
   ...faultsIn('src/statistics/median-log-gap.ts', statistics, {
     'gap: of the medians, unpaired': ['gaps[paths++] = a - b;', 'gaps[paths++] = a - (second[0] as number);'],
     'gap: values are ordered as text': [
-      'const sorted = aroundTheMedian(gaps.subarray(0, paths));',
+      'const sorted = aroundTheMedian(gaps.subarray(0, paths), overlap);',
       'const sorted = Float64Array.from(Array.from(gaps.subarray(0, paths)).sort());',
     ],
   }),
@@ -99,8 +99,8 @@ export const resultMutants = [
     'summary: ruined on day 0 is not ruined': ['(day) => day >= 0)', '(day) => day > 0)'],
     'summary: what cannot be counted is a miss': ['if (Number.isNaN(value)) return Number.NaN;', ''],
     'summary: the attribution holds paths that ended at zero': [
-      'summariseMean(whereAboveZero(column, finalValue))',
-      'summariseMean(column)',
+      'summariseMean(whereAboveZero(column, finalValue), overlap)',
+      'summariseMean(column, overlap)',
     ],
     'summary: an account of its own is left unseen': [
       "new Set([...LOG_ACCOUNTS, ...accountsOf(holding, 'log/')])",
@@ -146,8 +146,8 @@ export const dataMutants = [
       'level[Math.min(next, level.length - 1)]!',
     ],
     'align: a level is known one instant late': [
-      'nearest(timeMs[next]!, SECOND_MS) <= instant',
-      'nearest(timeMs[next]!, SECOND_MS) < instant',
+      'while (next < timeMs.length && nearest(timeMs[next]!, SECOND_MS) <= instant)',
+      'while (next < timeMs.length && nearest(timeMs[next]!, SECOND_MS) < instant)',
     ],
     'align: what is missing before the first stamp is not missed': [
       'return due - met.size;',

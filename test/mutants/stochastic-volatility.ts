@@ -9,15 +9,12 @@ export const stochasticVolatilityMutants = [
   ...faultsIn('src/markets/price/heston.ts', both, {
     'heston: starts at its long run': ['s.variancePerYear = k.start;', 's.variancePerYear = 0.36;'],
     'heston: Euler’s pull': ['const closed = -math.expm1(-kappa * stepYears);', 'const closed = kappa * stepYears;'],
-    'heston: Euler’s spread': [
-      'const mostSpread = (xi * xi * closed) / kappa;',
-      'const mostSpread = xi * xi * stepYears;',
-    ],
+    'heston: Euler’s spread': ['mostSpread: (xi * xi * closed) / kappa', 'mostSpread: xi * xi * stepYears'],
     'heston: the spread of what was pulled counts in full': ['(kept + 0.5 * k.pulled)', '(kept + k.pulled)'],
     'heston: correlation turned round': ['xi === 0 ? 0 : options.correlation;', 'xi === 0 ? 0 : -options.correlation;'],
     'heston: correlation of a variance without shocks': ['xi === 0 ? 0 : options.correlation;', 'options.correlation;'],
     'heston: tilt without the trapezoid': ['(1 + 0.5 * kappa * stepYears) / xi', '1 / xi'],
-    'heston: a tilt beyond what has a mean is taken': ['* (5 / 6) >= 1', '* (5 / 6) >= 1e9'],
+    'heston: a tilt beyond what has a mean is taken': ['* (5 / 6) < 1)', '* (5 / 6) < 1e9)'],
     'heston: the exponential everywhere': ['if (spread < 1.5 * mean) {', 'if (spread < 0 * mean) {'],
     'heston: the square up to where it has no root': ['if (spread < 1.5 * mean) {', 'if (spread < 2.5 * mean) {'],
     'heston: the square is not of the right mean': [
@@ -53,7 +50,7 @@ export const stochasticVolatilityMutants = [
     'bates: jumps stay away from the price': ['- k.compensator + s.jump', '- k.compensator'],
     'bates: the shock is lost': ['s.shock = ports.of.shock;', 's.shock = 0;'],
     'bates: the variance is lost': ['s.variance = ports.of.variance;', 's.variance = 0;'],
-    'bates: any number of jumps a step': ['if (expected > MOST_EXPECTED)', 'if (expected > 1e9)'],
+    'bates: any number of jumps a step': ['if (expected <= MOST_EXPECTED)', 'if (expected <= 1e9)'],
     'bates: any price': ["parts.of!.name === 'heston'", "parts.of!.name !== ''"],
   }),
   ...faultsIn('src/markets/price/rough-volatility.ts', rough, {

@@ -168,7 +168,8 @@ test('tokens re-levered every six hours on a Heston price have the law of those 
   }
 });
 
-// Ahn, Haugh & Jain (2015): the token is itself a Heston price. Its square is too skewed for the mean of a sample this size.
+// Ahn, Haugh & Jain (2015): the token is itself a Heston price. Its square is too skewed for the mean of a sample this
+// size.
 test('a Heston price of L² the variance, |L| its volatility and sign(L) the correlation is that token', () => {
   const { law, rows } = oracles.tokens;
   for (const { L, ...row } of rows.filter(({ square }) => square !== undefined)) {

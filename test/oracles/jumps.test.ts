@@ -18,7 +18,8 @@ const lawOf = (law: (typeof oracles)['JMP-01' | 'JMP-02' | 'JMP-03']) => ({
 
 const crashes = { driftPerYear: 0.1, volatilityPerYear: 0.6, jumpsPerYear: 12, jumpMean: -0.05, jumpDeviation: 0.1 };
 
-// Kills: kappa = the mean log jump; a deviation that grows with n and not with sqrt(n); the diffusion's variance for both.
+// Kills: kappa = the mean log jump; a deviation that grows with n and not with sqrt(n); the diffusion's variance for
+// both.
 test('JMP-01: a year of normal jumps has the exact moments, in one step as in twelve', () => {
   const law = oracles['JMP-01'];
   for (const steps of [1, 12]) {
@@ -70,7 +71,10 @@ test('JMP-03: a month of double exponential jumps has the exact moments, in one 
   }
 });
 
-/** Variance of the number of self-exciting jumps after a calm start: the equations of their first two moments, step by step. */
+/**
+ * Variance of the number of self-exciting jumps after a calm start: the equations of their first two moments, step by
+ * step.
+ */
 function hawkesVariance(calm: number, alpha: number, beta: number, years: number): number {
   const steps = 100_000;
   const dt = years / steps;

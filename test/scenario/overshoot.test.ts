@@ -1,19 +1,28 @@
 import { expect, test } from 'vitest';
+import type { Model } from '../../src/engine/model.ts';
 import { untilExit } from '../../src/investors/until-exit.ts';
 import { noFunding } from '../../src/markets/funding/no-funding.ts';
+import { egarch } from '../../src/markets/price/egarch.ts';
+import { garch } from '../../src/markets/price/garch.ts';
 import { gbm } from '../../src/markets/price/gbm.ts';
+import { gjrGarch } from '../../src/markets/price/gjr-garch.ts';
+import { markovRegimes } from '../../src/markets/price/markov-regimes.ts';
 import { spot } from '../../src/rivals/spot.ts';
+import { withParts } from '../../src/scenario/columns.ts';
 import { clockOf } from '../../src/scenario/open-scenario.ts';
 import { overshootNotes } from '../../src/scenario/overshoot.ts';
 import { scenario } from '../../src/scenario/scenario.ts';
 import type { Setting } from '../../src/scenario/setting.ts';
+import { volatilityPerYear } from '../../src/scenario/warnings.ts';
 import { leveragedToken } from '../../src/tokens/leveraged-token.ts';
 import { band } from '../../src/tokens/rebalance/band.ts';
 import { daily } from '../../src/tokens/rebalance/daily.ts';
 import { discretisationShift } from '../../src/tokens/renewal.ts';
+import { modulesOfModels } from '../support/models.ts';
+import { examplesOf } from '../support/try-models.ts';
 
-const notes = (holdings: Setting['holdings'], volatilityPerYear = 0.6, stepMinutes = 120) => {
-  const setting = () => ({ days: 10, stepMinutes, price: gbm({ volatilityPerYear }), funding: noFunding(), holdings });
+const notes = (holdings: Setting['holdings'], price: Model<'price'> = gbm({ volatilityPerYear: 0.6 })) => {
+  const setting = () => ({ days: 10, stepMinutes: 120, price, funding: noFunding(), holdings });
   const resolved = scenario({ question: 'How late is it seen?', setting }).resolve();
   return overshootNotes(resolved, clockOf(resolved, new Map()));
 };
@@ -41,5 +50,40 @@ test('a band inside a plan is looked at no more often than one outside', () => {
 
 test('nothing is said where nothing is triggered, or nothing moves', () => {
   expect(notes({ it: leveragedToken({ leverage: 3, rebalance: daily() }), spot: spot() })).toEqual([]);
-  expect(notes({ it: banded(3, 2, 4) }, 0)).toEqual([]);
+  expect(notes({ it: banded(3, 2, 4) }, gbm({ volatilityPerYear: 0 }))).toEqual([]);
+});
+
+const regimes = { calmVolatilityPerYear: 0.3, wildVolatilityPerYear: 1.2, calmDays: 9, wildDays: 3 };
+
+// Kills: per cent taken for fractions; a period for a day; shares of time left out; the start where there is a long run.
+test.each([
+  ['garch', garch({ omega: 1, alpha: 0.1, beta: 0.8, startVolatilityPerYear: 2 }), Math.sqrt(365 * 10) / 100],
+  ['garch by the hour', garch({ omega: 1, alpha: 0, beta: 0, periodHours: 1 }), Math.sqrt(8760) / 100],
+  [
+    'garch that never forgets',
+    garch({ omega: 1, alpha: 0.2, beta: 0.8, startVolatilityPerYear: 0.5, allowNonStationary: true }),
+    0.5,
+  ],
+  ['gjrGarch', gjrGarch({ omega: 1, alpha: 0.05, gamma: 0.1, beta: 0.8 }), Math.sqrt(365 * 10) / 100],
+  ['egarch', egarch({ omega: 0.5, alpha: 0, gamma: 0, beta: 0.75 }), (Math.sqrt(365) * Math.E) / 100],
+  ['egarch at its bound', egarch({ omega: 50, alpha: 0, gamma: 0, beta: 0.9, mostVolatilityPerYear: 3 }), 3],
+  ['markovRegimes', markovRegimes(regimes), Math.sqrt(0.75 * 0.09 + 0.25 * 1.44)],
+] as const)('%s: what is said is that of gbm with the same variance in the long run', (_name, price, volatility) => {
+  expect(price.problems).toEqual([]);
+  expect(price.volatilityPerYear()).toBeCloseTo(volatility, 12);
+  const holdings = { it: banded(3, 2, 4) };
+  expect(notes(holdings, price)).toEqual(notes(holdings, gbm({ volatilityPerYear: volatility })));
+  expect(notes(holdings, price)).toHaveLength(1);
+});
+
+test('every price that moves, and is not made of a recording, knows its volatility', async () => {
+  const prices = examplesOf(await modulesOfModels())
+    .map(({ model }) => model)
+    .filter(({ kind }) => kind === 'price');
+  const isRecorded = ({ recording }: Model) => recording !== undefined;
+  const isStill = ({ options }: Model) =>
+    options.some(({ name, value }) => name === 'volatilityPerYear' && value === 0);
+  const generated = prices.filter((price) => !withParts(price).some((part) => isRecorded(part) || isStill(part)));
+  expect(generated.length).toBeGreaterThan(30);
+  expect(generated.filter((price) => !(volatilityPerYear(price) > 0)).map(({ name }) => name)).toEqual([]);
 });

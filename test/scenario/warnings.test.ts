@@ -5,6 +5,7 @@ import {
   constantFunding,
   daily,
   dailyWithEmergency,
+  garch,
   gbm,
   leveragedToken,
   perpetual,
@@ -18,13 +19,13 @@ import {
 import { clockOf } from '../../src/scenario/open-scenario.ts';
 import { scenarioWarnings } from '../../src/scenario/warnings.ts';
 
-function warningsAt(stepMinutes: number): readonly string[] {
+function warningsAt(stepMinutes: number, price: Model<'price'> = gbm({ volatilityPerYear: 0.8 })): readonly string[] {
   const resolved = scenario({
     question: 'Which of these are watched too seldom?',
     setting: () => ({
       days: 30,
       stepMinutes,
-      price: gbm({ volatilityPerYear: 0.8 }),
+      price,
       funding: constantFunding({ fundingPerYear: 0 }),
       holdings: {
         'daily only': leveragedToken({ leverage: 3, rebalance: daily() }),
@@ -47,6 +48,12 @@ test('a step that is too coarse for a trigger is warned of, by the name of the h
   );
   expect(warnings[1]).toContain('“band”');
   expect(warnings[2]).toContain('“stop”');
+});
+
+test('so it is where the volatility is that of a long run, and no option says so', () => {
+  // 1.681 / (1 - 0.9) is 4.1 squared.
+  expect(warningsAt(1440, garch({ omega: 1.681, alpha: 0.1, beta: 0.8 }))[0]).toContain('one step moves it 4.1 %');
+  expect(warningsAt(1440, garch({ omega: 1.681, alpha: 0.1, beta: 0.8 }))).toHaveLength(3);
 });
 
 test('a step that is fine enough is not warned of', () => {

@@ -1,8 +1,10 @@
 /**
- * The Heston and Bates laws from their characteristic function, for tests alone: it shares no formula with the simulation.
+ * The Heston and Bates laws from their characteristic function, for tests alone: it shares no formula with the
+ * simulation.
  *
- * Heston (1993) in the stable form of Albrecher, Mayer, Schoutens & Tistaert (2007), with an integral of variance beside the log
- * price: that alone gives a token that is re-levered all the time, log N = L X - L (L - 1) / 2 · IV, without any mapping.
+ * Heston (1993) in the stable form of Albrecher, Mayer, Schoutens & Tistaert (2007), with an integral of variance
+ * beside the log price: that alone gives a token that is re-levered all the time, log N = L X - L (L - 1) / 2 · IV,
+ * without any mapping.
  */
 type Complex = readonly [re: number, im: number];
 
@@ -62,7 +64,10 @@ function cumulant({ v0, theta, kappa, xi, rho, T, mu = 0, jumps }: HestonLaw, mi
 /** E exp(p · mix) for real p. */
 export const moment = (law: HestonLaw, mix: Mix, p: number): number => exp(cumulant(law, mix, [p, 0]))[0];
 
-/** Integral over (0, inf) of what falls off like exp(-c u) at the slowest: u = exp(x - exp(-x)), and the trapezoidal rule. */
+/**
+ * Integral over (0, inf) of what falls off like exp(-c u) at the slowest: u = exp(x - exp(-x)), and the trapezoidal
+ * rule.
+ */
 function integral(f: (u: number) => number): number {
   const step = 1 / 64;
   let sum = 0;

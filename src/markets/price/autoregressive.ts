@@ -1,7 +1,7 @@
 import type { Clock } from '../../engine/clock.ts';
 import { priceProcess } from '../../engine/define.ts';
 import { finite } from '../../engine/options.ts';
-import { periodCalendar, periodOptions, stepsPerPeriod, yearsOfPeriod } from './periods.ts';
+import { periodCalendar, periodClockProblems, periodOptions, stepsPerPeriod, yearsOfPeriod } from './periods.ts';
 
 /**
  * Growth of each step's expected price, less half of the variance that the step adds to the log price. Share f of a
@@ -53,12 +53,13 @@ export const autoregressive = priceProcess({
   sources: ['Box, G. & Jenkins, G. (1970), Time series analysis: forecasting and control, section 3.2.3 (AR(1))'],
   check: ({ phi }) =>
     Math.abs(phi) < 1 ? [] : [`not stationary: |phi| must be below 1 for returns with a variance; got ${phi}`],
+  checkClock: periodClockProblems,
   draws: { z: 'normal' },
   state: { deviation: 0, expected: 0, spread: 0 },
   calendar: periodCalendar,
   constants: ({ driftPerYear, volatilityPerYear, phi, periodHours }, { clock }) => {
     const variance = volatilityPerYear * volatilityPerYear * yearsOfPeriod(periodHours);
-    const perPeriod = stepsPerPeriod('autoregressive', periodHours, clock);
+    const perPeriod = stepsPerPeriod(periodHours, clock);
     return {
       growths: growths(driftPerYear, variance, phi, perPeriod, clock),
       expectedShare: phi / perPeriod,

@@ -1,5 +1,4 @@
 import { priceProcess } from '../../engine/define.ts';
-import { ScenarioError } from '../../engine/errors.ts';
 import { finite } from '../../engine/options.ts';
 import { math } from '../../math/math.ts';
 import { heston } from './heston.ts';
@@ -12,9 +11,10 @@ const MOST_EXPECTED = 4;
  *
  *   log return = that of the Heston price - lambda dt (exp(mu + delta² / 2) - 1) + sum of n jumps
  *
- * n is Poisson with mean lambda dt, each jump normal with mean mu and deviation delta, so that n of them are normal with mean
- * n mu and variance n delta². The middle term is the compensator: E[S(T)] = S(0) exp(drift T), as without jumps. Jumps are exact
- * at any step. They add lambda T (mu² + delta²) to the variance of log S(T). Without jumps it is the Heston price, to the bit.
+ * n is Poisson with mean lambda dt, each jump normal with mean mu and deviation delta, so that n of them are normal
+ * with mean n mu and variance n delta². The middle term is the compensator: E[S(T)] = S(0) exp(drift T), as without
+ * jumps. Jumps are exact at any step. They add lambda T (mu² + delta²) to the variance of log S(T). Without jumps it is
+ * the Heston price, to the bit.
  */
 export const bates = priceProcess({
   name: 'bates',
@@ -29,14 +29,14 @@ export const bates = priceProcess({
     'Merton, R. (1976), Option pricing when underlying stock returns are discontinuous, eq. 2',
   ],
   check: (_options, parts) => (parts.of!.name === 'heston' ? [] : ['of must be a price of heston({ … })']),
+  checkClock: ({ jumpsPerYear }, { stepYears }) => {
+    const expected = jumpsPerYear * stepYears;
+    if (expected <= MOST_EXPECTED) return [];
+    return [`a step must expect at most ${MOST_EXPECTED} jumps; got ${expected.toPrecision(3)}; take shorter steps`];
+  },
   draws: { jumps: 'uniform', ofJump: 'normal' },
   constants: ({ jumpsPerYear, jumpMean, jumpDeviation }, { clock: { stepYears } }) => {
     const expected = jumpsPerYear * stepYears;
-    if (expected > MOST_EXPECTED) {
-      throw new ScenarioError([
-        `bates: a step must expect at most ${MOST_EXPECTED} jumps; got ${expected.toPrecision(3)}; take shorter steps`,
-      ]);
-    }
     // P(n <= i), up to where no uniform number is above it but for the rounding of the sum.
     const atMost: number[] = [];
     for (let n = 0, sum = 0, chance = math.exp(-expected); n <= expected || chance > 1e-17; n++) {

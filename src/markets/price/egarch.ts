@@ -1,7 +1,7 @@
 import { priceProcess } from '../../engine/define.ts';
 import { finite } from '../../engine/options.ts';
 import { math } from '../../math/math.ts';
-import { periodCalendar, yearsOfPeriod } from './periods.ts';
+import { periodCalendar, periodClockProblems, yearsOfPeriod } from './periods.ts';
 import {
   PER_CENT_SQUARED,
   shockAssumptions,
@@ -9,9 +9,22 @@ import {
   shockOptions,
   shockProblems,
 } from './shocks-of-periods.ts';
-import { meanSizeOf } from './student-mixing.ts';
+import { meanSizeOf, studentDeviations } from './student-mixing.ts';
 
 const NORMAL_MEAN_SIZE = Math.sqrt(2 / Math.PI);
+
+interface LogVariance {
+  readonly omega: number;
+  readonly alpha: number;
+  readonly beta: number;
+}
+
+/** Of log variances that are not in per cent. */
+const omegaOf = ({ omega, beta }: LogVariance) => omega - (1 - beta) * math.log(PER_CENT_SQUARED);
+
+/** To which the log of a period's variance returns. */
+const longRunLog = (options: LogVariance, deviations: Float64Array) =>
+  (omegaOf(options) + options.alpha * (meanSizeOf(deviations) - NORMAL_MEAN_SIZE)) / (1 - options.beta);
 
 /**
  * EGARCH(1, 1): the log of a day's variance follows the one before and the size and sign of its shock.
@@ -60,15 +73,19 @@ export const egarch = priceProcess({
             `and ${options.mostVolatilityPerYear}`,
         ]),
   ],
+  volatilityPerYear: (options) => {
+    const periodVariance = math.exp(longRunLog(options, studentDeviations(options.degreesOfFreedom)));
+    return Math.min(options.mostVolatilityPerYear, Math.sqrt(periodVariance / yearsOfPeriod(options.periodHours)));
+  },
+  checkClock: periodClockProblems,
   draws: { z: 'normal', mixing: 'normal' },
   state: { logVariance: 0, surprise: 0, stepShare: 0, spread: 0, growth: 0 },
   calendar: periodCalendar,
   constants: (options, { clock }) => {
     const { alpha, gamma, beta, mostVolatilityPerYear: most } = options;
-    const shocks = shockConstants('egarch', options, clock);
-    const omega = options.omega - (1 - beta) * math.log(PER_CENT_SQUARED);
-    const longRun = (omega + alpha * (meanSizeOf(shocks.deviations) - NORMAL_MEAN_SIZE)) / (1 - beta);
-    const start = shocks.startVariance > 0 ? math.log(shocks.startVariance) : longRun;
+    const shocks = shockConstants(options, clock);
+    const omega = omegaOf(options);
+    const start = shocks.startVariance > 0 ? math.log(shocks.startVariance) : longRunLog(options, shocks.deviations);
     return {
       ...shocks,
       constant: omega - alpha * NORMAL_MEAN_SIZE,

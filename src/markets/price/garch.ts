@@ -1,7 +1,8 @@
 import { priceProcess } from '../../engine/define.ts';
 import { finite } from '../../engine/options.ts';
-import { periodCalendar } from './periods.ts';
+import { periodCalendar, periodClockProblems } from './periods.ts';
 import {
+  longRunVolatility,
   nonStationaryOption,
   PER_CENT_SQUARED,
   persistenceAssumptions,
@@ -50,13 +51,15 @@ export const garch = priceProcess({
     ...shockProblems(options),
     ...persistenceProblems('alpha + beta', options.alpha + options.beta, options.allowNonStationary, options),
   ],
+  volatilityPerYear: (options) => longRunVolatility(options.omega, options.alpha + options.beta, options),
+  checkClock: periodClockProblems,
   draws: { z: 'normal', mixing: 'normal' },
   state: { periodVariance: 0, surprise: 0, spread: 0, growth: 0 },
   calendar: periodCalendar,
   constants: (options, { clock }) => {
     const { alpha, beta } = options;
     const omega = options.omega / PER_CENT_SQUARED;
-    const shocks = shockConstants('garch', options, clock);
+    const shocks = shockConstants(options, clock);
     const start = shocks.startVariance > 0 ? shocks.startVariance : omega / (1 - alpha - beta);
     return { ...shocks, omega, alpha, beta, start };
   },

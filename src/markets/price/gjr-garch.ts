@@ -1,7 +1,8 @@
 import { priceProcess } from '../../engine/define.ts';
 import { finite } from '../../engine/options.ts';
-import { periodCalendar } from './periods.ts';
+import { periodCalendar, periodClockProblems } from './periods.ts';
 import {
+  longRunVolatility,
   nonStationaryOption,
   PER_CENT_SQUARED,
   persistenceAssumptions,
@@ -48,13 +49,15 @@ export const gjrGarch = priceProcess({
       : []),
     ...persistenceProblems('alpha + beta + gamma / 2', persistenceOf(options), options.allowNonStationary, options),
   ],
+  volatilityPerYear: (options) => longRunVolatility(options.omega, persistenceOf(options), options),
+  checkClock: periodClockProblems,
   draws: { z: 'normal', mixing: 'normal' },
   state: { periodVariance: 0, surprise: 0, spread: 0, growth: 0 },
   calendar: periodCalendar,
   constants: (options, { clock }) => {
     const { alpha, gamma, beta } = options;
     const omega = options.omega / PER_CENT_SQUARED;
-    const shocks = shockConstants('gjrGarch', options, clock);
+    const shocks = shockConstants(options, clock);
     const start = shocks.startVariance > 0 ? shocks.startVariance : omega / (1 - persistenceOf(options));
     return { ...shocks, omega, afterRise: alpha, afterFall: alpha + gamma, beta, start };
   },

@@ -1,28 +1,32 @@
 import { priceProcess } from '../../engine/define.ts';
 import { finite } from '../../engine/options.ts';
 import { math } from '../../math/math.ts';
-import { expectedInStep, MOST_EXPECTED, poissonCount } from './poisson-count.ts';
+import { countProblems, MOST_EXPECTED, poissonCount } from './poisson-count.ts';
 
 const DAYS_PER_YEAR = 365;
+
+/** Jumps a year in the long run: the calm ones, and all that follow them. */
+const lastingRate = (options: { readonly jumpsPerYear: number; readonly branching: number }) =>
+  options.jumpsPerYear / (1 - options.branching);
 
 /**
  * Jumps that call for more jumps: each raises the rate of the next ones, and that excitement fades.
  *
  *   rate(t) = jumpsPerYear + x(t),   x(t) = sum over past jumps of alpha exp(-beta (t - t_i))
  *
- * beta = ln 2 / half-life, and alpha = branching · beta, so that a jump is followed by `branching` jumps of its own on average;
- * in the long run there are jumpsPerYear / (1 - branching) a year. A path begins calm, with x = 0, and E[x(t)] =
- * jumpsPerYear b / (1 - b) (1 - exp(-(1 - b) beta t)) for a branching b. Sizes are normal, as in `merton`.
+ * beta = ln 2 / half-life, and alpha = branching · beta, so that a jump is followed by `branching` jumps of its own on
+ * average; in the long run there are jumpsPerYear / (1 - branching) a year. A path begins calm, with x = 0, and E[x(t)]
+ * = jumpsPerYear b / (1 - b) (1 - exp(-(1 - b) beta t)) for a branching b. Sizes are normal, as in `merton`.
  *
- * Exact at any step: the number of jumps that a step expects given its beginning, E[integral of rate], hence the mean of every
- * count and rate, and E[S(T)] = S(0) exp(drift T), as a step's compensator is that number times kappa =
- * exp(mean + deviation² / 2) - 1. Discretised: within a step the count is Poisson, as if its jumps did not call for each other
- * before the next step, and what they leave behind at its end is its mean. That makes the variance of counts too small, in
- * proportion to the step: at a branching of 0.6, over a year, by 9 % with five steps to a half-life, by 2 % with twenty.
- * Without branching it is `merton`, to the bit.
+ * Exact at any step: the number of jumps that a step expects given its beginning, E[integral of rate], hence the mean
+ * of every count and rate, and E[S(T)] = S(0) exp(drift T), as a step's compensator is that number times kappa =
+ * exp(mean + deviation² / 2) - 1. Discretised: within a step the count is Poisson, as if its jumps did not call for
+ * each other before the next step, and what they leave behind at its end is its mean. That makes the variance of counts
+ * too small, in proportion to the step: at a branching of 0.6, over a year, by 9 % with five steps to a half-life, by 2
+ * % with twenty. Without branching it is `merton`, to the bit.
  *
- * BTCUSDT 2017–2025, jumps of 4-hour bars (see `merton`): 15 to 20 % are followed by another within a day, where 3.5 to 8 %
- * would be without excitement; a branching of 0.1 to 0.2 that fades in a day.
+ * BTCUSDT 2017–2025, jumps of 4-hour bars (see `merton`): 15 to 20 % are followed by another within a day, where 3.5 to
+ * 8 % would be without excitement; a branching of 0.1 to 0.2 that fades in a day.
  */
 export const hawkesJumps = priceProcess({
   name: 'hawkesJumps',
@@ -48,13 +52,13 @@ export const hawkesJumps = priceProcess({
   ],
   check: ({ branching }) =>
     branching < 1 ? [] : [`explosive: branching must be below 1, or jumps never end; got ${branching}`],
+  checkClock: (options, clock) => countProblems(lastingRate(options), clock, 1),
   draws: { z: 'normal', jumps: 'uniform', size: 'uniform' },
   state: { excitement: 0 },
   constants: (options, { clock }) => {
     const { driftPerYear, volatilityPerYear, jumpsPerYear, branching, halfLifeDays, jumpMean, jumpDeviation } = options;
     const dt = clock.stepYears;
-    const lasting = jumpsPerYear / (1 - branching);
-    expectedInStep('hawkesJumps', lasting, clock, 1);
+    const lasting = lastingRate(options);
     const fading = (Math.LN2 * DAYS_PER_YEAR) / halfLifeDays;
     const fadingOnAverage = (1 - branching) * fading;
     const carried = -math.expm1(-fadingOnAverage * dt) / fadingOnAverage;

@@ -1,18 +1,33 @@
 import { priceProcess } from '../../engine/define.ts';
-import { ScenarioError } from '../../engine/errors.ts';
 import { finite } from '../../engine/options.ts';
 import { math } from '../../math/math.ts';
+
+interface Variance {
+  readonly reversionPerYear: number;
+  readonly volatilityOfVariance: number;
+  readonly correlation: number;
+}
+
+/** Of one step: the share of a gap that it closes, the largest spread of variance, and A, `tilt`. */
+function transition(options: Variance, stepYears: number) {
+  const { reversionPerYear: kappa, volatilityOfVariance: xi } = options;
+  const closed = -math.expm1(-kappa * stepYears);
+  // A variance without shocks has none that the price could be correlated with.
+  const correlation = xi === 0 ? 0 : options.correlation;
+  const tilt = xi === 0 ? 0 : correlation * ((1 + 0.5 * kappa * stepYears) / xi - 0.25 * correlation * stepYears);
+  return { closed, correlation, tilt, mostSpread: (xi * xi * closed) / kappa };
+}
 
 /**
  * Stochastic volatility: variance wanders, returns to its long run, and moves with the price (Heston 1993).
  *
  *   dS / S = drift dt + sqrt(v) dW,   dv = kappa (theta - v) dt + xi sqrt(v) dB,   corr(dW, dB) = rho
  *
- * A step is one of Andersen's QE-M scheme with gamma1 = gamma2 = 1/2. v' has the exact mean m and variance m · spread of its
- * non-central chi-square law, in one of two shapes, both rising with the standard normal y behind variance:
+ * A step is one of Andersen's QE-M scheme with gamma1 = gamma2 = 1/2. v' has the exact mean m and variance m · spread
+ * of its non-central chi-square law, in one of two shapes, both rising with the standard normal y behind variance:
  *
- *   spread < 3/2 m   v' = m (sqrt(r) + sqrt(1 - r) y)²,   r = sqrt(1 - spread / (2 m))             (his eq. 23, 27, 28)
- *   otherwise        v' exponential with mean (m + spread) / 2, with chance 2 m / (m + spread); else 0      (15, 20, 25)
+ *   spread < 3/2 m   v' = m (sqrt(r) + sqrt(1 - r) y)²,   r = sqrt(1 - spread / (2 m))            (his eq. 23, 27, 28)
+ *   otherwise        v' exponential with mean (m + spread) / 2, with chance 2 m / (m + spread); else 0     (15, 20, 25)
  *
  * With his constants K0* … K4 put in, the log return is drift dt and the logs of two factors of mean 1:
  *
@@ -21,8 +36,10 @@ import { math } from '../../math/math.ts';
  * x and y are turned out of the two normals that are drawn so that one of them, z, moves the price: x = sqrt(1 - rho²) z - rho u,
  * y = rho z + sqrt(1 - rho²) u. What is correlated with the price, another coin or its funding, is so through z.
  *
- * so that E[S(T)] = S(0) exp(drift T) at any step. E[v(t)] = theta + (v(0) - theta) exp(-kappa t) at any step, too. Other laws are
- * met as steps become short: E[log S(T) / S(0)] = drift T - theta T / 2 - (v(0) - theta) (1 - exp(-kappa T)) / (2 kappa).
+ * so that E[S(T)] = S(0) exp(drift T) at any step. E[v(t)] = theta + (v(0) - theta) exp(-kappa t) at any step, too.
+ * Other laws are met as steps become short:
+ *
+ *   E[log S(T) / S(0)] = drift T - theta T / 2 - (v(0) - theta) (1 - exp(-kappa T)) / (2 kappa)
  */
 export const heston = priceProcess({
   name: 'heston',
@@ -57,26 +74,25 @@ export const heston = priceProcess({
         `volatilityOfVariance² = ${noise.toPrecision(3)}, so that variance reaches zero again and again.`,
     ];
   },
+  checkClock: (options, { stepYears }) => {
+    const { tilt, mostSpread } = transition(options, stepYears);
+    // E exp(A v') is finite while A times the exponential's mean, at most 5/6 of the spread, is below 1; the other
+    // shape asks less. Maximised over rho xi dt the left side is 5/6 (1 + a / 2)² (1 - exp(-a)) / a, a = kappa dt:
+    // below 1 up to a = 0.4.
+    if (tilt * mostSpread * (5 / 6) < 1) return [];
+    const enough = (0.4 / options.reversionPerYear).toPrecision(3);
+    return [
+      `correlation · volatilityOfVariance is too large for steps of ${stepYears.toPrecision(3)} years: the price of ` +
+        `a step would have no mean; at most ${enough} years, 0.4 / reversionPerYear, are always short enough`,
+    ];
+  },
   draws: { z: 'normal', ofVariance: 'normal' },
   state: {
     /** v at the end of the step. */
     variancePerYear: 0,
   },
   constants: (options, { clock: { stepYears } }) => {
-    const { reversionPerYear: kappa, volatilityOfVariance: xi } = options;
-    const closed = -math.expm1(-kappa * stepYears);
-    // A variance without shocks has none that the price could be correlated with.
-    const correlation = xi === 0 ? 0 : options.correlation;
-    const tilt = xi === 0 ? 0 : correlation * ((1 + 0.5 * kappa * stepYears) / xi - 0.25 * correlation * stepYears);
-    const mostSpread = (xi * xi * closed) / kappa;
-    // E exp(A v') is finite while A times the exponential's mean, at most 5/6 of the spread, is below 1; the other shape asks
-    // less. Maximised over rho xi dt the left side is 5/6 (1 + a / 2)² (1 - exp(-a)) / a, a = kappa dt: below 1 up to a = 0.4.
-    if (tilt * mostSpread * (5 / 6) >= 1) {
-      throw new ScenarioError([
-        `heston: correlation · volatilityOfVariance is too large for steps of ${stepYears.toPrecision(3)} years: the price of ` +
-          `a step would have no mean; at most ${(0.4 / kappa).toPrecision(3)} years, 0.4 / reversionPerYear, are always short enough`,
-      ]);
-    }
+    const { closed, correlation, tilt, mostSpread } = transition(options, stepYears);
     return {
       start: options.volatilityPerYear * options.volatilityPerYear,
       growth: options.driftPerYear * stepYears,

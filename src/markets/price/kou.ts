@@ -1,13 +1,15 @@
 import { priceProcess } from '../../engine/define.ts';
 import { finite } from '../../engine/options.ts';
 import { math } from '../../math/math.ts';
-import { expectedInStep, poissonCount } from './poisson-count.ts';
+import { countProblems, poissonCount } from './poisson-count.ts';
 
-/** Where a step expects 2 jumps of a sign, 25 of them are beyond what a uniform number can show: `poissonCount` ends at 24. */
+/** Where a step expects 2 jumps of a sign, `poissonCount` ends at 24: a uniform number cannot show 25 of them. */
 const MOST_EXPECTED = 2;
 const MOST_JUMPS = 24;
 
-/** A sum of `count` exponentials of mean 1 at x: its survival function over its density, 1 + (n-1)/x (1 + (n-2)/x (…)). */
+/**
+ * A sum of `count` exponentials of mean 1 at x: its survival function over its density, 1 + (n-1)/x (1 + (n-2)/x (…)).
+ */
 export const erlangMills = (count: number, x: number): number => {
   let ratio = 1;
   for (let i = 1; i < 24; i++) ratio = i < count ? 1 + (ratio * i) / x : ratio;
@@ -26,12 +28,13 @@ function logFactorials(): Float64Array {
  *   log S[t+1] = log S[t] + (drift - volatility² / 2 - rate kappa) dt + volatility sqrt(dt) z + U - D
  *
  * U is the sum of a Poisson number of exponentials of mean `upMean`, D one of mean `downMean`; upShare rate dt and
- * (1 - upShare) rate dt are expected. With a = upMean, b = downMean and p = upShare, kappa = p / (1 - a) + (1 - p) / (1 + b) - 1, so
- * that E[S(T)] = S(0) exp(drift T); log returns of a year have the variance volatility² + 2 rate (p a² + (1 - p) b²).
+ * (1 - upShare) rate dt are expected. With a = upMean, b = downMean and p = upShare,
+ * kappa = p / (1 - a) + (1 - p) / (1 + b) - 1, so that E[S(T)] = S(0) exp(drift T);
+ * log returns of a year have the variance volatility² + 2 rate (p a² + (1 - p) b²).
  *
- * A sum of n exponentials comes from one uniform number, by Newton's method for log survival, which is concave. Four steps
- * from Wilson and Hilferty's approximation, or from (n! u)^(1/n) below, move no probability by more than 1e-10. So the law is that of
- * the process at any step that expects no more than 2 jumps of either sign.
+ * A sum of n exponentials comes from one uniform number, by Newton's method for log survival, which is concave. Four
+ * steps from Wilson and Hilferty's approximation, or from (n! u)^(1/n) below, move no probability by more than 1e-10.
+ * So the law is that of the process at any step that expects no more than 2 jumps of either sign.
  *
  * Fitted to daily BTCUSDT 2017–2025, one jump a day at most: volatility 19 %, 276 jumps a year, 56 % of them up, means
  * 2.67 % up and 2.89 % down. That is a law of ordinary days; crashes are rarer and larger.
@@ -58,10 +61,12 @@ export const kou = priceProcess({
     jumpsPerYear * upShare > 0 && upMean >= 1
       ? [`upMean must be below 1, or the expected price is infinite; got ${upMean}`]
       : [],
+  checkClock: ({ jumpsPerYear, upShare }, clock) =>
+    countProblems(jumpsPerYear * Math.max(upShare, 1 - upShare), clock, MOST_EXPECTED),
   draws: { z: 'normal', ups: 'uniform', downs: 'uniform', upSize: 'uniform', downSize: 'uniform' },
   constants: ({ driftPerYear, volatilityPerYear, jumpsPerYear, upShare, upMean, downMean }, { clock }) => {
-    const ups = expectedInStep('kou', jumpsPerYear * upShare, clock, MOST_EXPECTED);
-    const downs = expectedInStep('kou', jumpsPerYear * (1 - upShare), clock, MOST_EXPECTED);
+    const ups = jumpsPerYear * upShare * clock.stepYears;
+    const downs = jumpsPerYear * (1 - upShare) * clock.stepYears;
     const compensator = (ups > 0 ? (ups * upMean) / (1 - upMean) : 0) - (downs * downMean) / (1 + downMean);
     return {
       growth: (driftPerYear - 0.5 * volatilityPerYear * volatilityPerYear) * clock.stepYears - compensator,
@@ -73,7 +78,10 @@ export const kou = priceProcess({
       upMean,
       downMean,
       logFactorial: logFactorials(),
-      /** Smaller uniform numbers, one in 1e9, count as this one: the sum is next to nothing, and Newton's method loses its footing. */
+      /**
+       * Smaller uniform numbers, one in 1e9, count as this one: the sum is next to nothing, and Newton's method loses
+       * its footing.
+       */
       least: math.scaleByPowerOfTwo(1, -30),
     };
   },

@@ -1,6 +1,6 @@
 import { priceProcess } from '../../engine/define.ts';
 import { finite, oneOf } from '../../engine/options.ts';
-import { periodCalendar, periodOptions, stepsPerPeriod, yearsOfPeriod } from './periods.ts';
+import { periodCalendar, periodClockProblems, periodOptions, stepsPerPeriod, yearsOfPeriod } from './periods.ts';
 
 const NAMES = ['calm', 'wild', 'crisis'] as const;
 const MOST_DAYS = 1e9;
@@ -24,6 +24,30 @@ function stationaryLaw(chances: Chances): readonly number[] {
   ].map(([k, i, j]) => from(i!, k!) * from(j!, k!) + from(i!, j!) * from(j!, k!) + from(j!, i!) * from(i!, k!));
   const total = weights.reduce((sum, weight) => sum + weight, 0);
   return weights.map((weight) => weight / total);
+}
+
+interface Spells {
+  readonly calmDays: number;
+  readonly wildDays: number;
+  readonly crisisDays: number;
+  readonly calmToWild: number;
+  readonly wildToCalm: number;
+  readonly crisisToWild: number;
+  readonly periodHours: number;
+}
+
+/** P, from a period to the next. */
+function chancesOf(options: Spells): Chances {
+  const { calmToWild, wildToCalm, crisisToWild, periodHours } = options;
+  // A crisis that never comes is left at once.
+  const leave = [options.calmDays, options.wildDays, options.crisisDays].map((days) =>
+    days === 0 ? 1 : periodHours / 24 / days,
+  ) as [number, number, number];
+  return [
+    [1 - leave[0], leave[0] * calmToWild, leave[0] * (1 - calmToWild)],
+    [leave[1] * wildToCalm, 1 - leave[1], leave[1] * (1 - wildToCalm)],
+    [leave[2] * (1 - crisisToWild), leave[2] * crisisToWild, 1 - leave[2]],
+  ];
 }
 
 /**
@@ -78,21 +102,19 @@ export const markovRegimes = priceProcess({
     }
     return problems;
   },
+  volatilityPerYear: (options) => {
+    const shares = stationaryLaw(chancesOf(options));
+    const volatilities = NAMES.map((name) => options[`${name}VolatilityPerYear`]);
+    return Math.sqrt(shares.reduce((sum, share, i) => sum + share * volatilities[i]! * volatilities[i]!, 0));
+  },
+  checkClock: periodClockProblems,
   draws: { z: 'normal', turn: 'uniform' },
   state: { regime: NAMES.length, spread: 0, growth: 0 },
   calendar: periodCalendar,
   constants: (options, { clock }) => {
-    const { calmToWild, wildToCalm, crisisToWild, periodHours, start } = options;
-    const stepYears = yearsOfPeriod(periodHours) / stepsPerPeriod('markovRegimes', periodHours, clock);
-    // A crisis that never comes is left at once.
-    const leave = [options.calmDays, options.wildDays, options.crisisDays].map((days) =>
-      days === 0 ? 1 : periodHours / 24 / days,
-    ) as [number, number, number];
-    const chances: Chances = [
-      [1 - leave[0], leave[0] * calmToWild, leave[0] * (1 - calmToWild)],
-      [leave[1] * wildToCalm, 1 - leave[1], leave[1] * (1 - wildToCalm)],
-      [leave[2] * (1 - crisisToWild), leave[2] * crisisToWild, 1 - leave[2]],
-    ];
+    const { periodHours, start } = options;
+    const stepYears = yearsOfPeriod(periodHours) / stepsPerPeriod(periodHours, clock);
+    const chances = chancesOf(options);
     const first = start === 'drawn' ? stationaryLaw(chances) : NAMES.map((name) => (name === start ? 1 : 0));
     const rows = [...chances, first];
     const volatilities = NAMES.map((name) => options[`${name}VolatilityPerYear`]);

@@ -1,22 +1,23 @@
 import { priceProcess } from '../../engine/define.ts';
 import { finite } from '../../engine/options.ts';
 import { math } from '../../math/math.ts';
-import { expectedInStep, MOST_EXPECTED, poissonCount } from './poisson-count.ts';
+import { countProblems, poissonCount } from './poisson-count.ts';
 
 /**
- * Geometric Brownian motion with jumps of normal size that come at a constant rate: crashes that no rebalance meets halfway.
+ * Geometric Brownian motion with jumps of normal size that come at a constant rate: crashes that no rebalance meets
+ * halfway.
  *
  *   log S[t+1] = log S[t] + (drift - volatility² / 2 - rate kappa) dt + volatility sqrt(dt) z + J_1 + … + J_N
  *
- * N is Poisson with mean rate dt, each J normal with mean m and deviation s, and kappa = exp(m + s² / 2) - 1 is the mean of
- * a jump as a simple return, so that E[S(T)] = S(0) exp(drift T). The sum of N jumps is N m + sqrt(N) s z': exact for any step
- * that expects no more than 16 of them. `volatilityPerYear` is that of the diffusion; log returns of a year have the variance
- * volatility² + rate (m² + s²).
+ * N is Poisson with mean rate dt, each J normal with mean m and deviation s, and kappa = exp(m + s² / 2) - 1 is the
+ * mean of a jump as a simple return, so that E[S(T)] = S(0) exp(drift T). The sum of N jumps is N m + sqrt(N) s z':
+ * exact for any step that expects no more than 16 of them. `volatilityPerYear` is that of the diffusion; log returns of
+ * a year have the variance volatility² + rate (m² + s²).
  *
- * Rare jumps of BTCUSDT 2017–2025 (4-hour bars beyond 4.5 local deviations, after Lee & Mykland): 19.8 a year of mean -0.73 %
- * and deviation 6.96 %, on a diffusion of 63.1 % a year; a fifth of all variance.
- * Beyond 6 deviations: 7.9 a year of deviation 8.5 %. Fitted to daily returns without such a bound it degenerates: 241 jumps
- * a year of 4 %, a mixture of volatilities and not of crashes.
+ * Rare jumps of BTCUSDT 2017–2025 (4-hour bars beyond 4.5 local deviations, after Lee & Mykland): 19.8 a year of mean
+ * -0.73 % and deviation 6.96 %, on a diffusion of 63.1 % a year; a fifth of all variance. Beyond 6 deviations: 7.9 a
+ * year of deviation 8.5 %. Fitted to daily returns without such a bound it degenerates: 241 jumps a year of 4 %, a
+ * mixture of volatilities and not of crashes.
  */
 export const merton = priceProcess({
   name: 'merton',
@@ -34,8 +35,9 @@ export const merton = priceProcess({
     'Lee, S. & Mykland, P. (2008), Jumps in financial markets: a new nonparametric test (calibration of the rare jumps)',
   ],
   draws: { z: 'normal', jumps: 'uniform', size: 'uniform' },
+  checkClock: ({ jumpsPerYear }, clock) => countProblems(jumpsPerYear, clock),
   constants: ({ driftPerYear, volatilityPerYear, jumpsPerYear, jumpMean, jumpDeviation }, { clock }) => {
-    const expected = expectedInStep('merton', jumpsPerYear, clock, MOST_EXPECTED);
+    const expected = jumpsPerYear * clock.stepYears;
     const compensator = expected * math.expm1(jumpMean + 0.5 * jumpDeviation * jumpDeviation);
     return {
       growth: (driftPerYear - 0.5 * volatilityPerYear * volatilityPerYear) * clock.stepYears - compensator,

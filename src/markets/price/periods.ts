@@ -1,6 +1,5 @@
 import type { Clock } from '../../engine/clock.ts';
 import { YEAR_MS } from '../../engine/clock.ts';
-import { ScenarioError } from '../../engine/errors.ts';
 import { oneOf } from '../../engine/options.ts';
 import type { Schedule } from '../../engine/schedule.ts';
 import { everyHoursFromStart } from '../../engine/schedule.ts';
@@ -29,12 +28,17 @@ export function periodCalendar({ periodHours }: { readonly periodHours: number }
 
 export const yearsOfPeriod = (periodHours: number): number => periodHours / HOURS_PER_YEAR;
 
-/** @throws ScenarioError where a period is no whole number of steps: only the clock knows */
-export function stepsPerPeriod(model: string, periodHours: number, clock: Clock): number {
-  const steps = Math.round(yearsOfPeriod(periodHours) / clock.stepYears);
-  if (steps >= 1 && Math.abs(steps * clock.stepYears - yearsOfPeriod(periodHours)) * YEAR_MS < 1) return steps;
+/** Of a clock that `periodClockProblems` lets pass. */
+export const stepsPerPeriod = (periodHours: number, { stepYears }: Clock): number =>
+  Math.max(1, Math.round(yearsOfPeriod(periodHours) / stepYears));
+
+/** A period is a whole number of steps. */
+export function periodClockProblems(
+  { periodHours }: { readonly periodHours: number },
+  clock: Clock,
+): readonly string[] {
+  const covered = stepsPerPeriod(periodHours, clock) * clock.stepYears;
+  if (Math.abs(covered - yearsOfPeriod(periodHours)) * YEAR_MS < 1) return [];
   const minutes = Math.round(clock.stepYears * HOURS_PER_YEAR * 60);
-  throw new ScenarioError([
-    `${model}: stepMinutes must divide the period of ${periodHours} h (periodHours) evenly; got ${minutes}`,
-  ]);
+  return [`stepMinutes must divide the period of ${periodHours} h (periodHours) evenly; got ${minutes}`];
 }

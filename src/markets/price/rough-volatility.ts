@@ -4,7 +4,10 @@ import { math } from '../../math/math.ts';
 
 const FACTORS = 8;
 
-/** The gamma function of 0 < a < 1: the integral of exp(a x - exp(x)) by the trapezoidal rule, which is exact to rounding here. */
+/**
+ * The gamma function of 0 < a < 1: the integral of exp(a x - exp(x)) by the trapezoidal rule, which is exact to
+ * rounding here.
+ */
 function gamma(a: number): number {
   let sum = 0;
   for (let x = -40; x <= 4; x += 1 / 8) sum += math.exp((a + 1) * x - math.exp(x)) / 8;
@@ -13,7 +16,8 @@ function gamma(a: number): number {
 
 /**
  * u^(-a) as a sum of exponentials for u from one step to the whole run, u in steps: 1 / gamma(a) · the integral of
- * exp(a x - u exp(x)), by a trapezoidal rule of few points. What decays slower than the run is one factor that does not decay.
+ * exp(a x - u exp(x)), by a trapezoidal rule of few points. What decays slower than the run is one factor that does not
+ * decay.
  */
 export function sumOfExponentials(a: number, steps: number): { readonly rates: number[]; readonly weights: number[] } {
   const fastest = math.log(5);
@@ -30,14 +34,16 @@ export function sumOfExponentials(a: number, steps: number): { readonly rates: n
 }
 
 /**
- * Rough volatility: log variance moves like a fractional Brownian motion of Hurst exponent H < 1/2, the rough Bergomi model.
+ * Rough volatility: log variance moves like a fractional Brownian motion of Hurst exponent H < 1/2, the rough Bergomi
+ * model.
  *
  *   v(t) = volatility² exp(eta Y(t) - eta² Var Y(t) / 2),   Y(t) = sqrt(2 H) · integral of (t - s)^(H - 1/2) dB(s)
  *
- * Var Y(t) = t^(2 H), E[v(t)] = volatility². Over the latest step the integral is drawn exactly, with its covariance with dB
- * (hybrid scheme, kappa = 1). What is older has the kernel's mean over its own step, in eight factors that decay at rates
- * from a fifth of a step to beyond the run, within 2.5 % of the kernel for runs of up to 10,000 steps and Var Y within 1 %. What is
- * subtracted is half the variance that the factors have, so that E[v(t)] is exact. Variance is known where a step begins, and so is the compensator of its return.
+ * Var Y(t) = t^(2 H), E[v(t)] = volatility². Over the latest step the integral is drawn exactly, with its covariance
+ * with dB (hybrid scheme, kappa = 1). What is older has the kernel's mean over its own step, in eight factors that
+ * decay at rates from a fifth of a step to beyond the run, within 2.5 % of the kernel for runs of up to 10,000 steps
+ * and Var Y within 1 %. What is subtracted is half the variance that the factors have, so that E[v(t)] is exact.
+ * Variance is known where a step begins, and so is the compensator of its return.
  */
 export const roughVolatility = priceProcess({
   name: 'roughVolatility',

@@ -43,16 +43,22 @@ export interface ShockValues {
  * variance is what its log return lacks for E[S(T)] = S(0) exp(drift T). A mean of exp(t) does not exist, so nothing
  * is taken off there.
  */
-export function shockConstants(model: string, values: ShockValues, clock: Clock) {
+export function shockConstants(values: ShockValues, clock: Clock) {
   const { driftPerYear, degreesOfFreedom, startVolatilityPerYear: start, periodHours } = values;
   return {
     drift: driftPerYear * clock.stepYears,
-    share: 1 / stepsPerPeriod(model, periodHours, clock),
+    share: 1 / stepsPerPeriod(periodHours, clock),
     half: degreesOfFreedom === 0 ? 0.5 : 0,
     startVariance: start * start * yearsOfPeriod(periodHours),
     deviations: studentDeviations(degreesOfFreedom),
     ...mixingScale,
   };
+}
+
+/** Of the long run, with omega as it is given; of the start where a shock is never forgotten. */
+export function longRunVolatility(omega: number, persistence: number, values: ShockValues): number {
+  if (persistence >= 1 - 1e-9) return values.startVolatilityPerYear;
+  return Math.sqrt(omega / PER_CENT_SQUARED / (1 - persistence) / yearsOfPeriod(values.periodHours));
 }
 
 export function shockProblems({ degreesOfFreedom }: Pick<ShockValues, 'degreesOfFreedom'>): readonly string[] {

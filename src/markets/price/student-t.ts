@@ -1,6 +1,6 @@
 import { priceProcess } from '../../engine/define.ts';
 import { finite } from '../../engine/options.ts';
-import { periodCalendar, periodOptions, stepsPerPeriod, yearsOfPeriod } from './periods.ts';
+import { periodCalendar, periodClockProblems, periodOptions, stepsPerPeriod, yearsOfPeriod } from './periods.ts';
 import { shockAssumptions } from './shocks-of-periods.ts';
 import { mixingScale, studentDeviations } from './student-mixing.ts';
 
@@ -39,13 +39,13 @@ export const studentT = priceProcess({
   assumptions: shockAssumptions,
   check: ({ degreesOfFreedom }) =>
     degreesOfFreedom > 2 ? [] : [`degreesOfFreedom must be above 2, for a variance; got ${degreesOfFreedom}`],
+  checkClock: periodClockProblems,
   draws: { z: 'normal', mixing: 'normal' },
   state: { spread: 0 },
   calendar: periodCalendar,
   constants: ({ driftPerYear, volatilityPerYear, degreesOfFreedom, periodHours }, { clock }) => ({
     growth: driftPerYear * clock.stepYears,
-    deviation:
-      volatilityPerYear * Math.sqrt(yearsOfPeriod(periodHours) / stepsPerPeriod('studentT', periodHours, clock)),
+    deviation: volatilityPerYear * Math.sqrt(yearsOfPeriod(periodHours) / stepsPerPeriod(periodHours, clock)),
     deviations: studentDeviations(degreesOfFreedom),
     ...mixingScale,
   }),
