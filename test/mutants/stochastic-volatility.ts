@@ -37,10 +37,20 @@ export const stochasticVolatilityMutants = [
       's.variance',
     ],
     'heston: the log return without half its variance': ['- 0.5 * own)', '- 0 * own)'],
-    'heston: the shock is the price’s own': ['k.correlation * y + k.independent * draw.z', 'draw.z'],
     'heston: variance stays': ['s.variancePerYear = after;', 's.variancePerYear += 0 * after;'],
     'heston: Feller’s condition the other way round': ['if (pull >= noise)', 'if (pull < noise)'],
     'heston: log return taken for the simple one': ['math.expm1(s.logReturn)', 's.logReturn'],
+  }),
+  ...faultsIn('src/markets/price/heston.ts', ['test/laws/correlation.test.ts', ...both], {
+    'heston: z moves only what is independent of variance': [
+      'const x = k.independent * draw.z - k.correlation * draw.ofVariance;',
+      'const x = draw.z;',
+    ],
+    'heston: variance does not hear of z': [
+      'const y = k.correlation * draw.z + k.independent * draw.ofVariance;',
+      'const y = draw.ofVariance;',
+    ],
+    'heston: the shock is that of variance': ['s.shock = draw.z;', 's.shock = y;'],
   }),
   ...faultsIn('src/markets/price/bates.ts', both, {
     'bates: not compensated': ['- k.compensator + s.jump', '+ s.jump'],
