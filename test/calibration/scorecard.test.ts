@@ -17,6 +17,8 @@ import { randomOf } from '../../src/calibration/shocks.ts';
 import { simulatedMarkets } from '../../src/calibration/simulated-markets.ts';
 import { meanRevertingFunding } from '../../src/markets/funding/mean-reverting-funding.ts';
 import { noFunding } from '../../src/markets/funding/no-funding.ts';
+import { resampledFunding } from '../../src/markets/funding/resampled-funding.ts';
+import { blockBootstrap } from '../../src/markets/price/block-bootstrap.ts';
 import { gbm } from '../../src/markets/price/gbm.ts';
 import { binomialAtMost } from './coverage-cases.ts';
 import { gaussianMarkets } from './gaussian-markets.ts';
@@ -160,5 +162,39 @@ describe('a scorecard', () => {
     };
     const score = scorecard(still, [still, still]).find(({ name }) => name === 'funding: mean')!;
     expect(score).toMatchObject({ chance: 1, verdict: 'PASS' });
+  });
+
+  test('takes for a tie what rounding alone tells apart: a resampled day is the sum of its parts', () => {
+    const market = (x: number): MarketRecord => ({
+      stepDays: 1,
+      returns: new Float64Array(0),
+      funding: { stamps: of(x, x), perReturn: of() },
+    });
+    const chanceOf = (x: number) =>
+      scorecard(market(1), Array(99).fill(market(x))).find(({ name }) => name === 'funding: mean')!.chance;
+    expect(chanceOf(1 - 1e-14)).toBe(1);
+    expect(chanceOf(1 - 1e-6)).toBeCloseTo(0.02, 14);
+  });
+});
+
+describe('what is resampled', () => {
+  test('reads its tables on the clock of the score, price and funding in one row', () => {
+    const rows = of(0.1, -0.2, 0.3, 0.4, -0.5, 0.6);
+    const [market] = simulatedMarkets({
+      price: blockBootstrap({ file: 'any.csv', meanBlockDays: 1 }),
+      funding: resampledFunding({ file: 'any.csv' }),
+      returns: 50,
+      periodMinutes: 1440,
+      stampMinutes: 480,
+      markets: 1,
+      seed: 'rows',
+      recordingOf: ({ name }, clock) => {
+        expect(clock.steps).toBe(150);
+        return name === 'resampledFunding' ? { rates: rows } : { logReturns: rows, days: of(0, 1) };
+      },
+    });
+    const { returns, funding } = market!;
+    expect(new Set(funding!.stamps)).toEqual(new Set(rows));
+    expect(Array.from(returns)).toEqual(Array.from(funding!.perReturn));
   });
 });

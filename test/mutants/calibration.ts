@@ -148,7 +148,13 @@ export const calibrationMutants = [
   ...faultsIn('src/calibration/scorecard.ts', of('scorecard'), {
     'scorecard: one side only': ['(2 * Math.min(1 + below, 1 + above))', 'Math.min(1 + below, 1 + above)'],
     'scorecard: high is never wrong': ['Math.min(1 + below, 1 + above)', '(1 + below)'],
-    'scorecard: ties count on one side': ['value >= found', 'value > found'],
+    'scorecard: ties count on one side': ['value >= found - rounding', 'value > found'],
+  }),
+  ...faultsIn('src/calibration/scorecard.ts', of('scorecard'), {
+    'scorecard: rounding is told from a tie': ['const TIE = 1e-9;', 'const TIE = 0;'],
+  }),
+  ...faultsIn('src/calibration/simulated-markets.ts', of('scorecard'), {
+    'simulated markets: what is resampled has no recording': ['recordingOf?.(model, clock) ?? {}', '({})'],
   }),
   ...faultsIn('src/calibration/score-fit.ts', of('scorecard'), {
     'record: funding of a day with a stamp missing': ['seen[i] === due ? sum : Number.NaN', 'sum'],
