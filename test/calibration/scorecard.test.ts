@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { calibrate } from '../../src/calibration/calibrate.ts';
 import {
   autocorrelation,
   commonestShare,
@@ -9,8 +10,9 @@ import {
   varianceRatio,
 } from '../../src/calibration/market-statistics.ts';
 import { gbmModel } from '../../src/calibration/models/gbm.ts';
+import { meanRevertingFundingModel } from '../../src/calibration/models/mean-reverting-funding.ts';
 import { studentTModel } from '../../src/calibration/models/student-t.ts';
-import { recordOf } from '../../src/calibration/score-fit.ts';
+import { type JudgedFit, recordOf, scoreFit } from '../../src/calibration/score-fit.ts';
 import { scorecard } from '../../src/calibration/scorecard.ts';
 import { ratesOf, returnsOf, unbrokenSeries } from '../../src/calibration/series.ts';
 import { randomOf } from '../../src/calibration/shocks.ts';
@@ -174,6 +176,39 @@ describe('a scorecard', () => {
       scorecard(market(1), Array(99).fill(market(x))).find(({ name }) => name === 'funding: mean')!.chance;
     expect(chanceOf(1 - 1e-14)).toBe(1);
     expect(chanceOf(1 - 1e-6)).toBeCloseTo(0.02, 14);
+  });
+});
+
+describe('a fit is judged beside a half it is silent of', () => {
+  const prices = unbrokenSeries(gbmModel.simulate([0, 0.03], 120, randomOf('prices', 0), 1), 1);
+  const ratesEvery = (hours: number) => {
+    const { nextNormal } = randomOf('rates', hours);
+    return unbrokenSeries(
+      Float64Array.from({ length: (120 * 24) / hours }, () => 1e-4 * nextNormal()),
+      hours / 24,
+    );
+  };
+  const shareOfCommonest = ({ scores }: JudgedFit) =>
+    scores.find(({ name }) => name === 'funding: share of its commonest rate')!.median;
+
+  test('at eight hours premiumRegimes as published, with its commonest rate, fitted to neither', () => {
+    const judged = scoreFit(calibrate(gbmModel, prices), { prices, rates: ratesEvery(8) }, 50, 'beside');
+    expect(judged.beside).toBe(
+      'funding: premiumRegimes with its defaults, fitted neither to this record nor to the price',
+    );
+    expect(shareOfCommonest(judged)).toBeGreaterThan(0.2);
+  });
+  test('at any other length two factors, fitted to the record but not to the price', () => {
+    const judged = scoreFit(calibrate(gbmModel, prices), { prices, rates: ratesEvery(4) }, 50, 'beside');
+    expect(judged.beside).toBe('funding: twoFactorFunding, fitted to the same record, but not to the price');
+    expect(shareOfCommonest(judged)).toBeLessThan(0.02);
+  });
+  test('nothing where no rates are recorded; gbm beside funding', () => {
+    expect(scoreFit(calibrate(gbmModel, prices), { prices, rates: null }, 20, 'x').beside).toBeNull();
+    const rates = ratesEvery(8);
+    const funding = calibrate(meanRevertingFundingModel, rates);
+    expect(scoreFit(funding, { prices: null, rates }, 20, 'x').beside).toBeNull();
+    expect(scoreFit(funding, { prices, rates }, 20, 'x').beside).toMatch(/^price: gbm, fitted to the same record/);
   });
 });
 

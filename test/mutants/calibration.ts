@@ -157,6 +157,18 @@ export const calibrationMutants = [
     'simulated markets: what is resampled has no recording': ['recordingOf?.(model, clock) ?? {}', '({})'],
   }),
   ...faultsIn('src/calibration/score-fit.ts', of('scorecard'), {
+    'score: published funding beside stamps of any length': [
+      'if (Math.round(rates.stepDays * MINUTES_PER_DAY) === EIGHT_HOURS)',
+      'if (rates.stepDays * MINUTES_PER_DAY <= EIGHT_HOURS)',
+    ],
+    'score: normal funding, which has no commonest rate': [
+      'model: premiumRegimes(),',
+      'model: premiumRegimes({ throughPremium: false }),',
+    ],
+    'score: does not say what price funding was given': [
+      "price === null ? null : 'price: gbm",
+      "price !== null ? null : 'price: gbm",
+    ],
     'record: funding of a day with a stamp missing': ['seen[i] === due ? sum : Number.NaN', 'sum'],
     'record: a stamp at midnight belongs to the day that begins': ['ends[at]! < stampMs', 'ends[at]! <= stampMs'],
   }),
