@@ -12,6 +12,7 @@ import {
 import { gbmModel } from '../../src/calibration/models/gbm.ts';
 import { meanRevertingFundingModel } from '../../src/calibration/models/mean-reverting-funding.ts';
 import { studentTModel } from '../../src/calibration/models/student-t.ts';
+import { twoFactorFundingModel } from '../../src/calibration/models/two-factor-funding.ts';
 import { type JudgedFit, recordOf, scoreFit } from '../../src/calibration/score-fit.ts';
 import { scorecard } from '../../src/calibration/scorecard.ts';
 import { ratesOf, returnsOf, unbrokenSeries } from '../../src/calibration/series.ts';
@@ -182,9 +183,10 @@ describe('a scorecard', () => {
 describe('a fit is judged beside a half it is silent of', () => {
   const prices = unbrokenSeries(gbmModel.simulate([0, 0.03], 120, randomOf('prices', 0), 1), 1);
   const ratesEvery = (hours: number) => {
-    const { nextNormal } = randomOf('rates', hours);
+    const remembering = [1e-4, 2e-4, 0.4, 0.8, 0.98];
+    const count = (120 * 24) / hours;
     return unbrokenSeries(
-      Float64Array.from({ length: (120 * 24) / hours }, () => 1e-4 * nextNormal()),
+      twoFactorFundingModel.simulate(remembering, count, randomOf('rates', 0), hours / 24),
       hours / 24,
     );
   };
