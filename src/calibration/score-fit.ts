@@ -1,4 +1,6 @@
+import type { Model } from '../engine/model.ts';
 import { noFunding } from '../markets/funding/no-funding.ts';
+import { premiumRegimes } from '../markets/funding/premium-regimes.ts';
 import { calibrate } from './calibrate.ts';
 import type { Fit, NamedNumbers, Series } from './contracts.ts';
 import type { MarketRecord } from './market-statistics.ts';
@@ -7,9 +9,10 @@ import { twoFactorFundingModel } from './models/two-factor-funding.ts';
 import { fundingOf, priceOf } from './processes.ts';
 import type { Score } from './scorecard.ts';
 import { scorecard } from './scorecard.ts';
-import { simulatedMarkets } from './simulated-markets.ts';
+import { type RecordingOf, simulatedMarkets } from './simulated-markets.ts';
 
 const MINUTES_PER_DAY = 1440;
+const EIGHT_HOURS = 480;
 const DAY_MS = 86_400_000;
 
 /** What was recorded; at least one of the two. */
@@ -18,34 +21,77 @@ export interface Recorded {
   readonly rates: Series | null;
 }
 
-/**
- * Simulates the fitted model for as long as the record, and holds it to that. The half of the market that the model is
- * silent of is fitted by the plainest model of it, gbm or two-factor-funding; a half that is not recorded is not
- * judged.
- */
-export function scoreFit(fit: Fit, recorded: Recorded, markets: number, seed: string): readonly Score[] {
+/** A market that is held to a record, fitted to it or not. */
+export interface Candidate {
+  readonly price: Model<'price'>;
+  readonly funding: Model<'funding'>;
+  /** Where price and funding are resampled: the tables of what they are resampled from. */
+  readonly recordingOf?: RecordingOf;
+}
+
+/** Simulates a market for as long as the record, and holds it to that. A half that is not recorded is not judged. */
+export function scoreMarket(market: Candidate, recorded: Recorded, markets: number, seed: string): readonly Score[] {
   const { prices, rates } = recorded;
-  const isOfPrices = prices !== null && fit.stepDays === prices.stepDays && !isFunding(fit);
-  const price = isOfPrices ? fit : prices === null ? null : calibrate(gbmModel, prices);
-  const funding = isFunding(fit) ? fit : rates === null ? null : calibrate(twoFactorFundingModel, rates);
   const periodMinutes = prices === null ? MINUTES_PER_DAY : Math.round(prices.stepDays * MINUTES_PER_DAY);
   const stampMinutes = rates === null ? null : Math.round(rates.stepDays * MINUTES_PER_DAY);
   const returns = prices?.values.length ?? Math.floor((rates!.values.length * stampMinutes!) / MINUTES_PER_DAY);
-  const simulated = simulatedMarkets({
-    price: price === null ? priceOf('gbm', { volatilityPerYear: 0 }) : priceOf(price.process, valuesOf(price)),
-    funding: funding === null ? noFunding() : fundingOf(funding.process, valuesOf(funding)),
-    returns,
-    periodMinutes,
-    stampMinutes,
-    markets,
-    seed,
-  });
+  const simulated = simulatedMarkets({ ...market, returns, periodMinutes, stampMinutes, markets, seed });
   return scorecard(recordOf(recorded), simulated);
+}
+
+/** What a fit was judged as: the half of the market that it is silent of, in words, or `null` where none was needed. */
+export interface JudgedFit {
+  readonly scores: readonly Score[];
+  readonly beside: string | null;
+}
+
+/**
+ * Judges a fit. The half of the market that it is silent of is given to it, and the two know nothing of each other: gbm
+ * fitted to the prices, or beside a price the funding of `fundingBeside`.
+ */
+export function scoreFit(fit: Fit, recorded: Recorded, markets: number, seed: string): JudgedFit {
+  const { prices, rates } = recorded;
+  if (isFunding(fit)) {
+    const price = prices === null ? null : valuesOf(calibrate(gbmModel, prices));
+    return {
+      scores: scoreMarket(
+        {
+          price: priceOf('gbm', price ?? { volatilityPerYear: 0 }),
+          funding: fundingOf(fit.process, valuesOf(fit)),
+        },
+        recorded,
+        markets,
+        seed,
+      ),
+      beside: price === null ? null : 'price: gbm, fitted to the same record; funding knows nothing of it',
+    };
+  }
+  const { model, words } = rates === null ? { model: noFunding(), words: null } : fundingBeside(rates);
+  const price = priceOf(fit.process, valuesOf(fit));
+  return { scores: scoreMarket({ price, funding: model }, recorded, markets, seed), beside: words };
+}
+
+/**
+ * Funding of eight hours is `premiumRegimes` as published: unlike a normal law, it has the one rate that most stamps are.
+ * It is not fitted to the record. Stamps of another length, of which it knows nothing, are fitted by two factors.
+ */
+function fundingBeside(rates: Series): { readonly model: Model<'funding'>; readonly words: string } {
+  if (Math.round(rates.stepDays * MINUTES_PER_DAY) === EIGHT_HOURS) {
+    return {
+      model: premiumRegimes(),
+      words: 'funding: premiumRegimes with its defaults, fitted neither to this record nor to the price',
+    };
+  }
+  const { process, ...fit } = calibrate(twoFactorFundingModel, rates);
+  return {
+    model: fundingOf(process, valuesOf(fit)),
+    words: `funding: ${process}, fitted to the same record, but not to the price`,
+  };
 }
 
 const isFunding = ({ process }: Fit): boolean => process.endsWith('Funding');
 
-const valuesOf = ({ options }: Fit): NamedNumbers =>
+const valuesOf = ({ options }: Pick<Fit, 'options'>): NamedNumbers =>
   Object.fromEntries(Object.entries(options).map(([name, { value }]) => [name, value]));
 
 /** The record as it is judged. Gaps are closed up; a period in which a stamp is missing has no funding. */

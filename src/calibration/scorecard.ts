@@ -35,8 +35,10 @@ export function scorecard(recorded: MarketRecord, simulated: readonly MarketReco
     const found = of(recorded);
     const among = Float64Array.from(simulated, of).sort();
     if (Number.isNaN(found) || among.some(Number.isNaN)) return [];
-    const below = among.filter((value) => value <= found).length;
-    const above = among.filter((value) => value >= found).length;
+    // A day that was resampled whole is the one recorded, to the rounding of its parts' sum: a tie.
+    const rounding = TIE * Math.abs(found);
+    const below = among.filter((value) => value <= found + rounding).length;
+    const above = among.filter((value) => value >= found - rounding).length;
     const chance = Math.min(1, (2 * Math.min(1 + below, 1 + above)) / (1 + among.length));
     return [
       {
@@ -51,5 +53,8 @@ export function scorecard(recorded: MarketRecord, simulated: readonly MarketReco
     ];
   });
 }
+
+/** Nearer than this, as a share, are figures that rounding alone tells apart. */
+const TIE = 1e-9;
 
 const verdictOf = (chance: number): Verdict => (chance >= WARN_BELOW ? 'PASS' : chance >= FAIL_BELOW ? 'WARN' : 'FAIL');

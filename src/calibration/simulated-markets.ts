@@ -1,4 +1,4 @@
-import { generatedClock } from '../engine/clock.ts';
+import { type Clock, generatedClock } from '../engine/clock.ts';
 import type { Model } from '../engine/model.ts';
 import { openSimulation } from '../engine/simulation.ts';
 import { seedKey } from '../random/seed.ts';
@@ -15,23 +15,28 @@ export interface MarketSetup {
   readonly stampMinutes: number | null;
   readonly markets: number;
   readonly seed: string;
+  /** Tables on the clock of what a model is resampled from; left out where none is. */
+  readonly recordingOf?: RecordingOf | undefined;
 }
+
+export type RecordingOf = (model: Model, clock: Clock) => Readonly<Record<string, Float64Array>>;
 
 /** Markets of a model, simulated as any scenario is, by its plain steps. */
 export function simulatedMarkets(setup: MarketSetup): readonly MarketRecord[] {
-  const { price, funding, returns, periodMinutes, stampMinutes, markets, seed } = setup;
+  const { price, funding, returns, periodMinutes, stampMinutes, markets, seed, recordingOf } = setup;
   const stepMinutes = Math.min(periodMinutes, stampMinutes ?? periodMinutes);
   const perReturn = periodMinutes / stepMinutes;
   const days = (returns * periodMinutes) / 1440;
+  const clock = generatedClock(days, stepMinutes);
   const simulation = openSimulation(
     {
       key: seedKey(seed),
-      clock: generatedClock(days, stepMinutes),
+      clock,
       price,
       funding,
       holdings: [],
       metrics: [],
-      recordingOf: () => ({}),
+      recordingOf: (model) => recordingOf?.(model, clock) ?? {},
     },
     'plain',
   );

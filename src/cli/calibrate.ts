@@ -46,11 +46,14 @@ function carryOut(given: CalibrateArguments, terminal: Terminal): void {
   if (!given.quiet) for (const warning of history.warnings) terminal.note(`Note: ${warning}`);
   const series = given.model.reads === 'prices' ? history.prices! : history.rates!;
   const fit = calibrate(given.model, series, history.source);
-  const scores = given.score ? scoreFit(fit, history, given.paths, given.seed) : null;
+  const judged = given.score ? scoreFit(fit, history, given.paths, given.seed) : null;
   if (given.out !== null) writeFit(given.out, fit);
-  if (given.json) terminal.print(stableJson(scores === null ? fit : { ...fit, scorecard: scores }));
+  if (given.json)
+    terminal.print(
+      stableJson(judged === null ? fit : { ...fit, scorecard: judged.scores, scoredBeside: judged.beside }),
+    );
   else if (!given.quiet)
-    terminal.print(`${[fitText(fit), ...(scores === null ? [] : ['', scoreText(scores, given.paths)])].join('\n')}\n`);
+    terminal.print(`${[fitText(fit), ...(judged === null ? [] : ['', scoreText(judged, given.paths)])].join('\n')}\n`);
   if (given.out !== null && !given.quiet) terminal.note(`written: ${given.out}`);
 }
 

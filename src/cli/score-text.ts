@@ -1,9 +1,9 @@
-import type { Score } from '../calibration/scorecard.ts';
+import type { JudgedFit } from '../calibration/score-fit.ts';
 import { plain } from '../report/format.ts';
 import { plainTable } from './plain-table.ts';
 
 /** A scorecard as it is read on a terminal. */
-export function scoreText(scores: readonly Score[], markets: number): string {
+export function scoreText({ scores, beside }: JudgedFit, markets: number): string {
   const rows = scores.map(({ name, recorded, median, low, high, chance, verdict }) => [
     name,
     plain(recorded),
@@ -18,5 +18,6 @@ export function scoreText(scores: readonly Score[], markets: number): string {
     plainTable(['recorded against simulated', 'recorded', 'median', '5% to 95%', 'chance', ''], rows),
     `${markets} simulated markets of the same length; ${failed} FAIL, ${warned} WARN of ${scores.length}.`,
     'chance: of a statistic so far out, were the model the truth. WARN below 0.1, FAIL below 0.01.',
+    ...(beside === null ? [] : [`Given beside the fit: ${beside}.`]),
   ].join('\n');
 }

@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { calibrate } from '../../src/calibration/calibrate.ts';
 import {
   autocorrelation,
   commonestShare,
@@ -9,14 +10,18 @@ import {
   varianceRatio,
 } from '../../src/calibration/market-statistics.ts';
 import { gbmModel } from '../../src/calibration/models/gbm.ts';
+import { meanRevertingFundingModel } from '../../src/calibration/models/mean-reverting-funding.ts';
 import { studentTModel } from '../../src/calibration/models/student-t.ts';
-import { recordOf } from '../../src/calibration/score-fit.ts';
+import { twoFactorFundingModel } from '../../src/calibration/models/two-factor-funding.ts';
+import { type JudgedFit, recordOf, scoreFit } from '../../src/calibration/score-fit.ts';
 import { scorecard } from '../../src/calibration/scorecard.ts';
 import { ratesOf, returnsOf, unbrokenSeries } from '../../src/calibration/series.ts';
 import { randomOf } from '../../src/calibration/shocks.ts';
 import { simulatedMarkets } from '../../src/calibration/simulated-markets.ts';
 import { meanRevertingFunding } from '../../src/markets/funding/mean-reverting-funding.ts';
 import { noFunding } from '../../src/markets/funding/no-funding.ts';
+import { resampledFunding } from '../../src/markets/funding/resampled-funding.ts';
+import { blockBootstrap } from '../../src/markets/price/block-bootstrap.ts';
 import { gbm } from '../../src/markets/price/gbm.ts';
 import { binomialAtMost } from './coverage-cases.ts';
 import { gaussianMarkets } from './gaussian-markets.ts';
@@ -160,5 +165,73 @@ describe('a scorecard', () => {
     };
     const score = scorecard(still, [still, still]).find(({ name }) => name === 'funding: mean')!;
     expect(score).toMatchObject({ chance: 1, verdict: 'PASS' });
+  });
+
+  test('takes for a tie what rounding alone tells apart: a resampled day is the sum of its parts', () => {
+    const market = (x: number): MarketRecord => ({
+      stepDays: 1,
+      returns: new Float64Array(0),
+      funding: { stamps: of(x, x), perReturn: of() },
+    });
+    const chanceOf = (x: number) =>
+      scorecard(market(1), Array(99).fill(market(x))).find(({ name }) => name === 'funding: mean')!.chance;
+    expect(chanceOf(1 - 1e-14)).toBe(1);
+    expect(chanceOf(1 - 1e-6)).toBeCloseTo(0.02, 14);
+  });
+});
+
+describe('a fit is judged beside a half it is silent of', () => {
+  const prices = unbrokenSeries(gbmModel.simulate([0, 0.03], 120, randomOf('prices', 0), 1), 1);
+  const ratesEvery = (hours: number) => {
+    const remembering = [1e-4, 2e-4, 0.4, 0.8, 0.98];
+    const count = (120 * 24) / hours;
+    return unbrokenSeries(
+      twoFactorFundingModel.simulate(remembering, count, randomOf('rates', 0), hours / 24),
+      hours / 24,
+    );
+  };
+  const shareOfCommonest = ({ scores }: JudgedFit) =>
+    scores.find(({ name }) => name === 'funding: share of its commonest rate')!.median;
+
+  test('at eight hours premiumRegimes as published, with its commonest rate, fitted to neither', () => {
+    const judged = scoreFit(calibrate(gbmModel, prices), { prices, rates: ratesEvery(8) }, 50, 'beside');
+    expect(judged.beside).toBe(
+      'funding: premiumRegimes with its defaults, fitted neither to this record nor to the price',
+    );
+    expect(shareOfCommonest(judged)).toBeGreaterThan(0.2);
+  });
+  test('at any other length two factors, fitted to the record but not to the price', () => {
+    const judged = scoreFit(calibrate(gbmModel, prices), { prices, rates: ratesEvery(4) }, 50, 'beside');
+    expect(judged.beside).toBe('funding: twoFactorFunding, fitted to the same record, but not to the price');
+    expect(shareOfCommonest(judged)).toBeLessThan(0.02);
+  });
+  test('nothing where no rates are recorded; gbm beside funding', () => {
+    expect(scoreFit(calibrate(gbmModel, prices), { prices, rates: null }, 20, 'x').beside).toBeNull();
+    const rates = ratesEvery(8);
+    const funding = calibrate(meanRevertingFundingModel, rates);
+    expect(scoreFit(funding, { prices: null, rates }, 20, 'x').beside).toBeNull();
+    expect(scoreFit(funding, { prices, rates }, 20, 'x').beside).toMatch(/^price: gbm, fitted to the same record/);
+  });
+});
+
+describe('what is resampled', () => {
+  test('reads its tables on the clock of the score, price and funding in one row', () => {
+    const rows = of(0.1, -0.2, 0.3, 0.4, -0.5, 0.6);
+    const [market] = simulatedMarkets({
+      price: blockBootstrap({ file: 'any.csv', meanBlockDays: 1 }),
+      funding: resampledFunding({ file: 'any.csv' }),
+      returns: 50,
+      periodMinutes: 1440,
+      stampMinutes: 480,
+      markets: 1,
+      seed: 'rows',
+      recordingOf: ({ name }, clock) => {
+        expect(clock.steps).toBe(150);
+        return name === 'resampledFunding' ? { rates: rows } : { logReturns: rows, days: of(0, 1) };
+      },
+    });
+    const { returns, funding } = market!;
+    expect(new Set(funding!.stamps)).toEqual(new Set(rows));
+    expect(Array.from(returns)).toEqual(Array.from(funding!.perReturn));
   });
 });

@@ -124,6 +124,7 @@ export default scenario({
     expect(stdout).toMatch(/volatility a year .* PASS/);
     expect(stdout).toMatch(/funding: correlation at lag 1 /);
     expect(stdout).toMatch(/200 simulated markets of the same length; \d+ FAIL, \d+ WARN of 25/);
+    expect(stdout).toMatch(/Given beside the fit: funding: premiumRegimes with its defaults, fitted neither to/);
   });
 });
 

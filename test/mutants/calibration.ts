@@ -148,9 +148,27 @@ export const calibrationMutants = [
   ...faultsIn('src/calibration/scorecard.ts', of('scorecard'), {
     'scorecard: one side only': ['(2 * Math.min(1 + below, 1 + above))', 'Math.min(1 + below, 1 + above)'],
     'scorecard: high is never wrong': ['Math.min(1 + below, 1 + above)', '(1 + below)'],
-    'scorecard: ties count on one side': ['value >= found', 'value > found'],
+    'scorecard: ties count on one side': ['value >= found - rounding', 'value > found'],
+  }),
+  ...faultsIn('src/calibration/scorecard.ts', of('scorecard'), {
+    'scorecard: rounding is told from a tie': ['const TIE = 1e-9;', 'const TIE = 0;'],
+  }),
+  ...faultsIn('src/calibration/simulated-markets.ts', of('scorecard'), {
+    'simulated markets: what is resampled has no recording': ['recordingOf?.(model, clock) ?? {}', '({})'],
   }),
   ...faultsIn('src/calibration/score-fit.ts', of('scorecard'), {
+    'score: published funding beside stamps of any length': [
+      'if (Math.round(rates.stepDays * MINUTES_PER_DAY) === EIGHT_HOURS)',
+      'if (rates.stepDays * MINUTES_PER_DAY <= EIGHT_HOURS)',
+    ],
+    'score: normal funding, which has no commonest rate': [
+      'model: premiumRegimes(),',
+      'model: premiumRegimes({ throughPremium: false }),',
+    ],
+    'score: does not say what price funding was given': [
+      "price === null ? null : 'price: gbm",
+      "price !== null ? null : 'price: gbm",
+    ],
     'record: funding of a day with a stamp missing': ['seen[i] === due ? sum : Number.NaN', 'sum'],
     'record: a stamp at midnight belongs to the day that begins': ['ends[at]! < stampMs', 'ends[at]! <= stampMs'],
   }),
