@@ -17,6 +17,12 @@ import { withTraps } from './traps.ts';
 export interface Program {
   /** Settles the scenario anew. @throws ScenarioError, ImpureScenario, and whatever the author's code throws */
   readonly prepare: (overrides: Overrides) => Prepared;
+  /**
+   * Settles it with each draw of what is uncertain.
+   *
+   * @throws ScenarioError of the first that cannot be, or that changes more than the numbers of the market
+   */
+  readonly checkDraws: (overrides: Overrides) => void;
   /** Opens it with a draw of what is uncertain, by kernels unless given. @throws as `prepare` */
   readonly openDraw: (
     overrides: Overrides,
@@ -59,11 +65,32 @@ export function program(file: { readonly default?: unknown }): Program {
   };
   return {
     prepare: (overrides) => prepare(resolved(overrides)),
+    checkDraws: (overrides) => {
+      const estimate = resolved(overrides);
+      for (let draw = 0; draw < (estimate.uncertain?.draws ?? 0); draw++) {
+        const problem = problemOfDraw(estimate, () => resolved({ ...overrides, draw }));
+        if (problem !== null) throw new ScenarioError([`scenario: uncertain.draws[${draw}]: ${problem}`]);
+      }
+    },
     openDraw: (overrides, draw, recordings, kernels = 'wasm') => {
       const scenario = resolved({ ...overrides, draw });
       return prepare(asDrawn(scenario, scenario.uncertain!.pathsPerDraw)).open(recordings, kernels);
     },
   };
+}
+
+/** What is wrong with a run with a draw, or what else but numbers it changes; null for nothing. */
+function problemOfDraw(estimate: ResolvedScenario, resolve: () => ResolvedScenario): string | null {
+  let drawn: ResolvedScenario;
+  try {
+    drawn = resolve();
+  } catch (thrown) {
+    if (!(thrown instanceof ScenarioError)) throw thrown;
+    return thrown.message.split('\n')[0]!;
+  }
+  const shape = (of: ResolvedScenario) =>
+    JSON.stringify([of.generated, of.holdings.map(({ name, market }) => [name, market]), requestsOf(of)]);
+  return shape(drawn) === shape(estimate) ? null : 'must not change the clock, the recordings or what is held';
 }
 
 function prepare(scenario: ResolvedScenario): Prepared {

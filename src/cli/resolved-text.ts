@@ -19,7 +19,9 @@ export function resolvedText(scenario: ScenarioDescription): string {
   lines.push('price', ...modelLines(scenario.price, '  '), 'funding', ...modelLines(scenario.funding, '  '));
   for (const { name, price, funding, loadings } of scenario.otherMarkets ?? []) {
     const shares =
-      loadings.length === 0 ? '' : `, moved by shares ${loadings.join(', ')} of the shocks before it and its own`;
+      loadings.length === 0
+        ? ''
+        : `, moved by shares ${loadings.map((share) => Number(share.toFixed(6))).join(', ')} of the shocks before it and its own`;
     lines.push(`market ${JSON.stringify(name)}${shares}`, '  price', ...modelLines(price, '    '));
     lines.push('  funding', ...modelLines(funding, '    '));
   }
@@ -34,6 +36,10 @@ export function resolvedText(scenario: ScenarioDescription): string {
   if (history !== undefined) {
     lines.push('in history, price', ...modelLines(history.price, '  '));
     lines.push('in history, funding', ...modelLines(history.funding, '  '));
+  }
+  if (scenario.uncertain !== undefined) {
+    const { draws, pathsPerDraw } = scenario.uncertain;
+    lines.push(`uncertain: ${draws} draws, the first ${pathsPerDraw} paths with each`);
   }
   for (const { file, sha256, rows } of scenario.data) lines.push(`data ${file}: ${rows} rows, SHA-256 ${sha256}`);
   return lines.map(printable).join('\n');

@@ -9,6 +9,7 @@ import { type OpenDraw, runDraws } from '../batch/run-draws.ts';
 import type { Manifest } from '../result/manifest.ts';
 import type { DataDescription } from '../result/run-result.ts';
 import { stableJson } from '../result/stable-json.ts';
+import type { DrawnRuns } from '../result/summarise-uncertainty.ts';
 import type { ResolvedUncertain } from '../scenario/uncertain.ts';
 import type { Arguments } from './arguments.ts';
 import { commandLine } from './command-line.ts';
@@ -119,23 +120,42 @@ async function runInto(
     for (const { firstPath, message } of losses) {
       terminal.complain(`${file}: ${message}\nReplay: ${commandLine(file, given, description, firstPath)}`);
     }
-    const code = losses.length > 0 ? exitCodes.step : (interruption.exitCode() ?? exitCodes.complete);
+    const codeNow = () => (losses.length > 0 ? exitCodes.step : (interruption.exitCode() ?? exitCodes.complete));
     if (result.paths === 0) {
       terminal.complain(`${file}: stopped before the first paths were finished; nothing was saved`);
-      return code;
+      return codeNow();
     }
     const names = description.holdings.map(({ name }) => name);
-    const { signal } = interruption;
-    const drawn =
-      draws && (await runDraws(draws.open, draws.draws, draws.pathsPerDraw, names, { signal, pause: setImmediate }));
+    const { drawn, warning } = await drawnRuns(draws, names, interruption.signal);
+    const told = warning === null ? finished : withWarning(finished, warning);
     const manifest = manifestOf(finished, commandLine(file, given, description), bundle.fingerprint);
     const conclude = await conclusion;
     const beside = { history: past.result, drawn };
-    return worst([code, conclude(folder, settled, finished, beside, manifest, terminal)]);
+    return worst([codeNow(), conclude(folder, settled, told, beside, manifest, terminal)]);
   } finally {
     interruption.ignore();
   }
 }
+
+/** What comes of the draws; where it came to nothing, why: the run itself is not lost for it. */
+async function drawnRuns(
+  draws: Asked['draws'],
+  names: readonly string[],
+  signal: AbortSignal,
+): Promise<{ readonly drawn: DrawnRuns | null; readonly warning: string | null }> {
+  if (draws === null) return { drawn: null, warning: null };
+  try {
+    const drawn = await runDraws(draws.open, draws.draws, draws.pathsPerDraw, names, { signal, pause: setImmediate });
+    return { drawn, warning: drawn === null ? 'What is not known is left out: its draws were interrupted.' : null };
+  } catch (thrown) {
+    return { drawn: null, warning: `What is not known is left out: ${(thrown as Error).message}` };
+  }
+}
+
+const withWarning = ({ result, ...run }: FinishedRun, warning: string): FinishedRun => ({
+  ...run,
+  result: { ...result, warnings: [...result.warnings, warning] },
+});
 
 /** A file may be the market and its history as well. */
 function eachOnce(data: readonly DataDescription[]): readonly DataDescription[] {

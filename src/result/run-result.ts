@@ -124,6 +124,8 @@ export interface ScenarioDescription {
   readonly windows?: WindowsDescription;
   /** What the same holdings are asked beside it, in recorded history; left out where nothing is. */
   readonly history?: { readonly price: ModelDescription; readonly funding: ModelDescription };
+  /** How many draws of what is uncertain there are, and how many paths live through each; left out where nothing is. */
+  readonly uncertain?: { readonly draws: number; readonly pathsPerDraw: number };
   /** Left out where there are none. */
   readonly duels?: readonly DuelDescription[];
   /** What follows from how the run was set up, a sentence each, for the list of assumptions; left out where nothing does. */

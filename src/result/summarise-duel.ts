@@ -32,6 +32,9 @@ function summariseDuel(
     if (!found) throw new Error(`summarise: the duel "${name}" names "${wanted}", which the run does not hold`);
     return finalValueOf(found);
   };
+  // Features are those of the first coin.
+  const marketOf = (wanted: string) => result.scenario.holdings.find((each) => each.name === wanted)?.market;
+  const isElsewhere = pairs.some(([first, second]) => marketOf(first) !== undefined && marketOf(second) !== undefined);
   const columns: PairedColumns = {
     firsts: pairs.map(([first]) => valuesOf(first)),
     seconds: pairs.map(([, second]) => valuesOf(second)),
@@ -49,7 +52,7 @@ function summariseDuel(
     medianLogGap: { value: finiteOrNull(gap.value), interval: intervalOrNull(gap.interval), paths: gap.paths },
     expectedShortfall05: { first: shortfall(columns.firsts), second: shortfall(columns.seconds) },
     dominance: firstOrderDominance(columns),
-    deciding: scores.length < FEWEST_PATHS ? [] : rankedFeatures(scores, features),
+    deciding: scores.length < FEWEST_PATHS || isElsewhere ? [] : rankedFeatures(scores, features),
   };
 }
 

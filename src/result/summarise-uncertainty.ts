@@ -6,6 +6,8 @@ import type { Summary, UncertaintySummary } from './summary.ts';
 /** What the first paths of a run come to under each draw of what is not known. */
 export interface DrawnRuns {
   readonly paths: number;
+  /** In declared order. */
+  readonly holdings: readonly string[];
   /** By draw, by holding in declared order, by path. */
   readonly finalValues: readonly (readonly Float64Array[])[];
 }
@@ -18,7 +20,7 @@ const finite = (value: number): number | null => (Number.isFinite(value) ? value
  * Of the logs of final values above zero, the share of variance between draws. Medians, chances of a loss and the range that holds
  * nine of ten are those of each draw, of which the 5th and the 95th percentile are told; and of all draws together.
  */
-export function summariseUncertainty(names: readonly string[], { paths, finalValues }: DrawnRuns): UncertaintySummary {
+export function summariseUncertainty({ paths, holdings: names, finalValues }: DrawnRuns): UncertaintySummary {
   const holdings = names.map((name, h) => {
     const groups = finalValues.map((byHolding) => byHolding[h]!);
     const logs = groups.map((values) => values.filter((value) => value > 0).map(Math.log));
@@ -44,5 +46,5 @@ export function summariseUncertainty(names: readonly string[], { paths, finalVal
 /** A summary with what is not known in it, before the warnings; as it is where everything is known. */
 export function withUncertainty({ warnings, ...figures }: Summary, drawn: DrawnRuns | null): Summary {
   if (drawn === null) return { ...figures, warnings };
-  return { ...figures, uncertainty: summariseUncertainty(Object.keys(figures.holdings), drawn), warnings };
+  return { ...figures, uncertainty: summariseUncertainty(drawn), warnings };
 }

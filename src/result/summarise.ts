@@ -19,9 +19,11 @@ const DAYS_PER_YEAR = 365;
  * @throws {Error} where a holding has no column `finalValue`.
  */
 export function summarise(result: RunResult): Summary {
-  const spot = spotOf(result);
+  const spotIn = spotsOf(result);
   const overlap = overlapOf(result);
-  const summaries = result.holdings.map((holding) => summariseHolding(holding, spot, overlap));
+  const summaries = result.holdings.map((holding) =>
+    summariseHolding(holding, spotIn(holding.description.market), overlap),
+  );
   const { pairs, warnings } = summarisePairs(result.holdings, overlap);
   const accountPaths = Math.min(result.paths, ...result.holdings.map(accountPathsOf));
   return {
@@ -48,11 +50,22 @@ function overlapOf({ scenario: { windows } }: RunResult): number {
   return windows === undefined ? 1 : Math.max(1, windows.windows / windows.independent);
 }
 
-/** Worth at the end of one unit of money put into the coin. */
-function spotOf(result: RunResult): Column {
-  const spot = result.holdings.find((holding) => holding.description.name === 'spot');
-  if (spot) return finalValueOf(spot);
-  return columnOrZeros(result.market, 'spotReturn', result.paths).map((spotReturn) => 1 + spotReturn);
+/**
+ * Worth at the end of one unit of money put into the coin of a market: the first, or the one of that name. Of another coin than the
+ * first it is known only where somebody holds it; elsewhere it is not a number, and nothing is compared with it.
+ */
+function spotsOf(result: RunResult): (market: string | undefined) => Column {
+  const held = (is: (of: HoldingResult['description']) => boolean): Column | null => {
+    const found = result.holdings.find(({ description }) => is(description));
+    return found === undefined ? null : finalValueOf(found);
+  };
+  const first =
+    held(({ name, market }) => name === 'spot' && market === undefined) ??
+    columnOrZeros(result.market, 'spotReturn', result.paths).map((spotReturn) => 1 + spotReturn);
+  return (market) =>
+    market === undefined
+      ? first
+      : (held((of) => of.family === 'spot' && of.market === market) ?? first.map(() => Number.NaN));
 }
 
 function summariseMarket({ market, paths, scenario }: RunResult, overlap: number): Summary['market'] {

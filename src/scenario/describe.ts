@@ -51,6 +51,7 @@ export function describeScenario(
     ...(history === null
       ? {}
       : { history: { price: describeModel(history.price), funding: describeModel(history.funding) } }),
+    ...(scenario.uncertain === null ? {} : { uncertain: scenario.uncertain }),
     ...(scenario.duels.length === 0 ? {} : { duels: scenario.duels }),
     ...(notes.length === 0 ? {} : { notes }),
     data,

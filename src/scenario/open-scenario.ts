@@ -38,8 +38,7 @@ export function historyRequestsOf(scenario: ResolvedScenario): readonly Recordin
  */
 export function inHistory(scenario: ResolvedScenario, recordings: Recordings): ResolvedScenario | null {
   if (scenario.history === null) return null;
-  const first = { otherMarkets: [], holdings: scenario.holdings.filter(({ market }) => market === undefined) };
-  const held = { ...scenario, ...scenario.history, ...first, duels: [], history: null, answer: null };
+  const held = { ...scenario, ...scenario.history, duels: [], history: null, uncertain: null, answer: null };
   const clock = clockOf(held, recordings);
   const market = resampledMarket(held.price, clock, recordings);
   if (market === null) return null;
@@ -156,7 +155,8 @@ function clockProblems(scenario: ResolvedScenario, clock: Clock): string[] {
   const financings = scenario.holdings
     .flatMap(({ model }) => withParts(model))
     .filter(({ kind }) => kind === 'funding');
-  const processes = [scenario.price, scenario.funding, ...financings];
+  const others = scenario.otherMarkets.flatMap((other) => [other.price, other.funding]);
+  const processes = [scenario.price, scenario.funding, ...others, ...financings];
   const models = processes.filter(({ draws }) => Object.keys(draws).length > 0);
   return [
     ...problems,

@@ -215,7 +215,16 @@ function resolve<P extends Options, U>(definition: ScenarioDefinition<P, U>, ove
       }
     }
   }
+  for (const { name, model, market } of holdings) {
+    const reader = market === undefined ? undefined : withParts(model).find(({ recording }) => recording !== undefined);
+    if (reader !== undefined) {
+      problems.push(`holdings: "${name}": ${reader.name} reads a recording; only what is held in the first coin may`);
+    }
+  }
   const history = settleHistory(setting.history, overrides.history ?? {}, price[0]?.hasRange ?? false, problems);
+  if (history !== null && coins.length > 0) {
+    problems.push('history: knows one coin; a scenario with otherMarkets has no windows of history');
+  }
   if (history !== null && generated !== null) {
     problems.push(...rowProblems(history.price, generated.stepMinutes).map((problem) => `history: ${problem}`));
   } else if (history !== null && price[0] !== undefined && isRecorded(price[0])) {

@@ -43,7 +43,7 @@ export function settleUncertain(given: unknown, paths: number, problems: string[
       `scenario: uncertain.pathsPerDraw must be a whole number from ${LEAST_PATHS} to 1000000; got ${shown(pathsPerDraw)}`,
     );
   }
-  return { draws: draws.length, pathsPerDraw: Math.min(pathsPerDraw, Math.max(LEAST_PATHS, paths)) };
+  return { draws: draws.length, pathsPerDraw: Math.min(pathsPerDraw, paths) };
 }
 
 /** The numbers of a draw; of the run itself, the estimate. */

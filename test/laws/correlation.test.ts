@@ -3,13 +3,16 @@ import { describe, expect, test } from 'vitest';
 import { marketMetric, metric, priceProcess } from '../../src/engine/define.ts';
 import { meanRevertingFunding } from '../../src/markets/funding/mean-reverting-funding.ts';
 import { noFunding } from '../../src/markets/funding/no-funding.ts';
+import { resampledFunding } from '../../src/markets/funding/resampled-funding.ts';
 import { crowded } from '../../src/markets/price/crowded.ts';
 import { gbm } from '../../src/markets/price/gbm.ts';
 import { heston } from '../../src/markets/price/heston.ts';
 import { meanReverting } from '../../src/markets/price/mean-reverting.ts';
+import { recordedCloses } from '../../src/markets/price/recorded.ts';
 import { spot } from '../../src/rivals/spot.ts';
-import { openScenario } from '../../src/scenario/open-scenario.ts';
+import { openScenario, requestsOf } from '../../src/scenario/open-scenario.ts';
 import type { OtherCoin } from '../../src/scenario/other-markets.ts';
+import { requestKey } from '../../src/scenario/recording-tables.ts';
 import { scenario } from '../../src/scenario/scenario.ts';
 import { leveragedToken } from '../../src/tokens/leveraged-token.ts';
 import { daily } from '../../src/tokens/rebalance/daily.ts';
@@ -224,4 +227,48 @@ test('a holding, its metrics and its rules see the market that they are in', () 
   expect(columns('here', 'logPrice')).toEqual(columns(null, 'firstLog'));
   expect(columns('there', 'paid').every((paid) => paid !== 0)).toBe(true);
   expect(columns('here', 'paid').every((paid) => paid === 0)).toBe(true);
+});
+
+describe('a recording', () => {
+  const HOUR_MS = 3_600_000;
+  const bars = (hours: readonly number[]) => ({
+    closeTimeMs: Float64Array.from(hours, (hour) => hour * HOUR_MS),
+    close: Float64Array.from(hours, (hour) => 100 + hour),
+    open: null,
+    high: null,
+    low: null,
+  });
+  const first = recordedCloses({ file: 'made-up.csv' }) as unknown as typeof price;
+  const beside = (holdings: OtherCoin['holdings'], funding: OtherCoin['funding'] = noFunding()) =>
+    scenario({
+      question: 'May it stand beside a recording?',
+      setting: () => ({
+        price: first,
+        funding: noFunding(),
+        holdings: { spot: spot() },
+        otherMarkets: { ETH: { price, funding, holdings } },
+      }),
+    });
+
+  // Kills: a gap that is one step of volatility for the coin beside it.
+  test('with gaps is no clock for another coin, whose price would live through a gap in one step', () => {
+    const scene = beside({ 'ETH spot': spot() }).resolve({ paths: 1 });
+    const open = (hours: readonly number[]) => () =>
+      openScenario(scene, new Map(requestsOf(scene).map((request) => [requestKey(request), bars(hours)])));
+    expect(open([0, 1, 2, 3])).not.toThrow();
+    expect(open([0, 1, 99, 100])).toThrow('gbm: needs steps of equal length; this recording has gaps');
+  });
+
+  // Kills: rows of the first coin's recording, read as row 0 of nothing, step after step.
+  test('is read by nothing in another coin', () => {
+    const costs = { tradingFee: 0, fundingPaidBy: 'nobody' } as const;
+    const financed = leveragedToken({
+      leverage: 3,
+      rebalance: daily(),
+      ...costs,
+      financing: resampledFunding({ file: 'rates.csv' }),
+    });
+    const refusal = () => beside({ financed }).resolve();
+    expect(refusal).toThrow('holdings: "financed": resampledFunding reads a recording; only what is held in the first');
+  });
 });

@@ -124,8 +124,8 @@ export const resamplingMutants = [
   }),
   ...faultsIn('src/scenario/open-scenario.ts', history, {
     'history: with the simulated funding': [
-      '{ ...scenario, ...scenario.history, ...first,',
-      '{ ...scenario, price: scenario.history.price, ...first,',
+      '{ ...scenario, ...scenario.history, duels',
+      '{ ...scenario, price: scenario.history.price, duels',
     ],
     'history: as many paths as are simulated': [
       'if (paths > 0) return { ...held, paths };',

@@ -12,6 +12,7 @@ const result = fixture({ paths: 150, days: 30, points: 7, holdings: three });
 /** Five draws under which everything ends 20 % lower to 20 % higher. */
 const drawn = {
   paths: 60,
+  holdings: three.map(({ name }) => name),
   finalValues: [0.8, 0.9, 1, 1.1, 1.2].map((factor) =>
     result.holdings.map(({ columns }) => columns.finalValue!.slice(0, 60).map((value) => factor * value)),
   ),
@@ -43,7 +44,11 @@ test('the page has a section for it where numbers are uncertain, tables are numb
   const hostile = fixture({ paths: 60, days: 30, points: 7 });
   const finals = hostile.holdings.map(({ columns }) => columns.finalValue!);
   const written = page(
-    withUncertainty(summarise(hostile), { paths: 60, finalValues: [finals, finals, finals] }),
+    withUncertainty(summarise(hostile), {
+      paths: 60,
+      holdings: hostile.scenario.holdings.map(({ name }) => name),
+      finalValues: [finals, finals, finals],
+    }),
     hostile,
   );
   expect(written).toContain('Luck, and not knowing');

@@ -50,7 +50,7 @@ describe('what is uncertain', () => {
   test('has the share of the variance of log growth that the law of total variance gives it', async () => {
     const deviation = 0.45;
     const drawn = await run({ estimate: { driftPerYear: 0 }, draws: driftsOf(deviation), pathsPerDraw: 4000 });
-    const { draws, pathsPerDraw, holdings } = summariseUncertainty(['spot', 'token'], drawn!);
+    const { draws, pathsPerDraw, holdings } = summariseUncertainty(drawn!);
     expect([draws, pathsPerDraw]).toEqual([21, 4000]);
     // A year's drift moves the log of the coin by itself, and chance by the volatility: the sample's own, to 1 in sqrt(2 · 4000).
     const exact = deviation ** 2 / (deviation ** 2 + VOLATILITY ** 2);
@@ -65,7 +65,7 @@ describe('what is uncertain', () => {
 
   test('is nothing where all draws are the estimate, and its range is then that of the run itself', async () => {
     const drawn = await run({ estimate: { driftPerYear: 0.1 }, draws: Array(4).fill({ driftPerYear: 0.1 }) });
-    const { spot: coin } = summariseUncertainty(['spot', 'token'], drawn!).holdings;
+    const { spot: coin } = summariseUncertainty(drawn!).holdings;
     expect(coin!.fromNotKnowing.value).toBe(0);
     expect(coin!.median[0]).toBe(coin!.median[1]);
     expect(coin!.loss[0]).toBe(coin!.loss[1]);
@@ -77,7 +77,7 @@ describe('what is uncertain', () => {
     const uncertain = question({ estimate: drift, draws: driftsOf(0.3) }).resolve({ paths: 10 });
     expect(uncertain.price.options.find(({ name }) => name === 'driftPerYear')!.value).toBe(0.2);
     expect(certain.uncertain).toBe(null);
-    expect(uncertain.uncertain).toEqual({ draws: 21, pathsPerDraw: 40 });
+    expect(uncertain.uncertain).toEqual({ draws: 21, pathsPerDraw: 10 });
     expect(await run({ estimate: drift, draws: driftsOf(0.3) }, AbortSignal.abort())).toBe(null);
   });
 

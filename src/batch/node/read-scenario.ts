@@ -60,6 +60,7 @@ export async function readScenario(file: string, overrides: Overrides): Promise<
     const prepared = program.prepare(overrides);
     // Once more by itself, and once after a fresh evaluation: neither the time nor what went before may matter.
     const others = [program.prepare(overrides), evaluate().prepare(overrides)];
+    program.checkDraws(overrides);
     return {
       bundle,
       requests: prepared.requests,
