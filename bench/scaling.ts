@@ -10,7 +10,7 @@ export async function scalingSheet(asked: Asked): Promise<Sheet> {
   const cores = availableParallelism();
   const most = asked.workers ?? cores;
   const counts = [1, 2, 4, 8, 16, 32, 64].filter((count) => count < most).concat(most);
-  const settled = await openQuestion('./w1.ts', { paths: 8_000, ...pathsOf(asked) });
+  const settled = await openQuestion('./w1.ts', { paths: 32_000, ...pathsOf(asked) });
   const rounds = asked.rounds ?? 5;
   const wall = counts.map((): number[] => []);
   const cpu = counts.map((): number[] => []);
