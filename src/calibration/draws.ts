@@ -1,3 +1,4 @@
+import { CalibrationError } from './calibration-error.ts';
 import { modelNamed } from './catalogue.ts';
 import type { Fit } from './contracts.ts';
 import { valuesAt } from './maximum-likelihood.ts';
@@ -38,7 +39,12 @@ export function drawsOf<Name extends string>(
     const { parameters } = model;
     const point = values.map((value, i) => parameters[i]!.scale.toReal(value));
     const free = fit.parameters.flatMap(({ isAtBound }, i) => (isAtBound ? [] : [i]));
-    const factor = choleskyOf(free.map((i) => free.map((j) => fit.covariance[i]![j]!))) ?? free.map(() => []);
+    const factor = choleskyOf(free.map((i) => free.map((j) => fit.covariance[i]![j]!)));
+    if (factor === null || factor === undefined) {
+      throw new CalibrationError(
+        `drawsOf: the covariance of ${fit.model} is not positive definite, so that nothing is known of its errors; draw by 'bootstrap' instead`,
+      );
+    }
     return (k: number) => {
       const { nextNormal } = randomOf(seed, k);
       const shocks = free.map(nextNormal);

@@ -1,4 +1,5 @@
 import type { Matrix } from '../math/cholesky.ts';
+import { CalibrationError } from './calibration-error.ts';
 import type { CalibrationModel, Series } from './contracts.ts';
 
 /** Mean, variance and autocorrelations of a series, in the order of the lags asked for. */
@@ -72,5 +73,11 @@ export function momentsWithout({ values, starts }: Series, lags: readonly number
   const autocorrelations = lags.map(
     (lag) => over(lag, (t) => (values[t]! - mean) * (values[t + lag]! - mean)) / variance,
   );
+  const unseen = lags.find((_, i) => !Number.isFinite(autocorrelations[i]));
+  if (unseen !== undefined) {
+    throw new CalibrationError(
+      `the correlation of rates ${unseen} stamps apart is needed, and no two of them stand in one stretch without a gap: take a record that lacks fewer stamps`,
+    );
+  }
   return { mean, variance, autocorrelations };
 }

@@ -27,13 +27,19 @@ export function typescriptModule(fit: Fit, name: string): string {
   ].join('\n');
 }
 
-/** The name of a constant, from that of a file: `btc-2020.ts` gives btc2020. */
-export function constantName(file: string): string {
+const RESERVED = new Set(
+  `await break case catch class const continue debugger default delete do else enum export extends false finally for function if
+  implements import in instanceof interface let new null package private protected public return static super switch this throw true
+  try typeof var void while with yield fit`.split(/\s+/),
+);
+
+/** The name of a constant, from that of a file: `btc-2020.ts` gives btc2020; never the name of the process, or a word of the language. */
+export function constantName(file: string, process: string): string {
   const words = file.replace(/\.[a-z]+$/i, '').match(/[A-Za-z0-9]+/g) ?? [];
   const [first = 'fitted', ...rest] = words;
   const joined =
     first.charAt(0).toLowerCase() + first.slice(1) + rest.map((w) => w.charAt(0).toUpperCase() + w.slice(1)).join('');
-  return /^[a-z]/.test(joined) && joined !== 'fit'
+  return /^[a-z]/.test(joined) && !RESERVED.has(joined) && joined !== process
     ? joined
     : `market${joined.charAt(0).toUpperCase()}${joined.slice(1)}`;
 }

@@ -2,6 +2,7 @@ import { basename, dirname } from 'node:path';
 import { calibrate } from '../calibration/calibrate.ts';
 import { CalibrationError } from '../calibration/calibration-error.ts';
 import type { Fit } from '../calibration/contracts.ts';
+import { fundingOf, priceOf } from '../calibration/processes.ts';
 import { scoreFit } from '../calibration/score-fit.ts';
 import { constantName, typescriptModule } from '../calibration/typescript-module.ts';
 import { DataError } from '../data/data-error.ts';
@@ -46,18 +47,31 @@ function carryOut(given: CalibrateArguments, terminal: Terminal): void {
   if (!given.quiet) for (const warning of history.warnings) terminal.note(`Note: ${warning}`);
   const series = given.model.reads === 'prices' ? history.prices! : history.rates!;
   const fit = calibrate(given.model, series, history.source);
+  if (given.out !== null) {
+    requireUsable(fit);
+    writeFit(given.out, fit);
+    if (!given.quiet) terminal.note(`written: ${given.out}`);
+  }
+  const isTold = !given.json && !given.quiet;
+  // A fit is told before it is judged: a score that cannot be must not cost it.
+  if (isTold) terminal.print(`${fitText(fit)}\n`);
   const judged = given.score ? scoreFit(fit, history, given.paths, given.seed) : null;
-  if (given.out !== null) writeFit(given.out, fit);
-  if (given.json)
+  if (given.json) {
     terminal.print(
       stableJson(judged === null ? fit : { ...fit, scorecard: judged.scores, scoredBeside: judged.beside }),
     );
-  else if (!given.quiet)
-    terminal.print(`${[fitText(fit), ...(judged === null ? [] : ['', scoreText(judged, given.paths)])].join('\n')}\n`);
-  if (given.out !== null && !given.quiet) terminal.note(`written: ${given.out}`);
+  }
+  if (isTold && judged !== null) terminal.print(`\n${scoreText(judged, given.paths)}\n`);
+}
+
+/** @throws CalibrationError where its process would refuse the options that were found */
+function requireUsable({ process, options }: Fit): void {
+  const values = Object.fromEntries(Object.entries(options).map(([name, { value }]) => [name, value]));
+  if (process.endsWith('Funding')) fundingOf(process, values);
+  else priceOf(process, values);
 }
 
 function writeFit(path: string, fit: Fit): void {
   const name = basename(path);
-  writeFiles(dirname(path), { [name]: typescriptModule(fit, constantName(name)) }, () => {});
+  writeFiles(dirname(path), { [name]: typescriptModule(fit, constantName(name, fit.process)) }, () => {});
 }

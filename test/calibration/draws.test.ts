@@ -50,6 +50,14 @@ describe('draws from the law of the estimates', () => {
     }
   });
 
+  // Kills: draws that are all the estimate, where nothing is known of its errors.
+  test('are refused where the fit knows no errors, and say how to draw instead', () => {
+    const covariance = gbmFit.covariance.map((row) => row.map(() => 0));
+    expect(() => drawsOf({ ...gbmFit, covariance }, 3, 'a')).toThrow(
+      "drawsOf: the covariance of gbm is not positive definite, so that nothing is known of its errors; draw by 'bootstrap' instead",
+    );
+  });
+
   test('depend on the seed and their number alone', () => {
     expect(drawsOf(gbmFit, 9, 'a').slice(0, 4)).toEqual(drawsOf(gbmFit, 4, 'a'));
     expect(drawsOf(gbmFit, 4, 'b')).not.toEqual(drawsOf(gbmFit, 4, 'a'));

@@ -88,3 +88,18 @@ describe('rare jumps', () => {
     expect(calibrate(rareJumpsModel, series).options.jumpDeviation!.value / sdOf(jumps)).toBeCloseTo(1, 2);
   });
 });
+
+// Kills: options that are not numbers, and a file of them; start values that pass for estimates.
+test('what a record cannot tell is refused by name, and never told as a number', () => {
+  const still = unbrokenSeries(
+    Float64Array.from({ length: 500 }, (_, i) => 0.01 * (i % 2 === 0 ? 1 : -1)),
+    1,
+  );
+  expect(() => calibrate(rareJumpsModel, still)).toThrow('rare-jumps: at least two jumps must be found; got 0');
+  const stamps = twoFactorFundingModel.simulate([0.0001, 0.0003, 0.5, 0.7, 0.99], 600, randomOf('gaps', 0), 1 / 3);
+  const whole = unbrokenSeries(stamps, 1 / 3);
+  const broken = { ...whole, starts: Int32Array.from({ length: 20 }, (_, i) => 30 * i) };
+  expect(() => calibrate(twoFactorFundingModel, broken as unknown as typeof whole)).toThrow(
+    /the correlation of rates \d+ stamps apart is needed, and no two of them stand in one stretch/,
+  );
+});

@@ -214,6 +214,8 @@ test.each([
   ['BTC_spot.ts', 'bTCSpot'],
   ['2020.ts', 'market2020'],
   ['fit.ts', 'marketFit'],
+  ['garch.ts', 'marketGarch'],
+  ['default.ts', 'marketDefault'],
 ])('the constant in %s is %s', (file, name) => {
-  expect(constantName(file)).toBe(name);
+  expect(constantName(file, 'garch')).toBe(name);
 });

@@ -1,4 +1,5 @@
 import { arithmeticMean } from '../../statistics/arithmetic-mean.ts';
+import { CalibrationError } from '../calibration-error.ts';
 import { eachStretch } from '../conditional-variance.ts';
 import type { CalibrationModel, Series } from '../contracts.ts';
 import { positive, real } from '../scale.ts';
@@ -38,6 +39,11 @@ export const rareJumpsModel: CalibrationModel = {
   ],
   estimate: (series) => {
     const { jumps, others, looked } = separate(series);
+    if (jumps.length < 2) {
+      throw new CalibrationError(
+        `rare-jumps: at least two jumps must be found; got ${jumps.length} in ${looked} returns: another model tells more of this record`,
+      );
+    }
     const diffusive = momentsOf(others);
     const jumping = momentsOf(jumps);
     const errors = [
