@@ -49,7 +49,8 @@ export interface JudgedFit {
  * Judges a fit. The half of the market that it is silent of is given to it, and the two know nothing of each other: gbm
  * fitted to the prices, or beside a price the funding of `fundingBeside`.
  */
-export function scoreFit(fit: Fit, recorded: Recorded, markets: number, seed: string): JudgedFit {
+export function scoreFit(fit: Fit, record: Recorded, markets: number, seed: string): JudgedFit {
+  const recorded = comparable(record, isFunding(fit));
   const { prices, rates } = recorded;
   if (isFunding(fit)) {
     const price = prices === null ? null : valuesOf(calibrate(gbmModel, prices));
@@ -68,7 +69,16 @@ export function scoreFit(fit: Fit, recorded: Recorded, markets: number, seed: st
   }
   const { model, words } = rates === null ? { model: noFunding(), words: null } : fundingBeside(rates);
   const price = priceOf(fit.process, valuesOf(fit));
-  return { scores: scoreMarket({ price, funding: model }, recorded, markets, seed), beside: words };
+  const unjudged =
+    rates === record.rates ? words : 'funding is not judged: a period holds no whole number of its stamps';
+  return { scores: scoreMarket({ price, funding: model }, recorded, markets, seed), beside: unjudged };
+}
+
+/** Without the half that the fit is silent of, where a period of prices holds no whole number of stamps. */
+function comparable({ prices, rates }: Recorded, isOfFunding: boolean): Recorded {
+  const minutes = ({ stepDays }: Series) => Math.round(stepDays * MINUTES_PER_DAY);
+  if (prices === null || rates === null || minutes(prices) % minutes(rates) === 0) return { prices, rates };
+  return isOfFunding ? { prices: null, rates } : { prices, rates: null };
 }
 
 /**

@@ -212,6 +212,15 @@ describe('a fit is judged beside a half it is silent of', () => {
     expect(scoreFit(funding, { prices: null, rates }, 20, 'x').beside).toBeNull();
     expect(scoreFit(funding, { prices, rates }, 20, 'x').beside).toMatch(/^price: gbm, fitted to the same record/);
   });
+
+  // Kills: seven stamps of eight that are 0, where prices are of hours and stamps of eight.
+  test('funding is not judged where a period of prices holds no whole number of stamps', () => {
+    const hourly = unbrokenSeries(gbmModel.simulate([0, 0.005], 400, randomOf('hours', 0), 1 / 24), 1 / 24);
+    const { scores, beside } = scoreFit(calibrate(gbmModel, hourly), { prices: hourly, rates: ratesEvery(8) }, 20, 'x');
+    expect(beside).toBe('funding is not judged: a period holds no whole number of its stamps');
+    expect(scores.length).toBeGreaterThan(5);
+    expect(scores.filter(({ name }) => /funding|rate/.test(name))).toEqual([]);
+  });
 });
 
 describe('what is resampled', () => {
