@@ -25,7 +25,7 @@ export const realityMutants = [
     'financing: a part beside funding is let through': [' || financing !== undefined;', ';'],
   }),
   ...faultsIn('src/scenario/open-scenario.ts', financing, {
-    'financing: drawn over gaps': ['scenario.funding, ...financings]', 'scenario.funding]'],
+    'financing: drawn over gaps': ['...others, ...financings];', '...others];'],
   }),
   ...faultsIn('src/data/parse-levels.ts', ['test/data/parse-recording.test.ts'], {
     'levels: a yield must be positive': ['request.isYield ? Number.isNaN(value) : !(value > 0)', '!(value > 0)'],
