@@ -1,11 +1,13 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import type { Rates } from '../../src/data/contracts.ts';
 import { ScenarioError } from '../../src/engine/errors.ts';
 import { recordedFunding } from '../../src/markets/funding/recorded-funding.ts';
 import { resampledFunding } from '../../src/markets/funding/resampled-funding.ts';
 import { blockBootstrap, blockBootstrapBars } from '../../src/markets/price/block-bootstrap.ts';
 import { crowded } from '../../src/markets/price/crowded.ts';
 import { gbm } from '../../src/markets/price/gbm.ts';
+import { recordedCloses } from '../../src/markets/price/recorded.ts';
 import { spot } from '../../src/rivals/spot.ts';
 import { clockOf, openScenario } from '../../src/scenario/open-scenario.ts';
 import { scenarioWarnings } from '../../src/scenario/warnings.ts';
@@ -258,6 +260,27 @@ describe('what cannot be resampled is refused by name', () => {
       'past.csv: must hold a whole UTC day of 60-minute bars, from midnight to midnight; it has none',
     ]);
   });
+});
+
+// Kills: the hours of one venue taken for those of all.
+test('funding that is due four hours later lacks nothing, resampled or replayed, and what it lacks is counted as due there', () => {
+  const bars = barsOf(new Array(72).fill({ close: 0 }), 60);
+  const later = ({ timeMs, rate }: Rates) => ({ timeMs: timeMs.map((ms) => ms - 4 * 3_600_000 + 3), rate });
+  const all = later(ratesOf(new Array(9).fill(0.0001)));
+  const some = { timeMs: all.timeMs.filter((_, i) => i !== 4), rate: all.rate.subarray(1) };
+  for (const [price, funding] of [
+    [blockBootstrap(FILE), FUNDING],
+    [recordedCloses(FILE), recordedFunding({ file: 'rates.csv' })],
+  ] as const) {
+    const clock = price.name === 'blockBootstrap' ? { days: 3, stepMinutes: 60 } : {};
+    const question = ask({ price, funding, ...clock });
+    const warningsOn = (rates: Rates) => {
+      const recordings = recordingsOf(question, bars, rates);
+      return scenarioWarnings(question, clockOf(question, recordings), recordings);
+    };
+    expect(warningsOn(all)).toEqual([]);
+    expect(warningsOn(some)).toEqual([expect.stringContaining('lacks 1 of its eight-hourly stamps')]);
+  }
 });
 
 test('funding that lacks stamps of days that are resampled is said to lack them', () => {
