@@ -6,6 +6,7 @@ import type { Answer } from '../result/answer.ts';
 import type { ScenarioDescription } from '../result/run-result.ts';
 import { describeScenario } from '../scenario/describe.ts';
 import { asDrawn, clockOf, historyRequestsOf, inHistory, openScenario, requestsOf } from '../scenario/open-scenario.ts';
+import { resampledMarket } from '../scenario/resampling.ts';
 import type { Overrides, ResolvedScenario } from '../scenario/scenario.ts';
 import { isScenario } from '../scenario/scenario.ts';
 import type { ResolvedUncertain } from '../scenario/uncertain.ts';
@@ -45,6 +46,8 @@ export interface Prepared {
   readonly describe: (question: Omit<Question, 'overrides'>) => ScenarioDescription;
   /** Instants of the clock in milliseconds: of UTC for a recorded market, else since its start. */
   readonly instantsMs: (recordings: Question['recordings']) => Float64Array;
+  /** Of the recording, one a path; `null` where paths are not windows. */
+  readonly windows: (recordings: Question['recordings']) => number | null;
   /** Full sentences for the report. */
   readonly warnings: (recordings: Question['recordings']) => readonly string[];
   /** `kernels` says what runs the steps; unless given, kernels compiled here. */
@@ -107,6 +110,8 @@ function prepare(scenario: ResolvedScenario): Prepared {
     describe: ({ name, recordings, data }) =>
       describeScenario(name, scenario, clockOf(scenario, recordings), data, recordings),
     instantsMs: (recordings) => clockOf(scenario, recordings).instantsMs,
+    windows: (recordings) =>
+      resampledMarket(scenario.price, clockOf(scenario, recordings), recordings)?.windows?.starts.length ?? null,
     warnings: (recordings) => scenarioWarnings(scenario, clockOf(scenario, recordings), recordings),
     open: (recordings, kernels = 'wasm') => trapped(withTraps(() => openScenario(scenario, recordings, kernels))),
     answer: answer && ((summary, say) => withTraps(() => answer(summary, say))),

@@ -1,9 +1,6 @@
 import type { Simulation } from '../engine/simulation.ts';
 import type { RealityTrack, ScenarioDescription } from '../result/run-result.ts';
-
-/** The holding that a recorded one is to be compared with; empty where there is none. */
-const comparedWith = ({ family, model }: ScenarioDescription['holdings'][number]): string =>
-  family === 'recorded' ? String(model.options.find(({ name }) => name === 'comparedWith')?.value ?? '') : '';
+import { comparedWith } from '../scenario/comparisons.ts';
 
 /** Path 0 once more, step by step, for every pair of something real and what simulates it. */
 export function traceReality(
@@ -11,12 +8,14 @@ export function traceReality(
   simulation: Simulation,
   instantsMs: Float64Array,
 ): readonly RealityTrack[] {
-  const pairs = holdings.filter((each) => comparedWith(each) !== '');
+  const pairs = holdings
+    .map(({ name, family, model }) => ({ name, other: comparedWith({ family, options: model.options }) }))
+    .filter(({ other }) => other !== '');
   if (pairs.length === 0) return [];
   const series = () => new Float64Array(instantsMs.length);
   const coin = series().fill(1, 0, 1);
   const tracks = pairs.map((each) => ({
-    simulatedName: comparedWith(each),
+    simulatedName: each.other,
     realName: each.name,
     instantsMs,
     coin,

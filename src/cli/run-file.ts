@@ -27,6 +27,7 @@ import { progress } from './progress.ts';
 import { replayPath } from './replay-text.ts';
 import { resolvedText } from './resolved-text.ts';
 import type { Terminal } from './terminal.ts';
+import { UsageError } from './usage-error.ts';
 import { version } from './version.ts';
 
 /** Runs one scenario file as the command line says. @throws whatever `explain` explains */
@@ -56,6 +57,7 @@ export async function runFile(
     return exitCodes.complete;
   }
   if (given.path !== null) {
+    requireWindow(settled, given.path);
     replayPath(settled, given.path, (line) => terminal.print(`${line}\n`));
     return exitCodes.complete;
   }
@@ -73,6 +75,14 @@ export async function runFile(
   } finally {
     folder.release();
   }
+}
+
+/** A path beyond the last window would be that window once more. @throws UsageError */
+function requireWindow({ windows, description }: SettledScenario, path: number): void {
+  if (windows === null || path < windows) return;
+  throw new UsageError(
+    `--path: must be below ${windows}, the number of windows of ${description.windows!.file}, counted from 0; got ${path}`,
+  );
 }
 
 /** What is to be run beside the run itself. */

@@ -96,6 +96,20 @@ export function missingStamps(
   return due - met.size;
 }
 
+/**
+ * Minutes past a whole multiple of `stampMinutes` since 1970 at which most of a recording is stamped, the `offsetMinutes` of
+ * its schedule: some venues fund at 04:00, 12:00 and 20:00. The earliest where several have as many, 0 where there are none.
+ */
+export function stampOffsetMinutes({ timeMs }: Pick<Rates, 'timeMs'>, stampMinutes: number): number {
+  const counts = new Map([[0, 0]]);
+  for (const stamp of timeMs) {
+    const offset = (nearest(stamp, MINUTE_MS) / MINUTE_MS) % stampMinutes;
+    counts.set(offset, (counts.get(offset) ?? 0) + 1);
+  }
+  const most = Math.max(...counts.values());
+  return Math.min(...[...counts].filter(([, count]) => count === most).map(([offset]) => offset));
+}
+
 export interface StampSchedule {
   readonly fromMs: number;
   readonly toMs: number;

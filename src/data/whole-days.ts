@@ -52,12 +52,20 @@ export function wholeDays(
   };
 }
 
-/** How many of the stamps that fall due in these days, one every `stampMinutes` from 00:00 UTC on, the recording lacks. */
-export function stampsLacking({ timeMs }: Pick<Rates, 'timeMs'>, { days }: WholeDays, stampMinutes: number): number {
+/**
+ * How many of the stamps that fall due in these days the recording lacks: one every `stampMinutes`, `offsetMinutes` after 00:00
+ * UTC. What is stamped at 00:00 belongs to the day that ends there.
+ */
+export function stampsLacking(
+  { timeMs }: Pick<Rates, 'timeMs'>,
+  { days }: WholeDays,
+  stampMinutes: number,
+  offsetMinutes = 0,
+): number {
   const met = new Set(Array.from(timeMs, (ms) => Math.round(ms / MINUTE_MS)));
   let lacking = 0;
   for (const day of days) {
-    for (let minute = stampMinutes; minute <= DAY_MINUTES; minute += stampMinutes) {
+    for (let minute = offsetMinutes || stampMinutes; minute <= DAY_MINUTES; minute += stampMinutes) {
       if (!met.has(day * DAY_MINUTES + minute)) lacking++;
     }
   }

@@ -224,19 +224,17 @@ export type ModelKind =
   | 'sizing'
   | 'metric';
 
-/** The parts a model was given, by option: what its checks and derived facts may ask of them. */
-export type Parts = Readonly<
-  Record<
-    string,
-    {
-      readonly name: string;
-      readonly family: Family;
-      readonly targetLeverage: number;
-      readonly triggers: readonly number[];
-      readonly options: readonly { readonly name: string; readonly value: number | string | boolean }[];
-    }
-  >
->;
+/** The parts a model was given, by option. */
+export type Parts = Readonly<Record<string, Part>>;
+/** What the checks and derived facts of a model may ask of a part of it, and of what that is made of. */
+export interface Part {
+  readonly name: string;
+  readonly family: Family;
+  readonly targetLeverage: number;
+  readonly triggers: readonly number[];
+  readonly options: readonly { readonly name: string; readonly value: number | string | boolean }[];
+  readonly parts: Parts;
+}
 /** What the money is in; `spot` is the coin itself. */
 export type Family = 'token' | 'perpetual' | 'spot' | 'recorded';
 

@@ -8,7 +8,8 @@ interface NamedHolding {
   readonly model: Model<'holding'>;
 }
 
-const comparedWith = ({ family, options }: Model): string =>
+/** The holding that a recorded one is to be compared with; empty where there is none. */
+export const comparedWith = ({ family, options }: Pick<Model, 'family' | 'options'>): string =>
   family === 'recorded' ? String(options.find(({ name }) => name === 'comparedWith')?.value ?? '') : '';
 
 /** What is wrong with the pairs of something recorded and what simulates it, one line each. */

@@ -3,6 +3,7 @@ import type { Model } from '../engine/model.ts';
 import { math } from '../math/math.ts';
 import { withParts } from './columns.ts';
 import type { ResolvedScenario } from './scenario.ts';
+import type { NamedHolding } from './setting.ts';
 import { triggerReturns, volatilityPerYear } from './warnings.ts';
 
 /** -zeta(1/2) / sqrt(2 pi): how far past a level a random walk is when it is first seen there, in its own deviations. */
@@ -18,7 +19,16 @@ const MOST_BANDS = 3;
  * Broadie, Glasserman & Kou (1997), A continuity correction for discrete barrier options: a level looked at every dt acts as one
  * that lies 0.5826 volatility sqrt(dt) further out and is watched without pause.
  */
-export function overshootNotes({ price, holdings }: ResolvedScenario, clock: Clock): readonly string[] {
+export function overshootNotes({ price, holdings, otherMarkets }: ResolvedScenario, clock: Clock): readonly string[] {
+  const heldIn = (name?: string) => holdings.filter(({ market }) => market === name);
+  const inFirst = otherMarkets.length === 0 ? '' : ' in the first coin';
+  return [
+    ...notesOn(price, heldIn(), inFirst, clock),
+    ...otherMarkets.flatMap((other) => notesOn(other.price, heldIn(other.name), ` in “${other.name}”`, clock)),
+  ];
+}
+
+function notesOn(price: Model, holdings: readonly NamedHolding[], place: string, clock: Clock): readonly string[] {
   const volatility = volatilityPerYear(price);
   const isTriggered = holdings.some(({ model }) => triggerReturns(model).length > 0);
   if (price.hasRange || volatility === 0 || !isTriggered) return [];
@@ -29,7 +39,7 @@ export function overshootNotes({ price, holdings }: ResolvedScenario, clock: Clo
   const minutes = clock.stepYears * MINUTES_PER_YEAR;
   const every = minutes >= 60 ? `${figure(minutes / 60)} h` : `${figure(minutes)} min`;
   return [
-    `Triggers are looked at every ${every}, when the price is on average ${figure(100 * beyond)} % past them (0.58 standard ` +
+    `Triggers${place} are looked at every ${every}, when the price is on average ${figure(100 * beyond)} % past them (0.58 standard ` +
       `deviations of a step; Broadie, Glasserman & Kou 1997): stops and liquidations lie so much further out` +
       `${listed.length === 0 ? '' : `, and ${listed.join('; ')}`}.`,
   ];

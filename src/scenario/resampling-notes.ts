@@ -45,9 +45,13 @@ export function resamplingNotes(
 /** What the data would choose, and what hangs on it. Worked out on daily returns; exact, and nothing is drawn for it. */
 function blockNotes(daily: Float64Array, chosen: number, horizonDays: number): readonly string[] {
   const squares = daily.map((x) => x * x);
-  const [ofReturns, ofSquares, ofSizes] = [daily, squares, daily.map(math.abs)].map((series) =>
-    inDays(automaticBlockLength(series)),
-  );
+  const lengths = [daily, squares, daily.map(math.abs)].map(automaticBlockLength);
+  const [ofReturns, ofSquares, ofSizes] = lengths.map(inDays);
+  // Of too few days, or of days that are all alike, nothing can be said.
+  const advice = lengths.some(Number.isNaN)
+    ? ''
+    : ` Politis & White (2004) would take ${ofReturns} for the mean of daily returns, ${ofSquares} for that of their ` +
+      `squares, ${ofSizes} for that of their sizes.`;
   const blocks = [...new Set([...BLOCKS_BESIDE, Math.max(1, chosen)])].sort((a, b) => a - b);
   const deviations = (series: Float64Array, unit: number) => {
     const covariances = autocovariances(series, Math.min(series.length, horizonDays) - 1, true);
@@ -55,11 +59,13 @@ function blockNotes(daily: Float64Array, chosen: number, horizonDays: number): r
       blocks.map((block) => percent(Math.sqrt(bootstrapVarianceOfSum(covariances, block, horizonDays)) / unit)),
     );
   };
+  const taken = `Blocks of ${inDays(chosen)} days in the mean.${advice}`;
+  const spread = horizonDays * arithmeticMean(squares);
+  if (spread === 0) return [taken];
   return [
-    `Blocks of ${inDays(chosen)} days in the mean. Politis & White (2004) would take ${ofReturns} for the mean of daily returns, ` +
-      `${ofSquares} for that of their squares, ${ofSizes} for that of their sizes.`,
+    taken,
     `With geometric blocks of ${inWords(blocks.map(inDays))} days the log return over ${horizonDays} days has a standard deviation of ` +
-      `${deviations(daily, 1)}, and the sum of squared daily returns one of ${deviations(squares, horizonDays * arithmeticMean(squares))} of its mean.`,
+      `${deviations(daily, 1)}, and the sum of squared daily returns one of ${deviations(squares, spread)} of its mean.`,
   ];
 }
 

@@ -1,4 +1,4 @@
-import { missingStamps } from '../data/align.ts';
+import { missingStamps, stampOffsetMinutes } from '../data/align.ts';
 import type { Rates } from '../data/contracts.ts';
 import { stampsLacking } from '../data/whole-days.ts';
 import type { Clock } from '../engine/clock.ts';
@@ -137,10 +137,12 @@ function missingFunding(scenario: ResolvedScenario, clock: Clock, recordings: Re
   const fromMs = clock.instantsMs[0]!;
   const toMs = clock.instantsMs[clock.steps]!;
   const market = isResampled(scenario.funding) ? resampledMarket(scenario.price, clock, recordings) : null;
+  const stampMinutes = FUNDING_STAMP_MINUTES;
+  const offsetMinutes = stampOffsetMinutes(rates, stampMinutes);
   const missing =
     market === null
-      ? missingStamps(rates, { fromMs, toMs, stampMinutes: FUNDING_STAMP_MINUTES })
-      : stampsLacking(rates, market.rows, FUNDING_STAMP_MINUTES);
+      ? missingStamps(rates, { fromMs, toMs, stampMinutes, offsetMinutes })
+      : stampsLacking(rates, market.rows, stampMinutes, offsetMinutes);
   const ofAll = market === null ? '' : ` in the ${market.rows.days.length} days that are resampled`;
   return missing === 0
     ? []

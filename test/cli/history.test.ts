@@ -22,6 +22,30 @@ function recordings(): string {
   return folder;
 }
 
+/** Paths that are the windows of those days, one a day: 19 of them. */
+const windows = () =>
+  writeScenario(disk.fresh(), 'windows', {
+    file: `import { rollingWindows } from 'decaylab';
+      export default scenario({ question: 'What?', paths: 5, setting: () => ({ days: 2, stepMinutes: 120,
+        price: rollingWindows({ file: 'past.csv', everyDays: 1 }), funding: noFunding(), holdings: { spot: spot() } }) });`,
+  });
+
+// Kills: the last window in place of one that there is not; a limit at the paths of a run.
+test('--path replays any window that there is, and refuses one that there is not, with how many there are', async () => {
+  const [data, file] = [recordings(), windows()];
+  const replay = (path: string) => run([file, '--data', data, '--path', path]);
+  const last = await replay('18');
+  expect(last).toMatchObject({ code: 0, stderr: '' });
+  expect(last.stdout).toMatch(/^path 18 of seed/);
+  for (const path of ['19', '400']) {
+    expect(await replay(path)).toEqual({
+      code: 2,
+      stdout: '',
+      stderr: `--path: must be below 19, the number of windows of past.csv, counted from 0; got ${path}\n`,
+    });
+  }
+});
+
 const holdings = '{ it: leveragedToken({ leverage: 3, rebalance: daily() }), spot: spot() }';
 const question = () => writeScenario(disk.fresh(), 'question', { holdings });
 const summaryIn = (out: string) => JSON.parse(readFileSync(join(out, 'question/summary.json'), 'utf8'));

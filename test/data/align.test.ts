@@ -1,6 +1,13 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { freshOnClock, fundingOnClock, gaps, levelsOnClock, missingStamps } from '../../src/data/align.ts';
+import {
+  freshOnClock,
+  fundingOnClock,
+  gaps,
+  levelsOnClock,
+  missingStamps,
+  stampOffsetMinutes,
+} from '../../src/data/align.ts';
 
 const HOUR = 3_600_000;
 const start = Date.UTC(2020, 0, 1);
@@ -122,4 +129,15 @@ test('stamps that a clock should have met are counted where the recording lacks 
   expect(missingStamps(stamps(3, 4), schedule)).toBe(4);
   expect(missingStamps(stamps(), schedule)).toBe(6);
   expect(missingStamps(stamps(0, 1, 2, 3, 4, 5, 6), { ...schedule, offsetMinutes: 240 })).toBe(6);
+});
+
+// Kills: the phase of the first stamp for that of most; a tie that goes to a later hour; milliseconds that make a phase.
+test('the phase of a recording is that of most of its stamps, the earliest of several, and 0 of none', () => {
+  const phaseOf = (...hours: readonly number[]) =>
+    stampOffsetMinutes({ timeMs: Float64Array.from(hours, (hour) => hour * 3_600_000 + 3) }, 480);
+  expect(phaseOf(4, 12, 20, 28)).toBe(240);
+  expect(phaseOf(8, 12, 20, 28)).toBe(240);
+  expect(phaseOf(8, 16, 24)).toBe(0);
+  expect(phaseOf(3, 4, 5, 6, 7, 8, 9, 10)).toBe(0);
+  expect(phaseOf()).toBe(0);
 });

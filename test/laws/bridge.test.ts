@@ -161,6 +161,22 @@ describe('a price with bridges inside its steps', () => {
     }
   });
 
+  // Kills: a record that is hidden in what it is crowded by.
+  test('is refused over what is made of one of them too, with the names of both', () => {
+    const refusal = 'of must be a generated price that has no range yet: a bridge is no record of what happened';
+    for (const inner of [
+      blockBootstrap({ file: 'closes.csv' }),
+      rollingWindowBars({ file: 'bars.csv' }),
+      bridged({ of: gbm({ volatilityPerYear: 0.8 }) }),
+    ]) {
+      const once = crowded({ of: inner, feedback: 0.3 });
+      expect(bridged({ of: once }).problems).toEqual([`bridged: ${refusal}; got crowded made of ${inner.name}`]);
+      expect(bridged({ of: crowded({ of: once, feedback: 0.1 }) }).problems).toEqual([
+        `bridged: ${refusal}; got crowded made of ${inner.name}`,
+      ]);
+    }
+  });
+
   test('is watched without pause: nothing is said of triggers that are seen late', () => {
     const holdings = { band: token(3, {}, band({ low: 2, high: 4 })), perp: perpetual({ exposure: 5 }) };
     const notesOn = (price: Model<'price'>) => {

@@ -1,13 +1,17 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import type { Rates } from '../../src/data/contracts.ts';
 import { ScenarioError } from '../../src/engine/errors.ts';
 import { recordedFunding } from '../../src/markets/funding/recorded-funding.ts';
 import { resampledFunding } from '../../src/markets/funding/resampled-funding.ts';
 import { blockBootstrap, blockBootstrapBars } from '../../src/markets/price/block-bootstrap.ts';
 import { crowded } from '../../src/markets/price/crowded.ts';
 import { gbm } from '../../src/markets/price/gbm.ts';
+import { recordedCloses } from '../../src/markets/price/recorded.ts';
 import { spot } from '../../src/rivals/spot.ts';
 import { clockOf, openScenario } from '../../src/scenario/open-scenario.ts';
+import { resampledMarket } from '../../src/scenario/resampling.ts';
+import { resamplingNotes } from '../../src/scenario/resampling-notes.ts';
 import { scenarioWarnings } from '../../src/scenario/warnings.ts';
 import { evenly, pinned } from '../support/arbitraries.ts';
 import { countOf, expectShareOf } from '../support/monte-carlo.ts';
@@ -260,6 +264,27 @@ describe('what cannot be resampled is refused by name', () => {
   });
 });
 
+// Kills: the hours of one venue taken for those of all.
+test('funding that is due four hours later lacks nothing, resampled or replayed, and what it lacks is counted as due there', () => {
+  const bars = barsOf(new Array(72).fill({ close: 0 }), 60);
+  const later = ({ timeMs, rate }: Rates) => ({ timeMs: timeMs.map((ms) => ms - 4 * 3_600_000 + 3), rate });
+  const all = later(ratesOf(new Array(9).fill(0.0001)));
+  const some = { timeMs: all.timeMs.filter((_, i) => i !== 4), rate: all.rate.subarray(1) };
+  for (const [price, funding] of [
+    [blockBootstrap(FILE), FUNDING],
+    [recordedCloses(FILE), recordedFunding({ file: 'rates.csv' })],
+  ] as const) {
+    const clock = price.name === 'blockBootstrap' ? { days: 3, stepMinutes: 60 } : {};
+    const question = ask({ price, funding, ...clock });
+    const warningsOn = (rates: Rates) => {
+      const recordings = recordingsOf(question, bars, rates);
+      return scenarioWarnings(question, clockOf(question, recordings), recordings);
+    };
+    expect(warningsOn(all)).toEqual([]);
+    expect(warningsOn(some)).toEqual([expect.stringContaining('lacks 1 of its eight-hourly stamps')]);
+  }
+});
+
 test('funding that lacks stamps of days that are resampled is said to lack them', () => {
   const question = ask({ price: blockBootstrap(FILE), funding: FUNDING, days: 3, stepMinutes: 60 });
   const recordings = recordingsOf(question, barsOf(new Array(72).fill({ close: 0 }), 60), ratesOf([0, 0, 0, 0, 0]));
@@ -267,4 +292,26 @@ test('funding that lacks stamps of days that are resampled is said to lack them'
     'The funding recording lacks 4 of its eight-hourly stamps in the 3 days that are resampled; ' +
       'there, no funding is charged.',
   ]);
+});
+
+// Kills: NaN where too few days, or days all alike, say nothing; the advice left out where there is some.
+test('of eight whole days no block length is advised, and of days without a return nothing is said of their spread', () => {
+  const notesOf = (closes: readonly number[]) => {
+    const question = ask({ price: blockBootstrap(FILE), days: 3, stepMinutes: 60 });
+    const bars = barsOf(
+      closes.map((close) => ({ close })),
+      60,
+    );
+    const recordings = recordingsOf(question, bars);
+    const clock = clockOf(question, recordings);
+    return resamplingNotes(question.price, resampledMarket(question.price, clock, recordings)!, null).join(' ');
+  };
+  const uneven = (days: number) => Array.from({ length: 24 * days }, (_, hour) => 0.01 * Math.sin(hour * hour));
+  expect(notesOf(uneven(9))).toContain('Politis & White (2004) would take');
+  for (const closes of [uneven(8), uneven(1), new Array(24 * 12).fill(0)]) {
+    expect(notesOf(closes)).toContain('days in the mean.');
+    expect(notesOf(closes)).not.toMatch(/Politis|NaN/);
+  }
+  expect(notesOf(uneven(8))).toContain('has a standard deviation of');
+  expect(notesOf(new Array(24 * 12).fill(0))).not.toContain('standard deviation');
 });

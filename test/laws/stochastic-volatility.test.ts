@@ -214,7 +214,7 @@ test('a broken Feller condition is legal and said by name; what cannot be simula
   expect(open(wild(-1), 87_600)).not.toThrow();
   const sizes = { jumpsPerYear: 1000, jumpMean: 0, jumpDeviation: 0 };
   expect(open(bates({ of: wild(0), ...sizes }), 14_400)).toThrow(
-    /bates: a step must expect at most 4 jumps; got 27\.4/,
+    /bates: a step must expect at most 16 jumps, or the law of their number does not hold; got 27\.40/,
   );
   expect(bates({ of: gbm({ volatilityPerYear: 1 }), ...sizes }).problems.join()).toMatch(
     /of must be a price of heston/,

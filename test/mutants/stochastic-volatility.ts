@@ -55,12 +55,15 @@ export const stochasticVolatilityMutants = [
   ...faultsIn('src/markets/price/bates.ts', both, {
     'bates: not compensated': ['- k.compensator + s.jump', '+ s.jump'],
     'bates: the compensator forgets that jumps differ': ['jumpMean + 0.5 * jumpDeviation * jumpDeviation', 'jumpMean'],
-    'bates: at most one jump a step': ['jumps += draw.jumps > math.at(k.atMost, i) ? 1 : 0;', 'jumps = 1;'],
+    'bates: at most one jump a step': [
+      'math.poissonCount(draw.jumps, k.expected, k.none)',
+      'draw.jumps > k.none ? 1 : 0',
+    ],
     'bates: all jumps of a step are the same': ['math.sqrt(jumps) * k.jumpDeviation', 'jumps * k.jumpDeviation'],
     'bates: jumps stay away from the price': ['- k.compensator + s.jump', '- k.compensator'],
     'bates: the shock is lost': ['s.shock = ports.of.shock;', 's.shock = 0;'],
     'bates: the variance is lost': ['s.variance = ports.of.variance;', 's.variance = 0;'],
-    'bates: any number of jumps a step': ['if (expected <= MOST_EXPECTED)', 'if (expected <= 1e9)'],
+    'bates: any number of jumps a step': ['countProblems(jumpsPerYear, clock)', 'countProblems(0, clock)'],
     'bates: any price': ["parts.of!.name === 'heston'", "parts.of!.name !== ''"],
   }),
   ...faultsIn('src/markets/price/rough-volatility.ts', rough, {

@@ -2,6 +2,7 @@ import { expect, test } from 'vitest';
 import type { Model } from '../../src/engine/model.ts';
 import { untilExit } from '../../src/investors/until-exit.ts';
 import { noFunding } from '../../src/markets/funding/no-funding.ts';
+import { bridged } from '../../src/markets/price/bridged.ts';
 import { egarch } from '../../src/markets/price/egarch.ts';
 import { garch } from '../../src/markets/price/garch.ts';
 import { gbm } from '../../src/markets/price/gbm.ts';
@@ -51,6 +52,31 @@ test('a band inside a plan is looked at no more often than one outside', () => {
 test('nothing is said where nothing is triggered, or nothing moves', () => {
   expect(notes({ it: leveragedToken({ leverage: 3, rebalance: daily() }), spot: spot() })).toEqual([]);
   expect(notes({ it: banded(3, 2, 4) }, gbm({ volatilityPerYear: 0 }))).toEqual([]);
+});
+
+// Kills: the volatility, or the range, of one coin told of the holdings of another; a coin that holds no trigger.
+test('each coin has its own sentence, of its own price and of what is held in it', () => {
+  const calm = gbm({ volatilityPerYear: 0.6 });
+  const wild = gbm({ volatilityPerYear: 1.2 });
+  const it = banded(3, 2, 4);
+  const both = (
+    price: Model<'price'>,
+    first: Setting['holdings'],
+    other: Model<'price'>,
+    held: Setting['holdings'],
+  ) => {
+    const otherMarkets = { ETH: { price: other, funding: noFunding(), holdings: held } };
+    const setting = () => ({ days: 10, stepMinutes: 120, price, funding: noFunding(), holdings: first, otherMarkets });
+    const resolved = scenario({ question: 'How late is it seen?', setting }).resolve();
+    return overshootNotes(resolved, clockOf(resolved, new Map()));
+  };
+  const named = (place: string, price: Model<'price'>) =>
+    notes({ it }, price).map((note) => note.replace('Triggers', `Triggers in ${place}`));
+  const held = { theirs: it };
+  expect(both(calm, { it }, wild, held)).toEqual([...named('the first coin', calm), ...named('“ETH”', wild)]);
+  expect(both(calm, { spot: spot() }, wild, held)).toEqual(named('“ETH”', wild));
+  expect(both(calm, { it }, wild, { theirs: spot() })).toEqual(named('the first coin', calm));
+  expect(both(bridged({ of: calm }), { it }, wild, held)).toEqual(named('“ETH”', wild));
 });
 
 const regimes = { calmVolatilityPerYear: 0.3, wildVolatilityPerYear: 1.2, calmDays: 9, wildDays: 3 };

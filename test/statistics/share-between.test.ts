@@ -42,6 +42,34 @@ describe('the share of a variance that lies between groups', () => {
     );
   });
 
+  // What a draw that does more than shift leaves in B, as said: here r W is the mean of scale · scale between two groups.
+  test('carries of luck that all groups share what is said of it, and nothing where draws only shift', () => {
+    const uniforms = pinnedUniforms(20261129);
+    const size = 20;
+    const luck = () => Array.from({ length: size }, () => math.normalQuantile(uniforms()));
+    const between = (groups: readonly Float64Array[]) => {
+      const means = groups.map((each) => each.reduce((sum, x) => sum + x, 0) / size);
+      const within = groups.map((each, i) => each.reduce((sum, x) => sum + (x - means[i]!) ** 2, 0) / (size - 1));
+      const { value } = shareBetween(groups);
+      return (value / (1 - value)) * (within.reduce((sum, x) => sum + x, 0) / groups.length);
+    };
+    const shifted = luck();
+    expect(between([1, 2, 6].map((level) => Float64Array.from(shifted, (x) => x + level)))).toBeCloseTo(7, 12);
+    for (const [scales, noise] of [
+      [[1, 2, 3], (14 / 3 - 11 / 3) / size],
+      // Good luck of one is bad luck of another: more than W over the size of a group, which is 0.05.
+      [[1, -1, 1], (1 + 1 / 3) / size],
+    ] as const) {
+      const found = Array.from({ length: 4000 }, () => {
+        const shared = luck();
+        return between(scales.map((scale) => Float64Array.from(shared, (x) => scale * x)));
+      });
+      // B is the noise times the square of a normal, whose deviation is sqrt 2.
+      const mean = found.reduce((sum, x) => sum + x, 0) / found.length;
+      expect(Math.abs(mean / noise - 1)).toBeLessThan(4.5 * Math.sqrt(2 / found.length));
+    }
+  });
+
   // Kills: a jackknife without its factor (n - 1)² / n.
   test('states the error that it has, over many repetitions', () => {
     const uniforms = pinnedUniforms(20261128);

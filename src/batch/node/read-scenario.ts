@@ -40,6 +40,8 @@ export interface SettledScenario {
   readonly simulation: Simulation;
   /** Of the clock: UTC for a recorded market, else since its start. */
   readonly instantsMs: Float64Array;
+  /** How many windows of a recording there are to replay, one a path; `null` where paths are not windows. */
+  readonly windows: number | null;
   /** What a reader should be told before the numbers: full sentences. */
   readonly warnings: readonly string[];
   /** The author's answer, from a finished summary; `null` where there is none. @throws RunFailure */
@@ -104,6 +106,7 @@ function settled(
     description: prepared.describe(question),
     simulation: openWith((kernels) => prepared.open(recordings, kernels)),
     instantsMs: prepared.instantsMs(recordings),
+    windows: prepared.windows(recordings),
     warnings: prepared.warnings(recordings),
     answer: answer && ((summary, say) => placed(bundle, () => answer(summary, say))),
   };

@@ -2,9 +2,7 @@ import { priceProcess } from '../../engine/define.ts';
 import { finite } from '../../engine/options.ts';
 import { math } from '../../math/math.ts';
 import { heston } from './heston.ts';
-
-/** Jumps are counted one by one: more in a step would cost more than shorter steps do. */
-const MOST_EXPECTED = 4;
+import { countProblems, poissonCount } from './poisson-count.ts';
 
 /**
  * Stochastic volatility with jumps (Bates 1996): a Heston price, and jumps at random times that do not depend on it.
@@ -29,36 +27,23 @@ export const bates = priceProcess({
     'Merton, R. (1976), Option pricing when underlying stock returns are discontinuous, eq. 2',
   ],
   check: (_options, parts) => (parts.of!.name === 'heston' ? [] : ['of must be a price of heston({ … })']),
-  checkClock: ({ jumpsPerYear }, { stepYears }) => {
-    const expected = jumpsPerYear * stepYears;
-    if (expected <= MOST_EXPECTED) return [];
-    return [`a step must expect at most ${MOST_EXPECTED} jumps; got ${expected.toPrecision(3)}; take shorter steps`];
-  },
+  checkClock: ({ jumpsPerYear }, clock) => countProblems(jumpsPerYear, clock),
   draws: { jumps: 'uniform', ofJump: 'normal' },
   constants: ({ jumpsPerYear, jumpMean, jumpDeviation }, { clock: { stepYears } }) => {
     const expected = jumpsPerYear * stepYears;
-    // P(n <= i), up to where no uniform number is above it but for the rounding of the sum.
-    const atMost: number[] = [];
-    for (let n = 0, sum = 0, chance = math.exp(-expected); n <= expected || chance > 1e-17; n++) {
-      sum += chance;
-      atMost.push(sum);
-      chance *= expected / (n + 1);
-    }
     return {
       compensator: expected * math.expm1(jumpMean + 0.5 * jumpDeviation * jumpDeviation),
-      atMost: Float64Array.from(atMost),
-      mostJumps: atMost.length,
+      expected,
+      none: math.exp(-expected),
       jumpMean,
       jumpDeviation,
     };
   },
+  uses: { poissonCount },
   step: (s, k, draw, _at, ports, math) => {
+    const jumps = math.poissonCount(draw.jumps, k.expected, k.none);
     s.jump = 0;
-    if (draw.jumps > math.at(k.atMost, 0)) {
-      let jumps = 0;
-      for (let i = 0; i < k.mostJumps; i++) jumps += draw.jumps > math.at(k.atMost, i) ? 1 : 0;
-      s.jump = jumps * k.jumpMean + math.sqrt(jumps) * k.jumpDeviation * draw.ofJump;
-    }
+    if (jumps > 0) s.jump = jumps * k.jumpMean + math.sqrt(jumps) * k.jumpDeviation * draw.ofJump;
     s.shock = ports.of.shock;
     s.variance = ports.of.variance;
     s.logReturn = ports.of.logReturn - k.compensator + s.jump;

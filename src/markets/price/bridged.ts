@@ -1,9 +1,18 @@
+import type { Part } from '../../engine/contracts.ts';
 import { priceProcess } from '../../engine/define.ts';
 import { gbm } from './gbm.ts';
 import { gbmWithGap } from './gbm-with-gap.ts';
 import { meanReverting } from './mean-reverting.ts';
 
 const HAS_A_RANGE_OR_A_RECORD = /^(recorded|blockBootstrap|rollingWindow|bridged)/;
+
+/** The first of a price and all it is made of whose inside is known, or is nobody’s to make up. */
+function knownInside(price: Part): Part | undefined {
+  if (HAS_A_RANGE_OR_A_RECORD.test(price.name)) return price;
+  return Object.values(price.parts)
+    .map(knownInside)
+    .find((part) => part !== undefined);
+}
 
 /**
  * Another price, with the highest and the lowest that it was inside each step: between its ends the log price is taken for a
@@ -40,10 +49,12 @@ export const bridged = priceProcess({
   assumptions: [
     'Inside a step the log price is a Brownian bridge. What a trade inside a step leaves of it is seen at its end only.',
   ],
-  check: (_options, { of }) =>
-    HAS_A_RANGE_OR_A_RECORD.test(of!.name)
-      ? [`of must be a generated price that has no range yet: a bridge is no record of what happened; got ${of!.name}`]
-      : [],
+  check: (_options, { of }) => {
+    const known = knownInside(of!);
+    if (known === undefined) return [];
+    const got = known === of ? known.name : `${of!.name} made of ${known.name}`;
+    return [`of must be a generated price that has no range yet: a bridge is no record of what happened; got ${got}`];
+  },
   draws: { peak: 'uniform', trough: 'uniform' },
   constants: () => ({}),
   step: (s, _k, draw, _at, ports, math) => {

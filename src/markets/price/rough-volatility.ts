@@ -1,18 +1,9 @@
 import { priceProcess } from '../../engine/define.ts';
 import { finite } from '../../engine/options.ts';
+import { logGamma } from '../../math/gamma.ts';
 import { math } from '../../math/math.ts';
 
 const FACTORS = 8;
-
-/**
- * The gamma function of 0 < a < 1: the integral of exp(a x - exp(x)) by the trapezoidal rule, which is exact to
- * rounding here.
- */
-function gamma(a: number): number {
-  let sum = 0;
-  for (let x = -40; x <= 4; x += 1 / 8) sum += math.exp((a + 1) * x - math.exp(x)) / 8;
-  return sum / a;
-}
 
 /**
  * u^(-a) as a sum of exponentials for u from one step to the whole run, u in steps: 1 / gamma(a) · the integral of
@@ -22,13 +13,14 @@ function gamma(a: number): number {
 export function sumOfExponentials(a: number, steps: number): { readonly rates: number[]; readonly weights: number[] } {
   const fastest = math.log(5);
   const gap = (fastest + math.log(steps) + 3) / (FACTORS - 1);
+  const gamma = math.exp(logGamma(a));
   const rates: number[] = [];
   const weights: number[] = [];
   for (let i = 0; i < FACTORS; i++) {
     const x = fastest - i * gap;
     const isLast = i === FACTORS - 1;
     rates.push(isLast ? 0 : math.exp(x));
-    weights.push((gap * math.exp(a * x)) / (gamma(a) * (isLast ? -math.expm1(-a * gap) : 1)));
+    weights.push((gap * math.exp(a * x)) / (gamma * (isLast ? -math.expm1(-a * gap) : 1)));
   }
   return { rates, weights };
 }
