@@ -1,11 +1,11 @@
 import { availableParallelism } from 'node:os';
 import { resolve } from 'node:path';
-import { Command, CommanderError } from 'commander';
+import { Command } from 'commander';
 import type { TypedHistory } from '../scenario/history.ts';
 import { MOST_PATHS } from '../scenario/limits.ts';
 import type { Overrides } from '../scenario/scenario.ts';
+import { parseCommand } from './parse-command.ts';
 import { UsageError } from './usage-error.ts';
-import { version } from './version.ts';
 
 export interface Arguments {
   readonly files: readonly string[];
@@ -37,17 +37,9 @@ const MOST_WORKERS = 256;
  * @throws UsageError with everything that is wrong
  */
 export function readArguments(argv: readonly string[], environment: NodeJS.ProcessEnv): Arguments | string {
-  let said = '';
-  const command = declare((text) => {
-    said += text;
-  });
-  try {
-    command.parse(argv, { from: 'user' });
-  } catch (thrown) {
-    if (!(thrown instanceof CommanderError)) throw thrown;
-    if (thrown.exitCode === 0) return said;
-    throw new UsageError(said.replace(/^error: /, '').trim());
-  }
+  const command = declared();
+  const said = parseCommand(command, argv);
+  if (said !== null) return said;
   const given = command.opts<Given>();
   const problems: string[] = [];
   const whole = (name: string, typed: string | undefined, lowest: number, highest: number) => {
@@ -113,7 +105,7 @@ interface Given {
   readonly historyFunding?: string;
 }
 
-function declare(say: (text: string) => void): Command {
+function declared(): Command {
   return new Command('tsx run')
     .description('Decay Lab: what do leveraged tokens really do to the money of the person who holds them?')
     .usage('scenarios/choppy.ts [more scenarios] [options]')
@@ -141,11 +133,7 @@ function declare(say: (text: string) => void): Command {
     .option('--kernels <plain|wasm>', 'what runs the steps; changes time only (default: wasm)')
     .option('--quiet', 'no progress, no table')
     .option('--debug', 'stack traces')
-    .version(version, '--version')
-    .addHelpText('after', '\nAlso: tsx run calibrate history.csv --model garch-t   (its own --help has the rest)')
-    .showSuggestionAfterError()
-    .exitOverride()
-    .configureOutput({ writeOut: say, writeErr: say });
+    .addHelpText('after', '\nAlso: tsx run calibrate history.csv --model garch-t   (its own --help has the rest)');
 }
 
 /** A file, then options of the model that reads it: `prices/BTC_1d.csv,time=date,barMinutes=1440,everyDays=1`. */

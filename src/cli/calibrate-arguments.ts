@@ -1,10 +1,10 @@
 import { resolve } from 'node:path';
-import { Command, CommanderError } from 'commander';
+import { Command } from 'commander';
 import { CalibrationError } from '../calibration/calibration-error.ts';
 import { catalogue, modelNamed } from '../calibration/catalogue.ts';
 import type { CalibrationModel } from '../calibration/contracts.ts';
+import { parseCommand } from './parse-command.ts';
 import { UsageError } from './usage-error.ts';
-import { version } from './version.ts';
 
 export interface CalibrateArguments {
   readonly file: string;
@@ -63,17 +63,9 @@ export function readCalibrateArguments(
   argv: readonly string[],
   environment: NodeJS.ProcessEnv,
 ): CalibrateArguments | string {
-  let said = '';
-  const command = declare((text) => {
-    said += text;
-  });
-  try {
-    command.parse(argv, { from: 'user' });
-  } catch (thrown) {
-    if (!(thrown instanceof CommanderError)) throw thrown;
-    if (thrown.exitCode === 0) return said;
-    throw new UsageError(said.replace(/^error: /, '').trim());
-  }
+  const command = declared();
+  const said = parseCommand(command, argv);
+  if (said !== null) return said;
   const given = command.opts<Given>();
   const problems: string[] = [];
   const model = readModel(given.model, problems);
@@ -111,7 +103,7 @@ export function readCalibrateArguments(
   };
 }
 
-function declare(say: (text: string) => void): Command {
+function declared(): Command {
   return new Command('tsx run calibrate')
     .description('Fits a process to a recorded market: estimates with their errors, as a file that scenarios import.')
     .usage('history.csv --model garch-t [options]')
@@ -132,11 +124,7 @@ function declare(say: (text: string) => void): Command {
     .option('--json', 'the fit to stdout, and nothing else there')
     .option('--quiet', 'no table')
     .option('--debug', 'stack traces')
-    .version(version, '--version')
-    .allowExcessArguments(false)
-    .showSuggestionAfterError()
-    .exitOverride()
-    .configureOutput({ writeOut: say, writeErr: say });
+    .allowExcessArguments(false);
 }
 
 function readModel(name: string | undefined, problems: string[]): CalibrationModel | null {

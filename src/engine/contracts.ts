@@ -226,6 +226,7 @@ export type ModelKind =
 
 /** The parts a model was given, by option. */
 export type Parts = Readonly<Record<string, Part>>;
+
 /** What the checks and derived facts of a model may ask of a part of it, and of what that is made of. */
 export interface Part {
   readonly name: string;

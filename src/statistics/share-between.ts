@@ -10,7 +10,8 @@ import { variance } from './variance.ts';
  * Groups are draws of what is not known, and each holds what chance makes of one of them. Where all groups have met the same
  * chance and a draw shifts every value alike, B has no noise of it. Else it is too large, on average by (1 - r) W over the size
  * of a group, where r W is the mean covariance of what two groups make of the same chance: by all of W over that size where each
- * group has met chance of its own. The error is a jackknife's over groups (Efron 1982, eq. 3.6). NaN for fewer than three groups, or where one has fewer than two values.
+ * group has met chance of its own. The error is a jackknife's over groups (Efron 1982, eq. 3.6). NaN for fewer than three
+ * groups, or where one has fewer than two values.
  */
 export function shareBetween(groups: readonly Float64Array[]): Estimate {
   const means = Float64Array.from(groups, arithmeticMean);
