@@ -9,10 +9,6 @@ import { figure, withError } from './figures.ts';
 import { type Html, html, named } from './html.ts';
 import { scrolling } from './tables.ts';
 
-/** How many tables `duelTables` makes. */
-export const duelTableCount = (result: RunResult, summary: Summary): number =>
-  duelsOf(result, summary).some(isExplained) ? 2 : 1;
-
 /** Who wins, by how much, what is left on bad days, and whether one is better throughout. */
 export function duelTable(result: RunResult, summary: Summary, number: number): Html {
   const duels = duelsOf(result, summary);
@@ -77,6 +73,8 @@ export function decidingTable(result: RunResult, summary: Summary, number: numbe
   );
 }
 
-const isExplained = ({ summary }: Duel): boolean => summary.deciding.some(({ explained }) => (explained ?? 0) > 0);
+/** True where something about the market explains who wins, beyond chance. */
+export const isExplained = ({ summary }: Duel): boolean =>
+  summary.deciding.some(({ explained }) => (explained ?? 0) > 0);
 
 const sentenceCase = (words: string): string => words.charAt(0).toUpperCase() + words.slice(1);

@@ -8,7 +8,7 @@ import { type Html, html, named } from './html.ts';
 import { scrolling } from './tables.ts';
 
 /** How the numbers were made, what was assumed, every default that applied, sources, files, and the line that makes it all again. */
-export function method(result: RunResult, summary: Summary, manifest: Manifest, tables: number): Html {
+export function method(result: RunResult, summary: Summary, manifest: Manifest, nextTable: () => number): Html {
   const { scenario } = result;
   const coins = (scenario.otherMarkets ?? []).flatMap((coin) => [coin.price, coin.funding]);
   const held = scenario.holdings.map((h) => h.model);
@@ -24,9 +24,9 @@ export function method(result: RunResult, summary: Summary, manifest: Manifest, 
 ${assumptions.length > 0 ? html`<ul class="prose">${assumptions.map((a) => html`<li>${a}</li>`)}</ul>` : html`<p class="prose">The models of this run state none beyond their options.</p>`}
 <h3>Models and their options</h3>
 <p class="prose">Defaults that applied are marked; everything else was written by the author of the scenario.</p>
-${optionTable(result, tables)}
-${scenario.parameters.length > 0 && parameterTable(result, tables + 1)}
-${scenario.data.length > 0 && dataTable(result, tables + (scenario.parameters.length > 0 ? 2 : 1))}
+${optionTable(result, nextTable())}
+${scenario.parameters.length > 0 && parameterTable(result, nextTable())}
+${scenario.data.length > 0 && dataTable(result, nextTable())}
 <h3>Sources</h3>
 ${sources.length > 0 ? html`<ul class="prose sources">${sources.map((s) => html`<li>${s}</li>`)}</ul>` : html`<p class="prose">The models of this run name none.</p>`}
 <h3>Make it again</h3>

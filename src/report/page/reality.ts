@@ -6,13 +6,10 @@ import { figure, type Print, shownAt } from './figures.ts';
 import { type Html, html, named } from './html.ts';
 import { scrolling } from './tables.ts';
 
-/** How many tables `reality` makes. */
-export const REALITY_TABLES = 3;
-
 /** How close what was simulated came to what really traded: over all, by quarter, and on the days that were missed most. */
-export function reality(result: RunResult, summary: Summary, number: number): Html {
+export function reality(result: RunResult, summary: Summary, nextTable: () => number): Html {
   const pairs = realPairsOf(result, summary);
-  return html`${closeness(pairs, number)}${byQuarter(pairs, number + 1)}${largestMisses(pairs, number + 2)}`;
+  return html`${closeness(pairs, nextTable())}${byQuarter(pairs, nextTable())}${largestMisses(pairs, nextTable())}`;
 }
 
 const shown = ({ id, summary }: RealPair, path: string, print: Print): Html => shownAt(id, summary, path, print);

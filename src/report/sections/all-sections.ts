@@ -1,0 +1,25 @@
+import { allFigures } from './all-figures.ts';
+import { inRecordedHistory } from './in-recorded-history.ts';
+import { luckAndNotKnowing } from './luck-and-not-knowing.ts';
+import { methodAndLimits } from './method-and-limits.ts';
+import type { MakeSection } from './section.ts';
+import { sideBySide } from './side-by-side.ts';
+import { simulatedAndReal } from './simulated-and-real.ts';
+import { theDuel } from './the-duel.ts';
+import { valueThroughTime } from './value-through-time.ts';
+import { whatAteIt } from './what-ate-it.ts';
+import { whereItEnds } from './where-it-ends.ts';
+
+/** In the order of the page: first what the question asked, then the run, then everything there is, then how it was made. */
+export const allSections: readonly MakeSection[] = [
+  theDuel,
+  simulatedAndReal,
+  valueThroughTime,
+  whereItEnds,
+  inRecordedHistory,
+  luckAndNotKnowing,
+  whatAteIt,
+  sideBySide,
+  allFigures,
+  methodAndLimits,
+];
