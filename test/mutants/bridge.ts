@@ -7,6 +7,10 @@ const positions = ['test/oracles/bridge-positions.test.ts'];
 /** Faults of what goes on inside a step of a generated price. */
 export const bridgeMutants = [
   ...faultsIn('src/markets/price/bridged.ts', laws, {
+    'bridge: what a price is made of is not looked at': [
+      'return Object.values(price.parts)',
+      'return Object.values({} as typeof price.parts)',
+    ],
     'bridge: the lowest does not know of the highest': [
       'let fall = math.max(least, math.min(most, size - wanted / rise + 0.25 / (rise * rise * rise)));\n      for (let step = 0; step < 3; step++) {',
       'let fall = math.sqrt(c * c - 2 * math.log(draw.trough));\n      for (let step = 0; step < 0; step++) {',

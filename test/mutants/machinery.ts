@@ -305,10 +305,14 @@ export const batchMutants = [
       'const isRun = !given.dryRun && given.path === null;',
       'const isRun = !given.dryRun;',
     ],
+    'command line: only windows can be replayed': ['if (windows === null || path', 'if (windows !== null && path'],
     'command line: what was asked for is said to be slow': [
       "given.kernels === 'plain' ? [] : simulation.plainBecause",
       'simulation.plainBecause',
     ],
+  }),
+  ...faultsIn('src/cli/run-file.ts', ['test/cli/history.test.ts'], {
+    'command line: a window that there is not is replayed': ['path < windows) return;', 'path <= windows) return;'],
   }),
   ...faultsIn('src/batch/block-size.ts', batch, {
     'blocks: the last, smaller one is dropped': [

@@ -118,6 +118,13 @@ export const periodMutants = [
     'periods: begin a step late': ['phaseMs: 1', 'phaseMs: 0'],
     'periods: any step will do': ['* YEAR_MS < 1) return [];', '* YEAR_MS < 1e20) return [];'],
   }),
+  ...faultsIn('src/scenario/overshoot.ts', ['test/scenario/overshoot.test.ts'], {
+    'overshoot: other coins are taken for the first': ['notesOn(other.price, heldIn', 'notesOn(price, heldIn'],
+    'overshoot: holdings of every coin are held in each': [
+      'holdings.filter(({ market }) => market === name)',
+      'holdings.filter(({ market }) => market === name || name === undefined)',
+    ],
+  }),
   ...faultsIn('src/markets/price/shocks-of-periods.ts', ['test/scenario/overshoot.test.ts'], {
     'volatility in the long run: of the start': ['if (persistence >= 1 - 1e-9)', 'if (persistence >= 0)'],
     'volatility in the long run: in per cent': ['omega / PER_CENT_SQUARED / (1', 'omega / (1'],

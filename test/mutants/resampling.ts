@@ -143,6 +143,20 @@ export const resamplingMutants = [
     ],
     'history: funding alone is no question': ['if (typed.funding !== undefined) {', 'if (typed.funding === null) {'],
   }),
+  ...faultsIn('src/scenario/resampling-notes.ts', laws, {
+    'notes: advice where there is none to give': ['lengths.some(Number.isNaN)', 'lengths.every(Number.isNaN) && false'],
+    'notes: a share of nothing is told': ['if (spread === 0) return [taken];', ''],
+  }),
+  ...faultsIn('src/scenario/warnings.ts', laws, {
+    'stamps: looked for at midnight, wherever they are': [
+      'stampsLacking(rates, market.rows, stampMinutes, offsetMinutes)',
+      'stampsLacking(rates, market.rows, stampMinutes)',
+    ],
+  }),
+  ...faultsIn('src/data/align.ts', ['test/data/align.test.ts'], {
+    'stamps: the rarest offset is taken': ['Math.max(...counts.values())', 'Math.min(...counts.values())'],
+    'stamps: where none are, there is no offset': ['new Map([[0, 0]])', 'new Map<number, number>()'],
+  }),
   ...faultsIn('src/scenario/resampling-notes.ts', history, {
     'notes: without the block that was chosen': ['[...BLOCKS_BESIDE, Math.max(1, chosen)]', '[...BLOCKS_BESIDE]'],
   }),
