@@ -14,6 +14,7 @@ import type { OutputFolder } from './output-folder.ts';
 import { loadReporter, publishRun } from './publish-run.ts';
 import { resultTable } from './result-table.ts';
 import type { Terminal } from './terminal.ts';
+import { toldPaths } from './told-paths.ts';
 
 /** What was run beside the run itself; null where that was not asked for, or could not be. */
 export interface Beside {
@@ -42,7 +43,7 @@ export async function loadConclusion(file: string, given: Arguments): Promise<Co
     const figures = withUncertainty(withHistory(summarise(result), history), drawn);
     const { summary, code, complaint } = answered(file, figures, settled.answer);
     if (complaint !== null) terminal.complain(complaint);
-    const first = publishRun(folder, finished, summary, manifest, reporter);
+    const first = publishRun(folder, finished, summary, manifest, reporter, () => toldPaths(result, settled));
     if (given.json) terminal.print(stableJson(summary));
     else if (!given.quiet) terminal.print(`${resultTable(result, summary)}\n${shownPath(first)}\n`);
     return code;

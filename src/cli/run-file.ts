@@ -24,10 +24,9 @@ import type { OutputFolder } from './output-folder.ts';
 import { openOutputFolder } from './output-folder.ts';
 import { printable } from './printable.ts';
 import { progress } from './progress.ts';
-import { replayPath } from './replay-text.ts';
+import { replayPath } from './replay-path.ts';
 import { resolvedText } from './resolved-text.ts';
 import type { Terminal } from './terminal.ts';
-import { UsageError } from './usage-error.ts';
 import { version } from './version.ts';
 
 /** Runs one scenario file as the command line says. @throws whatever `explain` explains */
@@ -57,8 +56,7 @@ export async function runFile(
     return exitCodes.complete;
   }
   if (given.path !== null) {
-    requireWindow(settled, given.path);
-    replayPath(settled, given.path, (line) => terminal.print(`${line}\n`));
+    await replayPath(settled, given.path, file, given, terminal);
     return exitCodes.complete;
   }
   const folder = openOutputFolder(join(given.out, folderName(description.name)));
@@ -75,14 +73,6 @@ export async function runFile(
   } finally {
     folder.release();
   }
-}
-
-/** A path beyond the last window would be that window once more. @throws UsageError */
-function requireWindow({ windows, description }: SettledScenario, path: number): void {
-  if (windows === null || path < windows) return;
-  throw new UsageError(
-    `--path: must be below ${windows}, the number of windows of ${description.windows!.file}, counted from 0; got ${path}`,
-  );
 }
 
 /** What is to be run beside the run itself. */

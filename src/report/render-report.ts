@@ -17,12 +17,15 @@ import type { ReportAssets } from './report-assets.ts';
 import { allSections } from './sections/all-sections.ts';
 import type { SectionContext } from './sections/section.ts';
 import { seriesOf } from './series.ts';
+import type { ToldPath } from './told-path.ts';
 import { isTooFew, tooFewPaths } from './too-few-paths.ts';
 
 export interface Report {
   readonly result: RunResult;
   readonly summary: Summary;
   readonly manifest: Manifest;
+  /** Paths that are told one by one, in the order of the page; none where nobody traced any. */
+  readonly told?: readonly ToldPath[];
   readonly assets: ReportAssets;
 }
 
@@ -30,13 +33,14 @@ export interface Report {
  * One HTML file with everything in it: words, numbers, pictures, data, the way to make it again. Opens from disk, without a
  * network; without scripts the tables still carry every number. Pure: the same inputs give the same page.
  */
-export function renderReport({ result, summary, manifest, assets }: Report): string {
+export function renderReport({ result, summary, manifest, told = [], assets }: Report): string {
   const drawn: Chart[] = [];
   let tables = 0;
   const context: SectionContext = {
     result,
     summary,
     manifest,
+    told,
     figure: (chart, more) => chart && figureBlock(chart, drawn.push(chart), more),
     nextTable: () => {
       tables += 1;

@@ -3,7 +3,7 @@ import { mean } from '../statistics/mean.ts';
 import { quantileInterval } from '../statistics/quantile-interval.ts';
 import { quantileSorted } from '../statistics/quantile-sorted.ts';
 import type { Column } from './run-result.ts';
-import type { DistributionSummary, Estimate, MeanSummary, ProbabilitySummary } from './summary.ts';
+import type { AccountSummary, DistributionSummary, Estimate, MeanSummary, ProbabilitySummary } from './summary.ts';
 
 /** The one place where what is not a number becomes null. */
 export function finiteOrNull(value: number): number | null {
@@ -32,6 +32,16 @@ export function summariseMean(values: Column, overlap = 1): MeanSummary {
     mean: finiteOrNull(value),
     standardError: finiteOrNull(standardError * Math.sqrt(overlap)),
     standardDeviation: finiteOrNull(standardDeviation),
+  };
+}
+
+/** Of an account: what is rare in it is told by its fifth and ninety-fifth percentile. */
+export function summariseAccount(values: Column, overlap = 1): AccountSummary {
+  const sorted = values.toSorted();
+  return {
+    ...summariseMean(values, overlap),
+    q05: finiteOrNull(quantileSorted(sorted, 0.05)),
+    q95: finiteOrNull(quantileSorted(sorted, 0.95)),
   };
 }
 

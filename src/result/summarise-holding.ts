@@ -8,12 +8,14 @@ import type { Column, HoldingResult } from './run-result.ts';
 import {
   columnOrZeros,
   finiteOrNull,
+  summariseAccount,
   summariseDistribution,
   summariseEstimate,
   summariseMean,
   summariseProbability,
 } from './summarise-column.ts';
 import type {
+  AccountSummary,
   DistributionSummary,
   FinalValueSummary,
   HoldingSummary,
@@ -39,13 +41,17 @@ const LOG_ACCOUNTS: readonly LogAccount[] = [
 ];
 
 /**
- * All figures of one holding.
+ * All figures of one holding that can be told from its own columns.
  *
  * `spot` is the final value, by path, of the coin that the holding is compared with; `overlap` as in `summariseMean`.
  *
  * @throws {Error} where the holding has no column `finalValue`.
  */
-export function summariseHolding(holding: HoldingResult, spot: Column, overlap = 1): HoldingSummary {
+export function summariseHolding(
+  holding: HoldingResult,
+  spot: Column,
+  overlap = 1,
+): Omit<HoldingSummary, 'worstPaths'> {
   const finalValue = finalValueOf(holding);
   const distribution = (values: Column) => summariseDistribution(values, overlap);
   const column = (name: string) => columnOrZeros(holding.columns, name, finalValue.length);
@@ -184,14 +190,14 @@ function summariseAttribution(
   overlap: number,
 ): HoldingSummary['attribution'] {
   const finalValue = everyFinalValue.subarray(0, accountPathsOf(holding));
-  const mean = (column: Column) => summariseMean(whereAboveZero(column, finalValue), overlap);
+  const over = (column: Column) => summariseAccount(whereAboveZero(column, finalValue), overlap);
   // A record of its own for what a holding keeps beyond the fixed accounts: nothing posted is left unseen.
-  const accounts: Partial<Record<string, MeanSummary>> = Object.create(null);
+  const accounts: Partial<Record<string, AccountSummary>> = Object.create(null);
   for (const account of new Set([...LOG_ACCOUNTS, ...accountsOf(holding, 'log/')])) {
-    accounts[account] = mean(columnOrZeros(holding.columns, `log/${account}`, finalValue.length));
+    accounts[account] = over(columnOrZeros(holding.columns, `log/${account}`, finalValue.length));
   }
-  const total = summariseMean(logGrowth(finalValue), overlap);
-  return { ...(accounts as Record<LogAccount, MeanSummary>), total, paths: countAboveZero(finalValue) };
+  const total = summariseAccount(logGrowth(finalValue), overlap);
+  return { ...(accounts as Record<LogAccount, AccountSummary>), total, paths: countAboveZero(finalValue) };
 }
 
 function summariseBooks(holding: HoldingResult, overlap: number): HoldingSummary['books'] {

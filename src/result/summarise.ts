@@ -6,6 +6,7 @@ import { summariseDuels } from './summarise-duel.ts';
 import { accountPathsOf, finalValueOf, summariseHolding } from './summarise-holding.ts';
 import { contestant, summarisePair } from './summarise-pair.ts';
 import { summariseReality } from './summarise-reality.ts';
+import { summariseWorstPaths } from './summarise-worst-paths.ts';
 import type { HoldingSummary, PairSummary, RealitySummary, Summary } from './summary.ts';
 
 const DAYS_PER_YEAR = 365;
@@ -21,9 +22,10 @@ const DAYS_PER_YEAR = 365;
 export function summarise(result: RunResult): Summary {
   const spotIn = spotsOf(result);
   const overlap = overlapOf(result);
-  const summaries = result.holdings.map((holding) =>
-    summariseHolding(holding, spotIn(holding.description.market), overlap),
-  );
+  const summaries = result.holdings.map((holding) => ({
+    ...summariseHolding(holding, spotIn(holding.description.market), overlap),
+    worstPaths: summariseWorstPaths(result, holding),
+  }));
   const { pairs, warnings } = summarisePairs(result.holdings, overlap);
   const accountPaths = Math.min(result.paths, ...result.holdings.map(accountPathsOf));
   return {

@@ -78,11 +78,29 @@ export interface HoldingSummary {
    * Log points over the paths that end above zero, among those whose accounts were kept; `paths` is their number. `total`
    * is over the same paths, so that the accounts add up to it.
    */
-  readonly attribution: Readonly<Record<LogAccount | 'total', MeanSummary>> & { readonly paths: number };
+  readonly attribution: Readonly<Record<LogAccount | 'total', AccountSummary>> & { readonly paths: number };
   /** Metrics of the scenario's own, by the name of their column. */
   readonly metrics: Readonly<Record<string, DistributionSummary>>;
+  /** The paths on which it ends lowest, lowest first; `--path` tells all that happened on one. */
+  readonly worstPaths: readonly WorstPath[];
   /** Money per unit put in, over all paths whose accounts were kept. */
   readonly books: Readonly<Record<string, MeanSummary>>;
+}
+
+/** One path, by its number, and what the market was like on it. */
+export interface WorstPath {
+  readonly path: number;
+  readonly finalValue: number | null;
+  readonly maxDrawdown: number | null;
+  /** As a multiple of its start. */
+  readonly coinEndsAt: number | null;
+  readonly realisedVolatilityPerYear: number | null;
+}
+
+/** An account over paths: its mean with an error, and the range of nine paths in ten. */
+export interface AccountSummary extends MeanSummary {
+  readonly q05: number | null;
+  readonly q95: number | null;
 }
 
 export interface PairSummary {

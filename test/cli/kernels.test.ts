@@ -34,7 +34,7 @@ const outsideStep = '(s, _k, draw) => { s.logReturn = 0.01 * draw.z; s.simpleRet
 test('neither a dry run nor the replay of a path compiles anything', async () => {
   const compiled = vi.spyOn(WebAssembly, 'Module');
   try {
-    for (const more of [['--dry-run'], ['--dry-run', '--json'], ['--path', '3']]) {
+    for (const more of [['--dry-run'], ['--dry-run', '--json'], ['--path', '3', '--no-report']]) {
       const got = await run([fixture('small'), '--kernels', 'wasm', ...more]);
       expect({ ...got, stdout: '' }).toEqual({ code: 0, stdout: '', stderr: '' });
       expect(got.stdout).not.toBe('');
@@ -45,7 +45,7 @@ test('neither a dry run nor the replay of a path compiles anything', async () =>
   }
 });
 
-test.each([['--dry-run'], ['--path', '3']])('%s leaves a scenario without a kernel', async (...more) => {
+test.each([['--dry-run'], ['--path', '3', '--no-report']])('%s leaves a scenario without a kernel', async (...more) => {
   const given = readArguments([fixture('small'), ...more], {}) as Arguments;
   const settled: SettledScenario[] = [];
   const quiet = { print: () => {}, note: () => {}, complain: () => {}, stderr: new Writable(), exit: () => {} };

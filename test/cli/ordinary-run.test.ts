@@ -59,8 +59,10 @@ test('--dry-run prints every default and runs nothing', async () => {
 });
 
 test('--path replays one path: its events add up to the value it has in the run', async () => {
-  const replayed = await run([small, '--path', '7']);
+  const out = disk.fresh();
+  const replayed = await run([small, '--path', '7', '--out', out]);
   expect(replayed.code).toBe(0);
+  expect(filesIn(out)).toEqual(['small/paths/7.html']);
   expect(replayed.stdout).toMatch(/^path 7 of seed "small": 18 steps, 3 days\n/);
   expect(replayed.stdout).toMatch(/ {2}start {2}3x daily enters: begins, entry -0\.001 -> value 0\.999, leverage 3/);
   expect(replayed.stdout).toMatch(

@@ -305,13 +305,13 @@ export const batchMutants = [
       'const isRun = !given.dryRun && given.path === null;',
       'const isRun = !given.dryRun;',
     ],
-    'command line: only windows can be replayed': ['if (windows === null || path', 'if (windows !== null && path'],
     'command line: what was asked for is said to be slow': [
       "given.kernels === 'plain' ? [] : simulation.plainBecause",
       'simulation.plainBecause',
     ],
   }),
-  ...faultsIn('src/cli/run-file.ts', ['test/cli/history.test.ts'], {
+  ...faultsIn('src/cli/replay-path.ts', ['test/cli/history.test.ts', 'test/cli/kernels.test.ts'], {
+    'command line: only windows can be replayed': ['if (windows === null || path', 'if (windows !== null && path'],
     'command line: a window that there is not is replayed': ['path < windows) return;', 'path <= windows) return;'],
   }),
   ...faultsIn('src/batch/block-size.ts', batch, {

@@ -8,6 +8,37 @@ const data = ['align', 'parse-recording', 'instant'].map((name) => `test/data/${
 
 /** Faults of the statistics and of the summary. */
 export const resultMutants = [
+  ...faultsIn('src/batch/trace-story.ts', ['test/batch/trace-story.test.ts'], {
+    'story: the coin is added up': ['coin[step]! * (1 +', 'coin[step]! + (0 *'],
+    'story: what the market gave is told as an event': [
+      "isAccount(field) && field !== 'bookProfit'",
+      'isAccount(field)',
+    ],
+    'story: a posting is told with all before it': [
+      'amount: (after[field] as number) - ((before[field] as number | undefined) ?? 0),',
+      'amount: after[field] as number,',
+    ],
+    'story: what befalls a part is not told': ['owners.get(place)?.part(step + 1, phase, place, state);', ''],
+    'story: closed is open': [
+      "after.canSell === true ? 'open' : 'closed'",
+      "after.canSell === true ? 'closed' : 'open'",
+    ],
+    'story: a stop is told a step late': [
+      'own.holding(step + 1, phase, state)',
+      'own.holding(Math.min(step + 2, instantsMs.length - 1), phase, state)',
+    ],
+  }),
+  ...faultsIn('src/result/telling-paths.ts', ['test/result/telling-paths.test.ts'], {
+    'telling paths: of equal ones the last': [
+      '!(value < column[found.at(-1)!]!)',
+      '!(value <= column[found.at(-1)!]!)',
+    ],
+    'telling paths: the upper of two middles': ['(sorted.length - 1) >> 1', 'sorted.length >> 1'],
+    'telling paths: as many as were found first': [
+      'if (found.length > count) found.pop();',
+      'if (found.length > count) found.shift();',
+    ],
+  }),
   ...faultsIn('src/statistics/variance.ts', statistics, {
     'variance: over n': ['(value - mean))) / (n - 1);', '(value - mean))) / n;'],
     'variance: by the sum of squares': [

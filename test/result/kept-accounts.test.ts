@@ -28,7 +28,7 @@ test('the total is over the same paths, so that the accounts add up to it', () =
 });
 
 test('an account that a holding does not keep is zero on the same paths', () => {
-  expect(of(kept).attribution.slippage).toEqual({ mean: 0, standardError: 0, standardDeviation: 0 });
+  expect(of(kept).attribution.slippage).toEqual({ mean: 0, standardError: 0, standardDeviation: 0, q05: 0, q95: 0 });
 });
 
 test('every other figure is over all paths, the same as ever', () => {

@@ -131,7 +131,7 @@ test('the attribution names every account, is over the paths that end above zero
   expect(attribution.paths).toBe(3);
   expect(attribution.direction.mean).toBeCloseTo(2 / 3, 15);
   expect(attribution).toMatchObject({ bonus: { mean: 2, standardDeviation: 1 } });
-  expect(attribution.slippage).toEqual({ mean: 0, standardError: 0, standardDeviation: 0 });
+  expect(attribution.slippage).toEqual({ mean: 0, standardError: 0, standardDeviation: 0, q05: 0, q95: 0 });
   expect(attribution.total.mean).toBe(of('3x').logGrowth.mean);
 });
 

@@ -1,13 +1,10 @@
 import type { RunResult } from '../../result/run-result.ts';
-import type { Summary } from '../../result/summary.ts';
+import type { AccountSummary, Summary } from '../../result/summary.ts';
 import { fixed, logPoints } from '../format.ts';
 import { protagonist, type Series, seriesOf } from '../series.ts';
 import { type Caption, type Chart, type Row, rounded } from './chart.ts';
 import { logAccounts, negligibleLog } from './log-accounts.ts';
 import { frame, silent } from './theme.ts';
-
-/** Half the width of a 95 % interval of a mean, in standard errors. */
-const whisker = 1.96;
 
 const rowHeight = 34;
 
@@ -55,6 +52,7 @@ export function whatAteTheReturn(result: RunResult, summary: Summary): Chart | n
         { field: 'account', label: 'account' },
         { field: 'mean', label: 'mean log points' },
         { field: 'error', label: 'standard error' },
+        { field: 'range', label: '5th to 95th percentile, log points' },
       ],
     },
     spec: {
@@ -86,7 +84,8 @@ export function whatAteTheReturn(result: RunResult, summary: Summary): Chart | n
             description: { field: 'words' },
             tooltip: [
               { field: 'account', type: 'nominal', title: 'Account' },
-              { field: 'text', type: 'nominal', title: 'Log points' },
+              { field: 'text', type: 'nominal', title: 'Mean, log points' },
+              ...(isSpread ? [{ field: 'range', type: 'nominal', title: 'Nine paths in ten' }] : []),
             ],
           },
         },
@@ -94,7 +93,7 @@ export function whatAteTheReturn(result: RunResult, summary: Summary): Chart | n
           ? [
               {
                 ...shown,
-                mark: { type: 'rule', color: 'var(--ink)', strokeWidth: 1.4, ...silent },
+                mark: { type: 'rule', color: 'var(--ink)', strokeWidth: 1, ...silent },
                 encoding: { y: { ...y, bandPosition: 0.5 }, x: x('lo'), x2: { field: 'hi' } },
               },
             ]
@@ -134,11 +133,10 @@ function stepsOf(s: Series, used: typeof logAccounts): Row[] {
   for (const [i, [name, account]] of used.entries()) {
     const mean = attribution[name].mean ?? 0;
     const next = used[i + 1]?.[1] ?? 'Total';
-    rows.push(row(s, i, account, next, from, from + mean, mean, attribution[name].standardError, kindOf(mean)));
+    rows.push(row(s, i, account, next, from, attribution[name], kindOf(mean)));
     from += mean;
   }
-  const total = attribution.total;
-  rows.push(row(s, used.length, 'Total', 'Total', 0, total.mean ?? 0, total.mean ?? 0, total.standardError, 'total'));
+  rows.push(row(s, used.length, 'Total', 'Total', 0, attribution.total, 'total'));
   return rows;
 }
 
@@ -150,11 +148,11 @@ function row(
   account: string,
   next: string,
   from: number,
-  to: number,
-  mean: number,
-  error: number | null,
+  { mean: meanOrNull, standardError: error, q05, q95 }: AccountSummary,
   kind: string,
 ): Row {
+  const mean = meanOrNull ?? 0;
+  const isSpread = error !== null && error > 0 && q05 !== null && q95 !== null;
   const decimals = error !== null && error > 0 && error < 5e-4 ? 2 : 1;
   const text =
     kind === 'none'
@@ -169,9 +167,10 @@ function row(
     next,
     kind,
     from: rounded(100 * from),
-    to: rounded(100 * to),
-    lo: error === null ? null : rounded(100 * (to - whisker * error)),
-    hi: error === null ? null : rounded(100 * (to + whisker * error)),
+    to: rounded(100 * (from + mean)),
+    lo: isSpread ? rounded(100 * (from + q05)) : null,
+    hi: isSpread ? rounded(100 * (from + q95)) : null,
+    range: isSpread ? `${logPoints(q05)} to ${logPoints(q95)}` : null,
     mean: rounded(100 * mean),
     error: error === null ? null : rounded(100 * error),
     text,
@@ -202,6 +201,6 @@ function captionOf(s: Series, { accountPaths }: Summary): Caption {
     note:
       total.standardError === null
         ? 'One path, so no errors.'
-        : `Whiskers: 95% interval of each mean; ± one standard error. Over the ${fixed(attribution.paths, 0)} paths that end above zero${accountPaths === undefined ? '' : ` among the first ${fixed(accountPaths, 0)}, whose accounts were kept`}.`,
+        : `Thin lines: nine paths in ten of each account, from where its bar begins; ± one standard error of the mean. Over the ${fixed(attribution.paths, 0)} paths that end above zero${accountPaths === undefined ? '' : ` among the first ${fixed(accountPaths, 0)}, whose accounts were kept`}.`,
   };
 }

@@ -153,6 +153,7 @@ ul.prose li{margin:4px 0}
 .terms dd,.facts-grid dd{margin:0;color:var(--ink-soft);min-width:0}
 .facts-grid{display:grid;grid-template-columns:repeat(2,minmax(0,1fr));gap:0 36px;margin:14px 0 0;font-size:13px}
 .facts-grid dt{flex:0 0 170px;color:var(--ink-quiet)}
+.command+.quiet{margin-top:12px}
 .command{background:var(--panel);border-radius:8px;padding:14px 16px;margin:10px 0 0;overflow-x:auto;font-size:13px;white-space:pre}
 footer{margin-top:56px;padding-top:16px;border-top:1px solid var(--line);font-size:12.5px;color:var(--ink-quiet)}
 .needs-script{display:none!important}

@@ -5,6 +5,7 @@ import { methodAndLimits } from './method-and-limits.ts';
 import type { MakeSection } from './section.ts';
 import { sideBySide } from './side-by-side.ts';
 import { simulatedAndReal } from './simulated-and-real.ts';
+import { singlePaths } from './single-paths.ts';
 import { theDuel } from './the-duel.ts';
 import { valueThroughTime } from './value-through-time.ts';
 import { whatAteIt } from './what-ate-it.ts';
@@ -19,6 +20,7 @@ export const allSections: readonly MakeSection[] = [
   inRecordedHistory,
   luckAndNotKnowing,
   whatAteIt,
+  singlePaths,
   sideBySide,
   allFigures,
   methodAndLimits,

@@ -3,6 +3,7 @@ import type { RunResult } from '../../result/run-result.ts';
 import type { Summary } from '../../result/summary.ts';
 import type { Chart } from '../charts/chart.ts';
 import type { Html } from '../page/html.ts';
+import type { ToldPath } from '../told-path.ts';
 
 /** A heading of the page, and what stands under it. */
 export interface Section {
@@ -17,6 +18,8 @@ export interface SectionContext {
   readonly result: RunResult;
   readonly summary: Summary;
   readonly manifest: Manifest;
+  /** Paths that are told one by one. */
+  readonly told: readonly ToldPath[];
   /** Puts a chart into the page, with the next number; null, of what there is nothing to draw, stays null. */
   readonly figure: (chart: Chart | null, more?: FigureOptions) => Html | null;
   /** The next number: tables are numbered as they come. */

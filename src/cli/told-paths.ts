@@ -1,0 +1,22 @@
+import type { SettledScenario } from '../batch/node/read-scenario.ts';
+import { traceStory } from '../batch/trace-story.ts';
+import type { ToldPath } from '../report/told-path.ts';
+import type { RunResult } from '../result/run-result.ts';
+import { tellingPaths } from '../result/telling-paths.ts';
+
+/** Lives through the worst, the middle and the best path of the holding that a report is about once more, and tells them. */
+export function toldPaths(result: RunResult, settled: SettledScenario): readonly ToldPath[] {
+  const { holdings } = result;
+  // As the report has it: the first fund, else the first that is not the coin itself.
+  const main =
+    holdings.find(({ description }) => description.family === 'token') ??
+    holdings.find(({ description }) => description.family !== 'spot') ??
+    holdings[0]!;
+  const tell = (why: ToldPath['why'], path: number) => ({
+    why,
+    story: traceStory({ ...settled, holdings: settled.description.holdings }, path),
+  });
+  if (result.paths === 1) return [tell('only', 0)];
+  const { worst, middle, best } = tellingPaths(main.columns.finalValue!);
+  return [tell('worst', worst), tell('middle', middle), tell('best', best)];
+}

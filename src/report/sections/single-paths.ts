@@ -1,0 +1,27 @@
+import { storyboard } from '../charts/storyboard.ts';
+import { html } from '../page/html.ts';
+import { ledger } from '../page/ledger.ts';
+import { worstPaths } from '../page/worst-paths.ts';
+import { protagonist, seriesOf } from '../series.ts';
+import { storyFigure } from '../story-figure.ts';
+import type { MakeSection } from './section.ts';
+
+/** Rows of a ledger in the report of a run; the page of a single path has them all. */
+const mostEvents = 200;
+
+/** Single paths, told from start to end, and the paths on which holdings end lowest. */
+export const singlePaths: MakeSection = ({ result, summary, told, figure, nextTable }) => {
+  const many = result.paths > 1;
+  const main = protagonist(seriesOf(result, summary));
+  const figures = told.map((each) => storyFigure(each, main));
+  const [first, ...others] = figures;
+  if (first === undefined) return null;
+  const { clock } = result.scenario;
+  return {
+    id: 'paths',
+    title: many ? 'Single paths' : 'What happened',
+    body: html`${figure(storyboard([first, ...others], clock), { switches: 'Path' })}${figures.map(
+      ({ story, holding }) => ledger(story, holding, clock, { number: nextTable(), most: mostEvents }),
+    )}${many && worstPaths(result, summary, nextTable())}`,
+  };
+};
