@@ -30,8 +30,8 @@ export const resultMutants = [
   }),
   ...faultsIn('src/result/telling-paths.ts', ['test/result/telling-paths.test.ts'], {
     'telling paths: of equal ones the last': [
-      '!(value < column[found.at(-1)!]!)',
-      '!(value <= column[found.at(-1)!]!)',
+      'place > 0 && value < column[found[place - 1]!]!',
+      'place > 0 && value <= column[found[place - 1]!]!',
     ],
     'telling paths: the upper of two middles': ['(sorted.length - 1) >> 1', 'sorted.length >> 1'],
     'telling paths: as many as were found first': [
