@@ -18,8 +18,8 @@ export function marketFeatures({ market, scenario }: RunResult): readonly (reado
   return found.flatMap(([name, column]) => (column === undefined ? [] : [[name, column] as const]));
 }
 
-/** Of the order of 1 for a path without direction, the root of the number of steps for one that never turns; 0 where nothing moves. */
-function straightness(sums: Column, squares: Column): Column {
+/** |Σx| over the root of Σx², by path. Of the order of 1 for a path without direction, the root of the number of steps for one that never turns; 0 where nothing moves. */
+export function straightness(sums: Column, squares: Column): Column {
   return sums.map((sum, path) => {
     const square = squares[path] as number;
     return square === 0 ? 0 : Math.abs(sum) / Math.sqrt(square);

@@ -7,6 +7,8 @@ import { onePath } from '../../src/report/charts/one-path.ts';
 import { pathOfValue } from '../../src/report/charts/path-of-value.ts';
 import { simulatedAgainstReal } from '../../src/report/charts/simulated-against-real.ts';
 import { spreadLabels } from '../../src/report/charts/spread-labels.ts';
+import { straightnessAndDecay } from '../../src/report/charts/straightness-and-decay.ts';
+import { underWater } from '../../src/report/charts/under-water.ts';
 import { volatilityAndDecay } from '../../src/report/charts/volatility-and-decay.ts';
 import { whatAteTheReturn } from '../../src/report/charts/what-ate-the-return.ts';
 import { wherePathsEnd } from '../../src/report/charts/where-paths-end.ts';
@@ -40,9 +42,15 @@ const chartsOf = (result: RunResult): readonly Chart[] => {
   const drawn =
     result.paths === 1
       ? [simulatedAgainstReal(result, summary), onePath(result, summary), whatAteTheReturn(result, summary)]
-      : [whoWinsWhere, pathOfValue, wherePathsEnd, whatAteTheReturn, volatilityAndDecay].map((chart) =>
-          chart(result, summary),
-        );
+      : [
+          whoWinsWhere,
+          pathOfValue,
+          wherePathsEnd,
+          whatAteTheReturn,
+          volatilityAndDecay,
+          straightnessAndDecay,
+          underWater,
+        ].map((chart) => chart(result, summary));
   return drawn.filter((chart) => chart !== null);
 };
 

@@ -94,7 +94,7 @@ test('the page has a section for it, and none where there is no history; names a
   const run = inWindows(hostile);
   const nasty = { ...run, scenario: { ...run.scenario, windows: { ...windows, file: hostileName } } };
   const written = page(withHistory(summarise(hostile), nasty), hostile);
-  expect(written).toContain('<h2 id="history-heading"><span>3</span>In simulation and in history</h2>');
+  expect(written).toContain('<h2 id="history-heading"><span>4</span>In simulation and in history</h2>');
   expect(written.includes(hostileName)).toBe(false);
   const captions = [...written.matchAll(/Table (\d+)/g)].map(([, n]) => Number(n));
   expect([...new Set(captions)]).toEqual([...new Set(captions)].map((_, i) => i + 1));

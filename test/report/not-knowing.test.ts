@@ -38,7 +38,7 @@ test('the page has a section for it where numbers are uncertain, tables are numb
   const assets = await loadReportAssets();
   const page = (of: typeof summary, run = result) => renderReport({ result: run, summary: of, manifest, assets });
   expect(page(summarise(result))).not.toContain('Luck, and not knowing');
-  expect(page(summary)).toContain('<h2 id="not-knowing-heading"><span>3</span>Luck, and not knowing</h2>');
+  expect(page(summary)).toContain('<h2 id="not-knowing-heading"><span>4</span>Luck, and not knowing</h2>');
   const captions = [...page(summary).matchAll(/Table (\d+)/g)].map(([, n]) => Number(n));
   expect([...new Set(captions)]).toEqual([...new Set(captions)].map((_, i) => i + 1));
   const hostile = fixture({ paths: 60, days: 30, points: 7 });

@@ -1,175 +1,29 @@
 import type { RunResult } from '../../result/run-result.ts';
 import type { Summary } from '../../result/summary.ts';
-import { fixed } from '../format.ts';
-import { protagonist, type Series, seriesOf } from '../series.ts';
-import { type Caption, type Chart, type Row, rounded } from './chart.ts';
-import { frame, silent } from './theme.ts';
+import type { Chart } from './chart.ts';
+import { decayAgainst, leverageOf } from './decay-against.ts';
 
-/** Dots in a picture, and numbers behind its switch: more would cost a megabyte and show nothing new. */
-const mostDots = 2000;
-const mostNumbers = 12_000;
-const fewestDots = 30;
-
-/** Realised volatility against decay, log(final value) − L·Σx: one dot a path, with the curve of variance drag alone. */
+/** Decay against realised volatility, with the curve of variance drag alone. */
 export function volatilityAndDecay(result: RunResult, summary: Summary): Chart | null {
-  const all = seriesOf(result, summary).filter(
-    (s) => s.family !== 'spot' && s.targetLeverage * (s.targetLeverage - 1) !== 0,
-  );
   const squared = result.market.sumSquaredLogReturn;
-  const direction = result.market.sumLogReturn;
-  if (all.length === 0 || squared === undefined || direction === undefined || result.paths < fewestDots) return null;
-
+  if (squared === undefined) return null;
   const years = result.scenario.clock.days / 365;
-  const every = Math.ceil(result.paths / Math.min(mostDots, Math.floor(mostNumbers / all.length)));
-  const volatility = squared.map((sum) => Math.sqrt(sum / years));
-  const decays = all.map((s) => {
-    const final = result.holdings[s.index]?.columns.finalValue ?? new Float64Array(0);
-    return final.map((v, path) => (v > 0 ? Math.log(v) - s.targetLeverage * (direction[path] as number) : Number.NaN));
-  });
-  const dots: Row[] = [];
-  for (let path = 0; path < result.paths; path += every) {
-    const row: Record<string, number | string | null> = { path, v: rounded(100 * (volatility[path] as number)) };
-    for (const [i, s] of all.entries()) row[s.id] = rounded(100 * (decays[i]?.[path] ?? Number.NaN));
-    dots.push(row);
-  }
-  const shown = dots.map((row) => row.v as number);
-  const [low, high] = [Math.min(...shown), Math.max(...shown)];
-  const curve = all.flatMap((s) =>
-    Array.from({ length: 25 }, (_, i): Row => {
-      const v = low + ((high - low) * i) / 24;
-      const drag = -0.5 * s.targetLeverage * (s.targetLeverage - 1) * (v / 100) ** 2 * years;
-      return { h: s.id, v: rounded(v), drag: rounded(100 * drag), text: i === 0 ? 'variance drag alone' : '' };
-    }),
-  );
-
-  const main = protagonist(all);
-  const x = {
-    field: 'v',
-    type: 'quantitative',
-    scale: { zero: false, nice: false, domain: [low - 0.03 * (high - low), high + 0.03 * (high - low)] },
-    axis: {
-      title: 'Realised volatility over the path, per year',
-      tickCount: { expr: 'max(3, floor(width / 90))' },
-      labelExpr: "format(datum.value, '~g') + '%'",
-      labelOverlap: true,
-    },
-  };
-  const y = (field: string) => ({
-    field,
-    type: 'quantitative',
-    scale: { zero: false, nice: true },
-    axis: { title: 'Decay, log points', tickCount: 6 },
-  });
-  const caption = (s: Series): Caption =>
-    captionOf(s, volatility, decays[all.indexOf(s)] ?? new Float64Array(0), dots.length, every, result.paths);
-
-  return {
+  return decayAgainst(result, summary, {
     id: 'volatility-and-decay',
-    caption: caption(main),
-    choices: all.map((s) => ({ id: s.id, name: s.name, colour: s.colour, caption: caption(s) })),
-    initial: main.id,
-    table: {
-      dataset: 'dots',
-      columns: [
-        { field: 'path', label: 'path' },
-        { field: 'v', label: 'realised volatility per year, %' },
-        ...all.map((s) => ({ field: s.id, label: `decay in log points: ${s.name}` })),
-      ],
+    column: squared.map((sum) => 100 * Math.sqrt(sum / years)),
+    description: 'Scatter of realised volatility against decay, one dot a path.',
+    axisTitle: 'Realised volatility over the path, per year',
+    unit: '%',
+    tooltip: { field: 'v', type: 'quantitative', title: 'Volatility, %', format: '.1f' },
+    label: 'realised volatility per year, %',
+    curve: {
+      at: ({ targetLeverage: l }, v) => 100 * (-0.5 * l * (l - 1) * (v / 100) ** 2 * years),
+      text: 'variance drag alone',
     },
-    spec: {
-      ...frame('Scatter of realised volatility against decay, one dot a path.', 300),
-      params: [{ name: 'holding', value: main.id }],
-      datasets: { dots, curve },
-      layer: [
-        {
-          data: { name: 'dots' },
-          transform: [
-            { calculate: 'datum[holding]', as: 'decay' },
-            { filter: 'isValid(datum.decay)' },
-            { calculate: 'holding', as: 'h' },
-          ],
-          mark: { type: 'circle', size: 11, opacity: 0.42, ...silent },
-          encoding: {
-            x,
-            y: y('decay'),
-            color: {
-              field: 'h',
-              type: 'nominal',
-              scale: { domain: all.map((s) => s.id), range: all.map((s) => s.colour) },
-            },
-            tooltip: [
-              { field: 'path', type: 'quantitative', title: 'Path' },
-              { field: 'v', type: 'quantitative', title: 'Volatility, %', format: '.1f' },
-              { field: 'decay', type: 'quantitative', title: 'Decay, log points', format: '.1f' },
-            ],
-          },
-        },
-        {
-          data: { name: 'curve' },
-          transform: [{ filter: 'datum.h === holding' }],
-          mark: { type: 'line', color: 'var(--ink)', strokeWidth: 1.4, strokeDash: [5, 3], ...silent },
-          encoding: { x, y: y('drag') },
-        },
-        {
-          data: { name: 'curve' },
-          transform: [{ filter: "datum.h === holding && datum.text !== ''" }],
-          mark: {
-            type: 'text',
-            align: 'left',
-            baseline: 'bottom',
-            dx: 14,
-            dy: -2,
-            fontSize: 11,
-            fontWeight: 500,
-            fill: 'var(--ink)',
-            ...silent,
-          },
-          encoding: { x, y: y('drag'), text: { field: 'text' } },
-        },
-      ],
-    },
-  };
-}
-
-/** Correlation of the two columns where both are finite, with the number of pairs. */
-function correlation(a: Float64Array, b: Float64Array): { readonly r: number; readonly n: number } {
-  let n = 0;
-  let [sa, sb, saa, sbb, sab] = [0, 0, 0, 0, 0];
-  for (let i = 0; i < a.length; i++) {
-    const [p, q] = [a[i] as number, b[i] as number];
-    if (!Number.isFinite(p) || !Number.isFinite(q)) continue;
-    n++;
-    sa += p;
-    sb += q;
-    saa += p * p;
-    sbb += q * q;
-    sab += p * q;
-  }
-  const r = (n * sab - sa * sb) / Math.sqrt((n * saa - sa * sa) * (n * sbb - sb * sb));
-  return { r: Number.isFinite(r) ? r : 0, n };
-}
-
-/** A direction is claimed only where Fisher's z (1921) is four standard errors from zero. */
-function captionOf(
-  s: Series,
-  volatility: Float64Array,
-  decay: Float64Array,
-  dots: number,
-  every: number,
-  paths: number,
-): Caption {
-  const { r, n } = correlation(volatility, decay);
-  const isClear = n > 3 && Math.abs(Math.atanh(Math.min(0.999999, Math.abs(r)))) * Math.sqrt(n - 3) > 4;
-  const shown =
-    every === 1
-      ? `All ${fixed(dots, 0)} paths`
-      : `Every ${every}${every === 2 ? 'nd' : every === 3 ? 'rd' : 'th'} path, ${fixed(dots, 0)} of ${fixed(paths, 0)}`;
-  const leverage = fixed(s.targetLeverage, Number.isInteger(s.targetLeverage) ? 0 : 2);
-  return {
-    title: isClear
-      ? `The rougher the path, the ${r < 0 ? 'more' : 'less'} ${s.label} decays`
-      : `Roughness alone does not order the decay of ${s.label}`,
-    subtitle: `Decay is the log return less ${leverage} times that of the coin. One dot a path.`,
-    note: `${shown}; correlation ${fixed(r, 2)} over all. The dashed curve is −½ L (L − 1) σ² T, L = ${leverage}. Paths that end at zero have no dot.`,
-  };
+    title: (s, r) =>
+      r === null
+        ? `Roughness alone does not order the decay of ${s.label}`
+        : `The rougher the path, the ${r < 0 ? 'more' : 'less'} ${s.label} decays`,
+    note: (s) => `The dashed curve is −½ L (L − 1) σ² T, L = ${leverageOf(s)}. `,
+  });
 }

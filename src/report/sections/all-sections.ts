@@ -2,6 +2,7 @@ import { allFigures } from './all-figures.ts';
 import { inRecordedHistory } from './in-recorded-history.ts';
 import { luckAndNotKnowing } from './luck-and-not-knowing.ts';
 import { methodAndLimits } from './method-and-limits.ts';
+import { onTheWay } from './on-the-way.ts';
 import type { MakeSection } from './section.ts';
 import { sideBySide } from './side-by-side.ts';
 import { simulatedAndReal } from './simulated-and-real.ts';
@@ -17,6 +18,7 @@ export const allSections: readonly MakeSection[] = [
   simulatedAndReal,
   valueThroughTime,
   whereItEnds,
+  onTheWay,
   inRecordedHistory,
   luckAndNotKnowing,
   whatAteIt,

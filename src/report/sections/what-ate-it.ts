@@ -1,3 +1,4 @@
+import { straightnessAndDecay } from '../charts/straightness-and-decay.ts';
 import { volatilityAndDecay } from '../charts/volatility-and-decay.ts';
 import { whatAteTheReturn } from '../charts/what-ate-the-return.ts';
 import { html } from '../page/html.ts';
@@ -7,5 +8,5 @@ import type { MakeSection } from './section.ts';
 export const whatAteIt: MakeSection = ({ result, summary, figure }) => ({
   id: 'ate',
   title: 'What ate the return',
-  body: html`${figure(whatAteTheReturn(result, summary))}${figure(volatilityAndDecay(result, summary))}`,
+  body: html`${figure(whatAteTheReturn(result, summary))}${figure(volatilityAndDecay(result, summary))}${figure(straightnessAndDecay(result, summary))}`,
 });

@@ -1,0 +1,161 @@
+import type { HoldingResult, RunResult } from '../../result/run-result.ts';
+import type { Summary } from '../../result/summary.ts';
+import { fanShareBelow } from '../../statistics/fan-share-below.ts';
+import { duration, fixed, percent } from '../format.ts';
+import { type Series, seriesOf } from '../series.ts';
+import { type Caption, type Chart, type Row, rounded, type Spec, seriesScale } from './chart.ts';
+import { spreadLabels } from './spread-labels.ts';
+import { frame, silent } from './theme.ts';
+import { type TimeAxis, timeAxis } from './time-axis.ts';
+
+const height = 330;
+const labelGap = 15;
+
+/** What is followed through time: worth less than was put in; not yet ruined, liquidated or stopped. */
+const views = ['water', 'standing'] as const;
+type View = (typeof views)[number];
+
+/**
+ * The share of paths under water at each time, all holdings in one picture; behind the switch, where any holding can end
+ * before the run does, the share that is still standing.
+ */
+export function underWater(result: RunResult, summary: Summary): Chart | null {
+  if (result.paths === 1) return null;
+  const all = seriesOf(result, summary);
+  const time = timeAxis(result.scenario.clock);
+  const ending = all.filter((s) => endsOf(result.holdings[s.index]!).some((days) => days >= 0));
+  const shown = views.filter((view) => view === 'water' || ending.length > 0);
+  const of: Readonly<Record<View, readonly Series[]>> = { water: all, standing: ending };
+  const lines = shown.flatMap((view) => of[view].map((s) => ({ view, s, shares: sharesOf(view, result, s) })));
+  const { days } = result.fanAxes;
+  const rows = lines.flatMap(({ view, s, shares }) => rowsOf(view, s, shares, days, time));
+  const ends = shown.flatMap((view) => {
+    const some = lines.filter((line) => line.view === view);
+    const places = spreadLabels(
+      some.map(({ shares }) => height * shares.at(-1)!),
+      labelGap,
+      0,
+      height,
+    );
+    return some.map(({ s }, i): Row => ({ h: view, s: s.id, y: height - places[i]!, name: s.name }));
+  });
+  const x = time.encoding;
+  const y: Spec = {
+    field: 'share',
+    type: 'quantitative',
+    scale: { domain: [0, 1] },
+    axis: { title: 'Share of paths', tickCount: 5, format: '.0%' },
+  };
+  const colour: Spec = { field: 's', type: 'nominal', scale: seriesScale(all) };
+  const filtered = (name: string) => ({ data: { name }, transform: [{ filter: 'datum.h === holding' }] });
+  return {
+    id: 'under-water',
+    caption: captionOf('water', result, lines),
+    choices: shown.map((view) => ({
+      id: view,
+      name: view === 'water' ? 'Under water' : 'Still standing',
+      colour: view === 'water' ? 'var(--token-1)' : 'var(--perpetual-1)',
+      caption: captionOf(view, result, lines),
+    })),
+    initial: 'water',
+    table: {
+      dataset: 'shares',
+      columns: [
+        { field: 'h', label: 'what is shared' },
+        { field: 'name', label: 'holding' },
+        { field: 't', label: time.isDated ? 'unix milliseconds' : 'days' },
+        { field: 'share', label: 'share of paths' },
+      ],
+    },
+    spec: {
+      ...frame('Share of paths under water, or still standing, through time; a line a holding.', height),
+      params: [{ name: 'holding', value: 'water' }],
+      datasets: { shares: rows, ends },
+      layer: [
+        {
+          ...filtered('shares'),
+          mark: { type: 'line', strokeWidth: 1.8, clip: true, ...silent },
+          encoding: { x, y, color: colour },
+        },
+        {
+          ...filtered('shares'),
+          mark: { type: 'point', size: 260, opacity: 0, ...silent },
+          encoding: {
+            x,
+            y,
+            tooltip: [
+              { field: 'name', type: 'nominal', title: 'Holding' },
+              time.tooltip,
+              { field: 'share', type: 'quantitative', title: 'Share of paths', format: '.1%' },
+            ],
+          },
+        },
+        {
+          ...filtered('ends'),
+          mark: { type: 'text', align: 'left', dx: 8, fontSize: 11, limit: 130, ...silent },
+          encoding: {
+            x: { value: 'width' },
+            y: { field: 'y', type: 'quantitative', scale: null },
+            text: { field: 'name' },
+            color: colour,
+          },
+        },
+      ],
+    },
+  };
+}
+
+function sharesOf(view: View, { fanAxes, holdings }: RunResult, s: Series): Float64Array {
+  const holding = holdings[s.index]!;
+  if (view === 'water') return fanShareBelow(holding.fan, fanAxes, 1);
+  const ended = endsOf(holding)
+    .filter((days) => days >= 0)
+    .toSorted();
+  const paths = holding.columns.finalValue!.length;
+  let gone = 0;
+  return Float64Array.from(fanAxes.days, (day) => {
+    while (gone < ended.length && ended[gone]! <= day + 1e-9) gone++;
+    return 1 - gone / paths;
+  });
+}
+
+/** By path, days until it was ruined, liquidated or stopped, whichever came first; -1 where none of it came. */
+function endsOf({ columns }: HoldingResult): Float64Array {
+  const { finalValue, ruinDays, liquidationDays, stopDays } = columns;
+  return finalValue!.map((_, path) => {
+    const days = [ruinDays, liquidationDays, stopDays].map((column) => column?.[path] ?? -1).filter((day) => day >= 0);
+    return days.length === 0 ? -1 : Math.min(...days);
+  });
+}
+
+/** At the start all are where they were put, and what got in at a cost is below that: no time to speak of. */
+const rowsOf = (view: View, s: Series, shares: Float64Array, days: readonly number[], time: TimeAxis): readonly Row[] =>
+  days
+    .map((day, point) => ({ h: view, s: s.id, t: time.at(day), share: rounded(shares[point]), name: s.name }))
+    .slice(view === 'water' ? 1 : 0);
+
+function captionOf(
+  view: View,
+  { scenario, paths }: RunResult,
+  lines: readonly { readonly view: View; readonly s: Series; readonly shares: Float64Array }[],
+): Caption {
+  const some = lines.filter((line) => line.view === view);
+  const at = ({ shares }: (typeof some)[number]) => shares.at(-1)!;
+  const ranked = some.toSorted((a, b) => at(b) - at(a));
+  const [most, least] = [ranked[0]!, ranked.at(-1)!];
+  const note = `${fixed(paths, 0)} paths, ${duration(scenario.clock.days)}.`;
+  if (view === 'standing') {
+    return {
+      title: `${least.s.label} is still standing on ${percent(at(least))} of paths at the end`,
+      subtitle:
+        'Share of paths that have not been ruined, liquidated or stopped out. Holdings that never end are left out.',
+      note,
+    };
+  }
+  const last = some.length > 1 ? `, ${least.s.label} on ${percent(at(least))}` : '';
+  return {
+    title: `${most.s.label} ends under water on ${percent(at(most))} of paths${last}`,
+    subtitle: 'Share of paths on which a holding is worth less than was put in, at each time.',
+    note,
+  };
+}
