@@ -40,6 +40,7 @@ export interface ScenarioDefinition<P extends Options, U = undefined> {
   readonly question: string;
   /** Any text. Results depend on it, and on nothing else that is random. */
   readonly seed?: string;
+  /** Simulated histories; 10,000 unless given. */
   readonly paths?: number;
   /** Numbers that `--set name=value` may change; each has a default. */
   readonly parameters?: P;
@@ -47,6 +48,7 @@ export interface ScenarioDefinition<P extends Options, U = undefined> {
   readonly derived?: Partial<{ readonly [N in keyof P]: (parameters: Values<P>) => Values<P>[N] }>;
   /** Numbers that are estimates: the run takes them as they are, and tells what comes of not knowing them. */
   readonly uncertain?: Uncertain<U>;
+  /** The market and what is held in it, made of the parameters: pure, since it is asked more than once. */
   readonly setting: (parameters: Values<P>, uncertain: U) => Setting;
   /**
    * The answer to the question in one sentence of at most 300 characters, from the finished summary: the headline of the

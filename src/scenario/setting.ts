@@ -15,7 +15,9 @@ export interface Setting {
   readonly days?: number;
   /** Length of a step in minutes, of a generated market. */
   readonly stepMinutes?: number;
+  /** What moves the coin: simulated, resampled or recorded. */
   readonly price: Model<'price'>;
+  /** What longs pay to shorts of perpetuals. */
   readonly funding: Model<'funding'>;
   /** Tokens and their rivals, all on the same paths. Their names are shown as written. */
   readonly holdings: Readonly<Record<string, Model<'holding'>>>;
