@@ -16,7 +16,7 @@ import { realPairsOf } from './pairs-with-reality.ts';
 import type { ReportAssets } from './report-assets.ts';
 import { allSections } from './sections/all-sections.ts';
 import type { SectionContext } from './sections/section.ts';
-import { seriesOf } from './series.ts';
+import { protagonist, seriesOf } from './series.ts';
 import type { ToldPath } from './told-path.ts';
 import { isTooFew, tooFewPaths } from './too-few-paths.ts';
 
@@ -48,6 +48,7 @@ export function renderReport({ result, summary, manifest, told = [], assets }: R
     },
   };
   const sections = allSections.map((make) => make(context)).filter((section) => section !== null);
+  const main = protagonist(seriesOf(result, summary));
   const names = [...seriesOf(result, summary), ...duelsOf(result, summary)].map(({ id, name }) => [id, name]);
   return pageDocument({
     title: result.scenario.name,
@@ -68,6 +69,8 @@ ${numberedSections(sections)}`,
       file: fileName(result.scenario.name),
       names: Object.fromEntries(names),
       charts: drawn.map((chart) => compileChart(chart, assets.compile)),
+      told: told.map(({ why, story }) => ({ path: story.path, choice: `${why}-${main.id}` })),
+      command: manifest.command,
     },
     assets,
   });

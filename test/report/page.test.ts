@@ -322,6 +322,37 @@ describe.skipIf(chromiumPath === undefined)('in a browser', () => {
     expect(await figure.locator('[aria-pressed=true]').allTextContents()).toEqual(['perp 3x']);
   });
 
+  test('a holding chosen in one figure is chosen in every figure that has it', async () => {
+    const { page } = await open('full', { reducedMotion: 'reduce' });
+    const pressed = (figure: string) =>
+      page.locator(`#${figure} [aria-pressed=true]`).evaluateAll((all) => all.map((each) => each.textContent));
+    await page.locator('#path-of-value [data-choice=h1]').click();
+    const [chosen] = await pressed('path-of-value');
+    await page.waitForFunction(
+      (name) => document.querySelector('#what-ate-the-return [aria-pressed=true]')?.textContent === name,
+      chosen,
+    );
+    expect([await pressed('volatility-and-decay'), await pressed('straightness-and-decay')]).toEqual([
+      [chosen],
+      [chosen],
+    ]);
+  });
+
+  test('the pointer is answered with a sentence, and a click on a dot with the line that tells its path', async () => {
+    const { page } = await open('full', { reducedMotion: 'reduce' });
+    const dot = page.locator('#volatility-and-decay .mark-symbol path').first();
+    await dot.scrollIntoViewIfNeeded();
+    await dot.hover({ force: true });
+    await expect
+      .poll(() => page.locator('.tip').textContent())
+      .toMatch(/^Path \d+: volatility [\d.]+%, decay .* log points/);
+    await dot.click({ force: true });
+    const path = /^Path (\d+)/.exec((await page.locator('.tip').textContent()) ?? '')?.[1];
+    await expect
+      .poll(() => page.locator('#volatility-and-decay .lead-on').textContent())
+      .toBe(`Path ${path}, event by event: ${manifest.command} --path ${path}`);
+  });
+
   test('data, specification and picture can be taken, without a variable of the page in them', async () => {
     const { page } = await open('full');
     const taken = async (figure: string, kind: string) => {

@@ -2,13 +2,19 @@ import type { RunResult } from '../../result/run-result.ts';
 import type { Summary } from '../../result/summary.ts';
 import { fixed } from '../format.ts';
 import { protagonist, type Series, seriesOf } from '../series.ts';
-import { type Caption, type Chart, type Row, rounded, type Spec } from './chart.ts';
-import { frame, silent } from './theme.ts';
+import { type Caption, type Chart, type Row, rounded, type Spec, seriesScale } from './chart.ts';
+import { type ValueAxis, valueAxis } from './log-axis.ts';
+import { asSentence, frame, saying, silent } from './theme.ts';
 
 /** Dots in a picture, and numbers behind its switch: more would cost a megabyte and show nothing new. */
 const mostDots = 2000;
 const mostNumbers = 12_000;
 const fewestDots = 30;
+/** Pixels from the top: where dots end, and where the counts of the paths in the box begin and end. */
+const dotsBottom = 290;
+const countsTop = 372;
+const height = 452;
+const bars = 36;
 
 /** What decay is set against: a feature of the market, one number a path. */
 export interface Against {
@@ -20,7 +26,8 @@ export interface Against {
   readonly axisTitle: string;
   /** After a number on the axis. */
   readonly unit: string;
-  readonly tooltip: Spec;
+  /** An expression that begins the sentence of a dot: `'volatility ' + …`. */
+  readonly words: string;
   /** Of the column of data that is taken away. */
   readonly label: string;
   /** A curve to be seen through the dots, with its words; left out where theory has none. */
@@ -44,7 +51,11 @@ export function decayAgainst(result: RunResult, summary: Summary, against: Again
   });
   const dots: Row[] = [];
   for (let path = 0; path < result.paths; path += every) {
-    const row: Record<string, number | string | null> = { path, v: rounded(column[path]) };
+    const row: Record<string, number | string | null> = {
+      path,
+      v: rounded(column[path]),
+      x: rounded(direction[path]),
+    };
     for (const [i, s] of all.entries()) row[s.id] = rounded(100 * (decays[i]?.[path] ?? Number.NaN));
     dots.push(row);
   }
@@ -60,16 +71,28 @@ export function decayAgainst(result: RunResult, summary: Summary, against: Again
       tickCount: { expr: 'max(3, floor(width / 90))' },
       labelExpr: `format(datum.value, '~g') + '${against.unit}'`,
       labelOverlap: true,
+      offset: dotsBottom - height,
     },
   };
   const y = (field: string) => ({
     field,
     type: 'quantitative',
-    scale: { zero: false, nice: true },
+    scale: { zero: false, nice: true, range: [dotsBottom, 0] },
     axis: { title: 'Decay, log points', tickCount: 6 },
   });
   const caption = (s: Series): Caption =>
     captionOf(s, against, decays[all.indexOf(s)] ?? new Float64Array(0), dots.length, every, result.paths);
+  const color = { field: 'h', type: 'nominal', scale: seriesScale(all) };
+  const ofHolding = [
+    { calculate: 'datum[holding]', as: 'decay' },
+    { filter: 'isValid(datum.decay)' },
+    { calculate: 'holding', as: 'h' },
+  ];
+  const axis = valueAxis(
+    all.flatMap((s) =>
+      [...(result.holdings[s.index]?.columns.finalValue ?? [])].filter((_, path) => path % every === 0),
+    ),
+  );
   const points = curve && all.flatMap((s) => curvePoints(s, curve, low, high));
 
   return {
@@ -86,62 +109,113 @@ export function decayAgainst(result: RunResult, summary: Summary, against: Again
       ],
     },
     spec: {
-      ...frame(against.description, 300),
+      ...frame(against.description, height),
       params: [{ name: 'holding', value: main.id }],
       datasets: { dots, ...(points && { curve: points }) },
       layer: [
         {
+          layer: [
+            {
+              data: { name: 'dots' },
+              transform: [
+                ...ofHolding,
+                asSentence(
+                  `'Path ' + datum.path + ': ' + ${against.words} + ', decay ' + format(datum.decay, '.1f') + ' log points. Click, and it is told.'`,
+                ),
+              ],
+              params: [
+                { name: 'box', select: { type: 'interval', mark: { fill: 'var(--accent)', fillOpacity: 0.1 } } },
+              ],
+              mark: { type: 'circle', size: 11, opacity: 0.42, ...silent },
+              encoding: {
+                x,
+                y: y('decay'),
+                color,
+                tooltip: saying,
+              },
+            },
+            ...(points === undefined
+              ? []
+              : [
+                  {
+                    data: { name: 'curve' },
+                    transform: [{ filter: 'datum.h === holding' }],
+                    mark: { type: 'line', color: 'var(--ink)', strokeWidth: 1.4, strokeDash: [5, 3], ...silent },
+                    encoding: { x, y: y('drag') },
+                  },
+                  {
+                    data: { name: 'curve' },
+                    transform: [{ filter: "datum.h === holding && datum.text !== ''" }],
+                    mark: {
+                      type: 'text',
+                      align: 'left',
+                      baseline: 'bottom',
+                      dx: 14,
+                      dy: -2,
+                      fontSize: 11,
+                      fontWeight: 500,
+                      fill: 'var(--ink)',
+                      ...silent,
+                    },
+                    encoding: { x, y: y('drag'), text: { field: 'text' } },
+                  },
+                ]),
+          ],
+        },
+        {
           data: { name: 'dots' },
           transform: [
-            { calculate: 'datum[holding]', as: 'decay' },
-            { filter: 'isValid(datum.decay)' },
-            { calculate: 'holding', as: 'h' },
+            ...ofHolding,
+            { filter: { param: 'box' } },
+            ...endsOf(all, axis),
+            { aggregate: [{ op: 'count', as: 'paths' }], groupby: ['from', 'to', 'h'] },
+            asSentence(
+              "datum.paths + (datum.paths === 1 ? ' path in the box ends' : ' paths in the box end') + ' between ' + format(datum.from, '.3~r') + '× and ' + format(datum.to, '.3~r') + '×.'",
+            ),
           ],
-          mark: { type: 'circle', size: 11, opacity: 0.42, ...silent },
+          mark: { type: 'bar', ...silent },
           encoding: {
-            x,
-            y: y('decay'),
-            color: {
-              field: 'h',
-              type: 'nominal',
-              scale: { domain: all.map((s) => s.id), range: all.map((s) => s.colour) },
+            x: {
+              field: 'from',
+              type: 'quantitative',
+              scale: axis.scale,
+              axis: {
+                ...axis.axis,
+                orient: 'bottom',
+                title: `Value at the end of the paths in the box${axis.isLog ? ' (log scale)' : ''}`,
+              },
             },
-            tooltip: [
-              { field: 'path', type: 'quantitative', title: 'Path' },
-              against.tooltip,
-              { field: 'decay', type: 'quantitative', title: 'Decay, log points', format: '.1f' },
-            ],
+            x2: { field: 'to' },
+            y: {
+              field: 'paths',
+              type: 'quantitative',
+              scale: { range: [height, countsTop], nice: true },
+              axis: { title: 'Paths', orient: 'left', titleY: countsTop - 12, tickCount: 2 },
+            },
+            y2: { datum: 0 },
+            color,
+            tooltip: saying,
           },
         },
-        ...(points === undefined
-          ? []
-          : [
-              {
-                data: { name: 'curve' },
-                transform: [{ filter: 'datum.h === holding' }],
-                mark: { type: 'line', color: 'var(--ink)', strokeWidth: 1.4, strokeDash: [5, 3], ...silent },
-                encoding: { x, y: y('drag') },
-              },
-              {
-                data: { name: 'curve' },
-                transform: [{ filter: "datum.h === holding && datum.text !== ''" }],
-                mark: {
-                  type: 'text',
-                  align: 'left',
-                  baseline: 'bottom',
-                  dx: 14,
-                  dy: -2,
-                  fontSize: 11,
-                  fontWeight: 500,
-                  fill: 'var(--ink)',
-                  ...silent,
-                },
-                encoding: { x, y: y('drag'), text: { field: 'text' } },
-              },
-            ]),
       ],
+      resolve: { scale: { x: 'independent', y: 'independent' }, axis: { x: 'independent', y: 'independent' } },
     },
   };
+}
+
+/** The bar that a path ends in, from its decay and from what the coin did: both bounds, inside the axis. */
+function endsOf(all: readonly Series[], { low, high, isLog }: ValueAxis): readonly Spec[] {
+  const leverages = Object.fromEntries(all.map((s) => [s.id, s.targetLeverage]));
+  const value = `exp(datum.decay / 100 + (${JSON.stringify(leverages)})[holding] * datum.x)`;
+  const part = isLog ? `log(datum.end / ${low}) / ${Math.log(high / low)}` : `(datum.end - ${low}) / ${high - low}`;
+  const edge = (bar: string) =>
+    isLog ? `${low} * pow(${high / low}, ${bar} / ${bars})` : `${low} + ${high - low} * ${bar} / ${bars}`;
+  return [
+    { calculate: value, as: 'end' },
+    { calculate: `clamp(floor(${bars} * ${part}), 0, ${bars - 1})`, as: 'bar' },
+    { calculate: edge('datum.bar'), as: 'from' },
+    { calculate: edge('(datum.bar + 1)'), as: 'to' },
+  ];
 }
 
 /** Neither the coin nor what holds one of it decays. */
@@ -189,7 +263,7 @@ function captionOf(
       : `Every ${every}${every === 2 ? 'nd' : every === 3 ? 'rd' : 'th'} path, ${fixed(dots, 0)} of ${fixed(paths, 0)}`;
   return {
     title: title(s, isClear ? r : null),
-    subtitle: `Decay is the log return less ${leverageOf(s)} times that of the coin. One dot a path.`,
+    subtitle: `Decay is the log return less ${leverageOf(s)} times that of the coin. One dot a path; draw a box around some, and below is where those end.`,
     note: `${shown}; correlation ${fixed(r, 2)} over all. ${note(s)}Paths that end at zero have no dot.`,
   };
 }

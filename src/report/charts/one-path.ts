@@ -5,7 +5,7 @@ import { seriesOf } from '../series.ts';
 import { type Chart, type Row, rounded, seriesScale } from './chart.ts';
 import { valueAxis } from './log-axis.ts';
 import { spreadLabels } from './spread-labels.ts';
-import { frame, silent } from './theme.ts';
+import { asSentence, frame, nameInSentence, saying, silent } from './theme.ts';
 import { timeAxis } from './time-axis.ts';
 
 const height = 360;
@@ -94,6 +94,7 @@ export function onePath(result: RunResult, summary: Summary): Chart {
         },
         {
           data: { name: 'lines' },
+          transform: [asSentence(`${time.words} + ': ' + ${nameInSentence} + ' at ' + format(datum.v, '.4~r') + '×.'`)],
           mark: { type: 'point', filled: true, size: 46, ...silent },
           params: [{ name: 'at', select: { type: 'point', on: 'pointermove', clear: 'pointerout', nearest: true } }],
           encoding: {
@@ -101,11 +102,7 @@ export function onePath(result: RunResult, summary: Summary): Chart {
             y,
             color,
             opacity: { condition: { param: 'at', empty: false, value: 1 }, value: 0 },
-            tooltip: [
-              { field: 'name', type: 'nominal', title: 'Holding' },
-              time.tooltip,
-              { field: 'v', type: 'quantitative', title: 'Value', format: '.4~r' },
-            ],
+            tooltip: saying,
           },
         },
         {

@@ -6,7 +6,7 @@ import { protagonist, type Series, seriesOf } from '../series.ts';
 import { type Caption, type Chart, type Row, rounded } from './chart.ts';
 import { valueAxis } from './log-axis.ts';
 import { spreadLabels } from './spread-labels.ts';
-import { frame, silent } from './theme.ts';
+import { asSentence, frame, saying, silent } from './theme.ts';
 import { timeAxis } from './time-axis.ts';
 
 const probabilities = [0.025, 0.1, 0.25, 0.5, 0.75, 0.9, 0.975] as const;
@@ -126,7 +126,12 @@ export function pathOfValue(result: RunResult, summary: Summary): Chart {
         },
         {
           data: { name: 'bands' },
-          transform: [{ filter: 'datum.h === holding' }],
+          transform: [
+            { filter: 'datum.h === holding' },
+            asSentence(
+              `${time.words} + ': half of all paths have ' + format(datum.q500, '.3~r') + '× or less; eight in ten lie between ' + format(datum.q100, '.3~r') + '× and ' + format(datum.q900, '.3~r') + '×.'`,
+            ),
+          ],
           mark: { type: 'rule', color: 'var(--ink-quiet)', ...silent },
           params: [
             {
@@ -137,12 +142,7 @@ export function pathOfValue(result: RunResult, summary: Summary): Chart {
           encoding: {
             x,
             opacity: { condition: { param: 'at', empty: false, value: 0.7 }, value: 0 },
-            tooltip: [
-              time.tooltip,
-              ...[...fields.entries()]
-                .reverse()
-                .map(([k, field]) => ({ field, type: 'quantitative', title: `${endLabels[k]}`, format: '.3~r' })),
-            ],
+            tooltip: saying,
           },
         },
         {

@@ -5,7 +5,7 @@ import { fixed, percentTo1, plain, ratio as ratioOf } from '../format.ts';
 import { type RealPair, realPairsOf } from '../pairs-with-reality.ts';
 import { type Caption, type Chart, type Row, rounded, type Spec } from './chart.ts';
 import { logTicks, type ValueAxis, valueAxis } from './log-axis.ts';
-import { frame, silent } from './theme.ts';
+import { asSentence, frame, saying, silent } from './theme.ts';
 import { timeAxis } from './time-axis.ts';
 
 const height = 400;
@@ -91,6 +91,12 @@ export function simulatedAgainstReal(result: RunResult, summary: Summary): Chart
         },
         {
           ...shown,
+          transform: [
+            ...shown.transform,
+            asSentence(
+              `${time.words} + ': simulated ' + format(datum.simulated, '.4~r') + '×, real ' + format(datum.real, '.4~r') + '×, one over the other ' + format(datum.ratio, '.4~r') + '.'`,
+            ),
+          ],
           mark: { type: 'rule', color: 'var(--ink-quiet)', ...silent },
           params: [
             {
@@ -101,12 +107,7 @@ export function simulatedAgainstReal(result: RunResult, summary: Summary): Chart
           encoding: {
             x,
             opacity: { condition: { param: 'at', empty: false, value: 0.7 }, value: 0 },
-            tooltip: [
-              time.tooltip,
-              { field: 'simulated', type: 'quantitative', title: 'Simulated', format: '.4~r' },
-              { field: 'real', type: 'quantitative', title: 'Real', format: '.4~r' },
-              { field: 'ratio', type: 'quantitative', title: 'Ratio', format: '.4~r' },
-            ],
+            tooltip: saying,
           },
         },
       ],

@@ -3,7 +3,7 @@ import type { HoldingStory, PathStory } from '../../result/story.ts';
 import { type Lane, lanes, marksOf } from '../story-words.ts';
 import { type Caption, type Chart, type Row, rounded, type Spec } from './chart.ts';
 import { logTicks, valueAxis } from './log-axis.ts';
-import { frame, silent } from './theme.ts';
+import { asSentence, frame, saying, silent } from './theme.ts';
 import { timeAxis } from './time-axis.ts';
 
 /** One story on the switch: a holding on a path. */
@@ -90,6 +90,10 @@ export function storyboard(figures: readonly [StoryFigure, ...StoryFigure[]], cl
         },
         {
           ...shown('events'),
+          transform: [
+            { filter: 'datum.h === holding' },
+            asSentence(`${time.words} + ': ' + datum.words + '; worth ' + format(datum.after, '.4~r') + ' after it.'`),
+          ],
           mark: { type: 'tick', orient: 'vertical', thickness: 1.5, bandSize: laneHeight - 8 },
           encoding: {
             x,
@@ -102,11 +106,7 @@ export function storyboard(figures: readonly [StoryFigure, ...StoryFigure[]], cl
                 range: ['var(--gain)', 'var(--loss)', 'var(--ink-soft)'],
               },
             },
-            tooltip: [
-              time.tooltip,
-              { field: 'words', type: 'nominal', title: 'What happened' },
-              { field: 'after', type: 'quantitative', title: 'Worth after it', format: '.4~r' },
-            ],
+            tooltip: saying,
           },
         },
       ],

@@ -17,7 +17,7 @@ export function straightnessAndDecay(result: RunResult, summary: Summary): Chart
     description: 'Scatter of the straightness of the coin’s path against decay, one dot a path.',
     axisTitle: 'Straightness of the path: size of its log return over the root of its sum of squares',
     unit: '',
-    tooltip: { field: 'v', type: 'quantitative', title: 'Straightness', format: '.2f' },
+    words: "'straightness ' + format(datum.v, '.2f')",
     label: 'straightness',
     title: (s, r) =>
       r === null

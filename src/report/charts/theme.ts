@@ -41,6 +41,16 @@ export const theme: Spec = {
 /** Marks without a message of their own are kept from screen readers; the picture's description speaks for them. */
 export const silent = { aria: false } as const;
 
+/**
+ * What is said where the pointer is: a sentence, from an expression of the data. Goes with `asSentence` among the transforms of
+ * the same mark.
+ */
+export const saying: Spec = { field: 'says', type: 'nominal' };
+export const asSentence = (expression: string): Spec => ({ calculate: expression, as: 'says' });
+
+/** A name inside a sentence, kept from turning its direction (Unicode UAX #9, isolates). */
+export const nameInSentence = "'\\u2068' + datum.name + '\\u2069'";
+
 /** What every spec begins with. */
 export function frame(description: string, height: number): Spec {
   return {

@@ -9,7 +9,8 @@ export interface TimeAxis {
   /** Value of the field `t` for an observation so many days after the start. */
   readonly at: (days: number) => number;
   readonly encoding: Spec;
-  readonly tooltip: Spec;
+  /** An expression: `day 12.5`, or a date, at the beginning of a sentence. */
+  readonly words: string;
 }
 
 export function timeAxis(clock: ClockDescription): TimeAxis {
@@ -24,7 +25,7 @@ export function timeAxis(clock: ClockDescription): TimeAxis {
         scale: { type: 'utc' },
         axis: { title: null, tickCount: { expr: 'max(2, floor(width / 90))' }, labelOverlap: true, grid: false },
       },
-      tooltip: { field: 't', type: 'temporal', title: 'Day', format: '%-d %b %Y', formatType: 'utc' },
+      words: "utcFormat(datum.t, '%-d %b %Y')",
     };
   }
   return {
@@ -41,6 +42,6 @@ export function timeAxis(clock: ClockDescription): TimeAxis {
         labelExpr: "format(datum.value, '~r')",
       },
     },
-    tooltip: { field: 't', type: 'quantitative', title: 'Day', format: '.4~g' },
+    words: "'Day ' + format(datum.t, '.4~g')",
   };
 }

@@ -5,7 +5,7 @@ import { duration, fixed, percent } from '../format.ts';
 import { type Series, seriesOf } from '../series.ts';
 import { type Caption, type Chart, type Row, rounded, type Spec, seriesScale } from './chart.ts';
 import { spreadLabels } from './spread-labels.ts';
-import { frame, silent } from './theme.ts';
+import { asSentence, frame, nameInSentence, saying, silent } from './theme.ts';
 import { type TimeAxis, timeAxis } from './time-axis.ts';
 
 const height = 330;
@@ -79,15 +79,17 @@ export function underWater(result: RunResult, summary: Summary): Chart | null {
         },
         {
           ...filtered('shares'),
+          transform: [
+            { filter: 'datum.h === holding' },
+            asSentence(
+              `${time.words} + ': ' + ${nameInSentence} + (holding === 'water' ? ' is under water on ' : ' is still standing on ') + format(datum.share, '.1%') + ' of paths.'`,
+            ),
+          ],
           mark: { type: 'point', size: 260, opacity: 0, ...silent },
           encoding: {
             x,
             y,
-            tooltip: [
-              { field: 'name', type: 'nominal', title: 'Holding' },
-              time.tooltip,
-              { field: 'share', type: 'quantitative', title: 'Share of paths', format: '.1%' },
-            ],
+            tooltip: saying,
           },
         },
         {

@@ -14,7 +14,7 @@ export function volatilityAndDecay(result: RunResult, summary: Summary): Chart |
     description: 'Scatter of realised volatility against decay, one dot a path.',
     axisTitle: 'Realised volatility over the path, per year',
     unit: '%',
-    tooltip: { field: 'v', type: 'quantitative', title: 'Volatility, %', format: '.1f' },
+    words: "'volatility ' + format(datum.v, '.1f') + '%'",
     label: 'realised volatility per year, %',
     curve: {
       at: ({ targetLeverage: l }, v) => 100 * (-0.5 * l * (l - 1) * (v / 100) ** 2 * years),

@@ -4,7 +4,7 @@ import { fixed, logPoints } from '../format.ts';
 import { protagonist, type Series, seriesOf } from '../series.ts';
 import { type Caption, type Chart, type Row, rounded } from './chart.ts';
 import { logAccounts, negligibleLog } from './log-accounts.ts';
-import { frame, silent } from './theme.ts';
+import { asSentence, frame, saying, silent } from './theme.ts';
 
 const rowHeight = 34;
 
@@ -68,6 +68,10 @@ export function whatAteTheReturn(result: RunResult, summary: Summary): Chart | n
         },
         {
           ...shown,
+          transform: [
+            ...shown.transform,
+            asSentence("datum.words + (datum.range === null ? '.' : '; on nine paths in ten ' + datum.range + '.')"),
+          ],
           mark: { type: 'bar', height: { band: 0.62 }, cornerRadius: 1 },
           encoding: {
             y,
@@ -82,11 +86,7 @@ export function whatAteTheReturn(result: RunResult, summary: Summary): Chart | n
               },
             },
             description: { field: 'words' },
-            tooltip: [
-              { field: 'account', type: 'nominal', title: 'Account' },
-              { field: 'text', type: 'nominal', title: 'Mean, log points' },
-              ...(isSpread ? [{ field: 'range', type: 'nominal', title: 'Nine paths in ten' }] : []),
-            ],
+            tooltip: saying,
           },
         },
         ...(isSpread

@@ -4,7 +4,7 @@ import { type Duel, duelsOf, isOfPairs } from '../duels.ts';
 import { fixed, percent } from '../format.ts';
 import { type Caption, type Chart, type Row, rounded } from './chart.ts';
 import { featurePrinter, featureWords } from './market-feature-words.ts';
-import { frame, silent } from './theme.ts';
+import { asSentence, frame, saying, silent } from './theme.ts';
 
 /** Half the width of a 95 % interval, in standard errors. */
 const whisker = 1.96;
@@ -102,15 +102,13 @@ export function whoWinsWhere(result: RunResult, summary: Summary): Chart | null 
         },
         {
           ...shown,
+          transform: [...shown.transform, asSentence("datum.words + ': the first wins ' + datum.text + '.'")],
           mark: { type: 'point', filled: true, size: 64, color: 'var(--accent)', opacity: 1 },
           encoding: {
             x,
             y: y('p'),
             description: { field: 'words' },
-            tooltip: [
-              { field: 'words', type: 'nominal', title: 'Paths' },
-              { field: 'text', type: 'nominal', title: 'First wins' },
-            ],
+            tooltip: saying,
           },
         },
         {

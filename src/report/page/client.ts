@@ -16,6 +16,10 @@ interface PageData {
   readonly file: string;
   readonly names: Readonly<Record<string, string>>;
   readonly charts: readonly PageChart[];
+  /** Paths whose story is on the page: the choice of the storyboard that shows it. */
+  readonly told?: readonly { readonly path: number; readonly choice: string }[];
+  /** What runs the same again; with a path after it, tells that path. */
+  readonly command?: string;
 }
 
 /** A4 less its margins, in CSS pixels. */
@@ -32,6 +36,7 @@ root.dataset.script = 'yes';
 const data = JSON.parse(query('#report-data')?.textContent ?? '{"charts":[],"names":{}}') as PageData;
 
 const views = new Map<string, View>();
+const drawn: { readonly chart: PageChart; readonly figure: HTMLElement; readonly view: View }[] = [];
 
 function vegaWithData(chart: PageChart): VegaSpec {
   const spec = structuredClone(chart.vega) as { data?: { name: string; values?: unknown }[] };
@@ -54,9 +59,14 @@ async function draw(chart: PageChart): Promise<void> {
   view.tooltip((_handler, event, _item, value) => tip(event as MouseEvent, value));
   await view.runAsync();
   views.set(chart.id, view);
+  drawn.push({ chart, figure, view });
+  view.addEventListener('click', (_event, item) => {
+    const path: unknown = item?.datum?.path;
+    if (typeof path === 'number') tellPath(figure, path);
+  });
 
   for (const button of queryAll<HTMLButtonElement>('[data-choice]', figure)) {
-    button.addEventListener('click', () => void choose(chart, figure, view, button.dataset.choice ?? ''));
+    button.addEventListener('click', () => void chooseEverywhere(button.dataset.choice ?? ''));
   }
   for (const box of queryAll<HTMLInputElement>('[data-signal]', figure)) {
     box.addEventListener('change', () => void view.signal(box.dataset.signal ?? '', box.checked).runAsync());
@@ -64,6 +74,31 @@ async function draw(chart: PageChart): Promise<void> {
   for (const button of queryAll<HTMLButtonElement>('[data-take]', figure)) {
     button.addEventListener('click', () => void take(chart, view, button.dataset.take ?? ''));
   }
+}
+
+/** Switches are linked: what is chosen in one figure is chosen in all that have it. */
+async function chooseEverywhere(id: string): Promise<void> {
+  const those = drawn.filter(({ chart }) => chart.choices.some((choice) => choice.id === id));
+  await Promise.all(those.map(({ chart, figure, view }) => choose(chart, figure, view, id)));
+}
+
+/** Leads to the story of a path where the page has it; where it has not, says how it is had. */
+function tellPath(figure: HTMLElement, path: number): void {
+  const told = data.told?.find((each) => each.path === path);
+  if (told !== undefined) {
+    void chooseEverywhere(told.choice);
+    document.getElementById('storyboard')?.scrollIntoView();
+    return;
+  }
+  if (data.command === undefined) return;
+  const known = query<HTMLElement>('.lead-on', figure);
+  const note = known ?? document.createElement('p');
+  note.className = 'lead-on quiet';
+  note.setAttribute('role', 'status');
+  const command = document.createElement('code');
+  command.textContent = `${data.command} --path ${path}`;
+  note.replaceChildren(`Path ${path}, event by event: `, command);
+  if (known === null) figure.append(note);
 }
 
 async function choose(chart: PageChart, figure: HTMLElement, view: View, id: string): Promise<void> {
@@ -113,21 +148,11 @@ bubble.className = 'tip';
 bubble.hidden = true;
 document.body.append(bubble);
 
-/** Values come as text and are set as text: a name can be anything. */
+/** A sentence comes as text and is set as text: a name in it can be anything. */
 function tip(event: MouseEvent, value: unknown): void {
-  bubble.hidden = value === null || typeof value !== 'object';
-  if (value === null || typeof value !== 'object') return;
-  bubble.replaceChildren(
-    ...Object.entries(value).map(([key, shown]) => {
-      const line = document.createElement('div');
-      const term = document.createElement('span');
-      const number = document.createElement('bdi');
-      term.textContent = key;
-      number.textContent = String(shown);
-      line.append(term, number);
-      return line;
-    }),
-  );
+  bubble.hidden = typeof value !== 'string' || value === '';
+  if (bubble.hidden) return;
+  bubble.textContent = value as string;
   const box = bubble.getBoundingClientRect();
   bubble.style.left = `${Math.max(4, Math.min(innerWidth - box.width - 8, event.clientX + 14))}px`;
   bubble.style.top = `${Math.max(4, Math.min(innerHeight - box.height - 8, event.clientY + 14))}px`;

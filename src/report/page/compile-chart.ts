@@ -14,6 +14,22 @@ export interface PageChart {
   readonly choices: readonly Pick<Chart['choices'][number], 'id' | 'caption'>[];
 }
 
+interface VegaMark {
+  readonly name?: string;
+  readonly marks?: readonly VegaMark[];
+}
+
+/** The box that a reader draws has no words of its own: it is kept from screen readers, which are told of the picture. */
+function withSilentBrushes(vega: unknown): unknown {
+  const silenced = (mark: VegaMark): VegaMark => ({
+    ...mark,
+    ...(/_brush(_bg)?$/.test(mark.name ?? '') && { aria: false }),
+    ...(mark.marks && { marks: mark.marks.map(silenced) }),
+  });
+  const { marks = [], ...spec } = vega as VegaMark;
+  return { ...spec, marks: marks.map(silenced) };
+}
+
 /** Compiles Vega-Lite to Vega, so that the page need not carry the compiler. Anything the compiler warns of goes to `warn`. */
 export function compileChart(
   chart: Chart,
@@ -31,7 +47,7 @@ export function compileChart(
   return {
     id: chart.id,
     spec,
-    vega,
+    vega: withSilentBrushes(vega),
     datasets,
     table: chart.table,
     choices: chart.choices.map(({ id, caption }) => ({ id, caption })),
