@@ -39,8 +39,14 @@ export function withColours(spec: Spec): Spec {
 }
 
 /** A specification that can be opened elsewhere: the page's, of a fixed width, with its colours and its words. */
-export function takenSpec({ spec, caption }: Chart): Spec {
-  return { ...withColours(spec), width: STANDING_WIDTH, background: light.paper, usermeta: { ...caption } };
+export function takenSpec({ spec, caption, choices }: Chart): Spec {
+  const names = Object.fromEntries(choices.map(({ id, name }) => [id, name]));
+  return {
+    ...withColours(spec),
+    width: STANDING_WIDTH,
+    background: light.paper,
+    usermeta: { ...caption, ...(choices.length > 0 ? { choices: names } : {}) },
+  };
 }
 
 /** A chart as pictures: one for each position of its switch. */

@@ -67,10 +67,19 @@ async function drawn(
     logger: logger as never,
   });
   if (choice !== null) view.signal('holding', choice);
-  const svg = await view.toSVG();
+  const svg = numbered(await view.toSVG());
   view.finalize();
   const title = escaped(`${caption.title}. ${caption.subtitle} ${caption.note}`);
   return allowed(svg.replace(/^<svg[^>]*>/, (opening) => `${opening}<title>${title}</title>`));
+}
+
+/** Clipping paths by their order in the drawing: Vega counts them over all that it ever drew. */
+function numbered(svg: string): string {
+  const met = new Map<string, number>();
+  return svg.replace(/(id="clip|url\(#clip)(\d+)/g, (_, before: string, id: string) => {
+    if (!met.has(id)) met.set(id, met.size);
+    return `${before}${met.get(id)}`;
+  });
 }
 
 const escaped = (text: string): string => text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;');
