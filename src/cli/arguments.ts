@@ -1,6 +1,7 @@
 import { availableParallelism } from 'node:os';
 import { resolve } from 'node:path';
 import { Command } from 'commander';
+import { type ExportFormat, exportFormats, readExportFormats } from '../exports/export-format.ts';
 import type { TypedHistory } from '../scenario/history.ts';
 import { MOST_PATHS } from '../scenario/limits.ts';
 import type { Overrides } from '../scenario/scenario.ts';
@@ -19,6 +20,8 @@ export interface Arguments {
   readonly typedData: string | null;
   readonly json: boolean;
   readonly report: boolean;
+  /** What is written beside the report, in the order of `exportFormats`. */
+  readonly exports: readonly ExportFormat[];
   readonly quiet: boolean;
   readonly dryRun: boolean;
   readonly debug: boolean;
@@ -59,6 +62,8 @@ export function readArguments(argv: readonly string[], environment: NodeJS.Proce
   }
   if (path !== undefined && given.json) problems.push('--path: prints a replay in words; leave --json out');
   const history = readHistory(given, problems);
+  const asked = given.export === undefined ? null : readExportFormats(given.export);
+  for (const problem of asked?.problems ?? []) problems.push(`--export: ${problem}`);
   const { kernels = 'wasm' } = given;
   if (kernels !== 'wasm' && kernels !== 'plain') {
     problems.push(`--kernels: must be plain or wasm; got ${JSON.stringify(kernels)}`);
@@ -78,6 +83,7 @@ export function readArguments(argv: readonly string[], environment: NodeJS.Proce
     data: resolve(given.data ?? (environment.DECAYLAB_DATA || 'data')),
     json: given.json ?? false,
     report: given.report,
+    exports: asked?.formats ?? [],
     quiet: given.quiet ?? false,
     dryRun: given.dryRun ?? false,
     debug: given.debug ?? false,
@@ -97,6 +103,7 @@ interface Given {
   readonly path?: string;
   readonly json?: boolean;
   readonly report: boolean;
+  readonly export?: string;
   readonly quiet?: boolean;
   readonly dryRun?: boolean;
   readonly debug?: boolean;
@@ -128,6 +135,7 @@ function declared(): Command {
     .option('--history-funding <FILE[,…]>', 'funding of the same time, as resampledFunding reads it')
     .option('--json', 'summary to stdout, one line a scenario, and nothing else there')
     .option('--no-report', 'leave out report.html')
+    .option('--export <LIST>', `files for other programs: all, or some of ${Object.keys(exportFormats).join(',')}`)
     .option('--dry-run', 'print the resolved scenario, every default shown, and run nothing')
     .option('--path <K>', 'replay one path, event by event')
     .option('--kernels <plain|wasm>', 'what runs the steps; changes time only (default: wasm)')

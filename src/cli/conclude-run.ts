@@ -11,7 +11,7 @@ import { answered } from './answered.ts';
 import type { Arguments } from './arguments.ts';
 import type { ExitCode } from './exit-codes.ts';
 import type { OutputFolder } from './output-folder.ts';
-import { loadReporter, publishRun } from './publish-run.ts';
+import { exporterOf, loadReporter, publishRun } from './publish-run.ts';
 import { resultTable } from './result-table.ts';
 import type { Terminal } from './terminal.ts';
 import { toldPaths } from './told-paths.ts';
@@ -33,17 +33,18 @@ export type Conclude = (
   beside: Beside,
   manifest: Manifest,
   terminal: Terminal,
-) => ExitCode;
+) => Promise<ExitCode>;
 
 /** Loads all that follows a simulation: long enough to begin with it while the simulation runs. */
 export async function loadConclusion(file: string, given: Arguments): Promise<Conclude> {
-  const reporter = given.report ? await loadReporter() : null;
-  return (folder, settled, finished, { history, drawn }, manifest, terminal) => {
+  const [reporter, exporter] = await Promise.all([given.report ? loadReporter() : null, exporterOf(given.exports)]);
+  return async (folder, settled, finished, { history, drawn }, manifest, terminal) => {
     const { result } = finished;
     const figures = withUncertainty(withHistory(summarise(result), history), drawn);
     const { summary, code, complaint } = answered(file, figures, settled.answer);
     if (complaint !== null) terminal.complain(complaint);
-    const first = publishRun(folder, finished, summary, manifest, reporter, () => toldPaths(result, settled));
+    const makers = { reporter, exporter };
+    const first = await publishRun(folder, finished, summary, manifest, makers, () => toldPaths(result, settled));
     if (given.json) terminal.print(stableJson(summary));
     else if (!given.quiet) terminal.print(`${resultTable(result, summary)}\n${shownPath(first)}\n`);
     return code;

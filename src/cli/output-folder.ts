@@ -1,5 +1,6 @@
 import { existsSync, mkdirSync, readdirSync, readFileSync, rmdirSync, rmSync, statSync } from 'node:fs';
 import { dirname, join } from 'node:path';
+import type { Content } from '../exports/content.ts';
 import type { Lock } from './lock.ts';
 import { takeLock } from './lock.ts';
 import { OutputError, reasonOf } from './output-error.ts';
@@ -10,12 +11,12 @@ import { moveFile, systemFiles, writeFiles } from './write-files.ts';
 export interface OutputFolder {
   readonly path: string;
   /** Moves an earlier run out of the way and puts the new files in its place: all of them, whole, or none. */
-  readonly publish: (files: Readonly<Record<string, string>>) => void;
+  readonly publish: (files: Readonly<Record<string, Content>>) => void;
   readonly release: () => void;
 }
 
-/** Every file that a run may leave; an earlier run's are moved together. */
-const ofARun = ['report.html', 'summary.json', 'manifest.json'];
+/** Everything that a run may leave, a folder among it; an earlier run's are moved together. */
+const ofARun = ['report.html', 'summary.json', 'manifest.json', 'exports'];
 
 /**
  * Opens the folder of one scenario's results, creating it where needed: before anything is computed, so that nothing is
@@ -71,7 +72,7 @@ function archive(path: string, system: Files): void {
   const target = join(path, 'runs', digest);
   createFolder(target);
   for (const name of ofARun) {
-    rmSync(join(target, name), { force: true });
+    rmSync(join(target, name), { force: true, recursive: true });
     moveFile(join(path, name), join(target, name), system);
   }
 }

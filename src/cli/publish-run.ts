@@ -1,5 +1,9 @@
 import { join } from 'node:path';
 import type { FinishedRun } from '../batch/node/run-scenario.ts';
+import { citationOf } from '../exports/citation.ts';
+import type { Content } from '../exports/content.ts';
+import type { ExportFormat } from '../exports/export-format.ts';
+import type { Exporter } from '../exports/node/export-run.ts';
 import { STREAM_VERSION } from '../random/stream.ts';
 import type { Report } from '../report/render-report.ts';
 import type { ToldPath } from '../report/told-path.ts';
@@ -20,26 +24,48 @@ export async function loadReporter(): Promise<Reporter> {
   return (run) => renderReport({ ...run, assets });
 }
 
+/** Loads what exports take, where any were asked for. */
+export async function exporterOf(formats: readonly ExportFormat[]): Promise<Exporter | null> {
+  return formats.length === 0 ? null : (await import('../exports/node/export-run.ts')).loadExporter(formats);
+}
+
+/** What turns a finished run into files: each is null where it was not asked for. */
+export interface Makers {
+  readonly reporter: Reporter | null;
+  readonly exporter: Exporter | null;
+}
+
 /**
- * Writes what a run leaves behind, with a report unless there is no reporter, and returns where to look first. `tell` lives
- * through the paths that a report tells.
+ * Writes what a run leaves behind, with a report and exports where they were asked for, and returns where to look first.
+ * `tell` lives through the paths that a report tells.
  */
-export function publishRun(
+export async function publishRun(
   folder: OutputFolder,
   { result }: FinishedRun,
   summary: Summary,
-  manifest: Manifest,
-  reporter: Reporter | null,
+  given: Manifest,
+  { reporter, exporter }: Makers,
   tell: () => readonly ToldPath[],
-): string {
+): Promise<string> {
   const { seed, data } = result.scenario;
-  const files: Record<string, string> = {};
-  if (reporter !== null) files['report.html'] = reporter({ result, summary, manifest, told: tell() });
+  const manifest: Manifest = { ...given, citation: citationOf(result, given) };
+  const run = { result, summary, manifest, told: reporter !== null || exporter !== null ? tell() : [] };
+  const exported = exporter === null ? {} : await exporter(run, STREAM_VERSION);
+  const files: Record<string, Content> = {};
+  if (reporter !== null) files['report.html'] = reporter(run);
   files['summary.json'] = stableJson(summary, { pretty: true });
   files['manifest.json'] = stableJson(
-    { ...manifest, seed, stream: STREAM_VERSION, digest: result.digest, data, scenario: result.scenario },
+    {
+      ...manifest,
+      ...(exporter === null ? {} : { exports: Object.keys(exported) }),
+      seed,
+      stream: STREAM_VERSION,
+      digest: result.digest,
+      data,
+      scenario: result.scenario,
+    },
     { pretty: true },
   );
-  folder.publish(files);
+  folder.publish({ ...files, ...exported });
   return join(folder.path, reporter !== null ? 'report.html' : 'summary.json');
 }

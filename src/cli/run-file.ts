@@ -131,7 +131,7 @@ async function runInto(
     const manifest = manifestOf(finished, commandLine(file, given, description), bundle.fingerprint);
     const conclude = await conclusion;
     const beside = { history: past.result, drawn };
-    return worst([codeNow(), conclude(folder, settled, told, beside, manifest, terminal)]);
+    return worst([codeNow(), await conclude(folder, settled, told, beside, manifest, terminal)]);
   } finally {
     interruption.ignore();
   }

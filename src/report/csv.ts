@@ -6,11 +6,11 @@ const startsFormula = /^[=+\-@\t\r]/;
 
 /**
  * One cell, RFC 4180: quoted where it holds a comma, a quote or a line break. Text that a spreadsheet would run begins with
- * an apostrophe; numbers are left as they are, so −1 stays −1. Null is an empty cell.
+ * an apostrophe; numbers are left as they are, so −1 stays −1, and −0 too. Null is an empty cell.
  */
 export function csvCell(cell: CsvCell): string {
   if (cell === null) return '';
-  if (typeof cell === 'number') return String(cell);
+  if (typeof cell === 'number') return Object.is(cell, -0) ? '-0' : String(cell);
   const text = startsFormula.test(cell) ? `'${cell}` : cell;
   return /[",\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
 }

@@ -15,4 +15,23 @@ export interface Manifest {
   readonly platform: string;
   /** SHA-256 of the code that ran, the first 16 hex digits. */
   readonly bundle: string;
+  /** How to name the run in a paper; manifests of earlier versions have none. */
+  readonly citation?: Citation;
+  /** Files that were asked for with `--export`, below the folder of the run; left out where none were. */
+  readonly exports?: readonly string[];
+}
+
+export interface Citation {
+  /** Of an entry of BibTeX. */
+  readonly key: string;
+  readonly title: string;
+  readonly author: string;
+  readonly version: string;
+  /** ISO 8601, day. */
+  readonly date: string;
+  /** Of the result: equal for whoever runs the same. */
+  readonly identifier: string;
+  readonly command: string;
+  /** Papers and pages that the models rest on, each once. */
+  readonly sources: readonly string[];
 }

@@ -1,6 +1,7 @@
 import { bridgeMutants } from './bridge.ts';
 import { calibrationMutants } from './calibration.ts';
 import { coinMutants } from './coins.ts';
+import { exportMutants } from './exports.ts';
 import { fundingMutants } from './funding.ts';
 import { jumpMutants } from './jumps.ts';
 import { kernelMutants } from './kernel.ts';
@@ -36,6 +37,7 @@ export const mutants: readonly Mutant[] = [
   ...randomMutants,
   ...kernelMutants,
   ...batchMutants,
+  ...exportMutants,
   ...resultMutants,
   ...dataMutants,
 ];

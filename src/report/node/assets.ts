@@ -60,7 +60,7 @@ async function clientScript(): Promise<string> {
  * Vega-Lite's compiler in one script. Loaded as it is installed it brings all of Vega with it, some 270 modules, for four
  * small functions that Vega in turn has from vega-util.
  */
-async function chartCompiler(): Promise<CompileSpec> {
+export async function chartCompiler(): Promise<CompileSpec> {
   const { code } = await cachedBundle({
     absWorkingDir: here,
     stdin: { contents: `export { compile } from 'vega-lite'`, resolveDir: here, sourcefile: 'chart-compiler.js' },
