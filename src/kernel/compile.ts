@@ -89,7 +89,13 @@ export function compile(program: KernelProgram): Kernel {
     }
   }
 
-  const shocks = emitShocks(program, chunk, memory);
+  const globals = new Map<number, number>();
+  const globalOf = (constant: number) => {
+    const global = globals.get(constant) ?? globals.size;
+    globals.set(constant, global);
+    return global;
+  };
+  const shocks = emitShocks(program, chunk, memory, globalOf);
   const loops = phases.map((phase, i): ModuleFunction => {
     const leaves = [...readLater]
       .filter((field) => phase.next.has(field))
@@ -105,6 +111,7 @@ export function compile(program: KernelProgram): Kernel {
       left: leaves,
       addressOf,
       tableAt,
+      globalOf,
       group: GROUP,
       width: widthOf(phase.body),
     });
@@ -116,7 +123,7 @@ export function compile(program: KernelProgram): Kernel {
   const functions = [...shocks.functions, ...loops];
   const advance = emitAdvance(program, shocks, series, generators, loops.length);
   return {
-    bytes: encodeModule([...functions, advance], memory.mark()),
+    bytes: encodeModule([...functions, advance], memory.mark(), [...globals.keys()]),
     layout: {
       group: GROUP,
       chunk,
@@ -216,7 +223,12 @@ const normalPair = (
 };
 
 /** Three functions that all streams share: words to uniforms, words to what a normal pair needs, and the pair itself. */
-function emitShocks(program: KernelProgram, chunk: number, memory: ReturnType<typeof allocator>): Shocks {
+function emitShocks(
+  program: KernelProgram,
+  chunk: number,
+  memory: ReturnType<typeof allocator>,
+  globalOf: (constant: number) => number,
+): Shocks {
   const bytes = GROUP * NUMBER_BYTES * (chunk / 2);
   const scratch = program.streams.some(({ kind }) => kind === 'normal') ? memory.take(3 * bytes) : 0;
   const places: Readonly<Record<string, number>> = { uniform: 0, angle: bytes, sign: 2 * bytes };
@@ -241,6 +253,7 @@ function emitShocks(program: KernelProgram, chunk: number, memory: ReturnType<ty
     ],
     addressOf: (source) => scratch + places[(source as { name: string }).name]!,
     tableAt: () => 0,
+    globalOf,
     group: GROUP,
     width: 2,
     leaves: { everySteps: 2 },
