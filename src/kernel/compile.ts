@@ -89,7 +89,13 @@ export function compile(program: KernelProgram): Kernel {
     }
   }
 
-  const shocks = emitShocks(program, chunk, memory);
+  const globals = new Map<number, number>();
+  const globalOf = (constant: number) => {
+    const global = globals.get(constant) ?? globals.size;
+    globals.set(constant, global);
+    return global;
+  };
+  const shocks = emitShocks(program, chunk, memory, globalOf);
   const loops = phases.map((phase, i): ModuleFunction => {
     const leaves = [...readLater]
       .filter((field) => phase.next.has(field))
@@ -105,6 +111,7 @@ export function compile(program: KernelProgram): Kernel {
       left: leaves,
       addressOf,
       tableAt,
+      globalOf,
       group: GROUP,
       width: widthOf(phase.body),
     });
@@ -116,7 +123,7 @@ export function compile(program: KernelProgram): Kernel {
   const functions = [...shocks.functions, ...loops];
   const advance = emitAdvance(program, shocks, series, generators, loops.length);
   return {
-    bytes: encodeModule([...functions, advance], memory.mark()),
+    bytes: encodeModule([...functions, advance], memory.mark(), [...globals.keys()]),
     layout: {
       group: GROUP,
       chunk,
@@ -164,15 +171,15 @@ function chunkOf(program: KernelProgram, phases: readonly PhaseGraph[], readLate
 }
 
 /**
- * Four vectors side by side where a step is small and waits, for a division or for a branch that paths take apart; two
- * elsewhere: long bodies have enough to do meanwhile, and what only adds up needs the registers. Measured; no result
- * depends on it.
+ * Four vectors side by side where a step is small and waits for a division, or is hardly more than the turn of its loop; two
+ * elsewhere: long bodies have enough to do meanwhile, what only adds up needs the registers, and of fewer paths beside
+ * each other it is rarer that one takes a branch. Measured; no result depends on it.
  */
 function widthOf({ items }: Block): number {
-  const waits = items.some(
-    (item) => item.op === 'divide' || item.op === 'squareRoot' || (item.op === 'guard' && !item.test.isUniform),
-  );
-  return waits && countOf({ items }) <= 45 ? 4 : 2;
+  const waits = items.some(({ op }) => op === 'divide' || op === 'squareRoot');
+  const branches = items.some((item) => item.op === 'guard' && !item.test.isUniform);
+  const isSmall = waits ? countOf({ items }) <= 45 : items.length <= 10 && !branches;
+  return isSmall ? 4 : 2;
 }
 
 function countOf({ items }: Block): number {
@@ -190,7 +197,10 @@ interface Shocks {
   readonly scratch: number;
 }
 
-/** A pair of normal numbers, as `random/stream.ts` has it; its sign is turned by a bit. */
+/**
+ * A pair of normal numbers, as `random/stream.ts` has it; its sign is turned by a bit. The order in which memory is read, the
+ * sign last, and written, the odd one first, is what leaves V8 the most registers: measured, and no bit depends on it.
+ */
 const normalPair = (
   s: { even: number; odd: number },
   _k: unknown,
@@ -204,13 +214,21 @@ const normalPair = (
     readonly sinHalfTurn: (h: number) => number;
   },
 ) => {
-  const size = math.flipSign(math.radius(draw.uniform), draw.sign);
-  s.even = size * math.cosHalfTurn(draw.angle);
-  s.odd = size * math.sinHalfTurn(draw.angle);
+  const radius = math.radius(draw.uniform);
+  const cosine = math.cosHalfTurn(draw.angle);
+  const sine = math.sinHalfTurn(draw.angle);
+  const size = math.flipSign(radius, draw.sign);
+  s.even = size * cosine;
+  s.odd = size * sine;
 };
 
 /** Three functions that all streams share: words to uniforms, words to what a normal pair needs, and the pair itself. */
-function emitShocks(program: KernelProgram, chunk: number, memory: ReturnType<typeof allocator>): Shocks {
+function emitShocks(
+  program: KernelProgram,
+  chunk: number,
+  memory: ReturnType<typeof allocator>,
+  globalOf: (constant: number) => number,
+): Shocks {
   const bytes = GROUP * NUMBER_BYTES * (chunk / 2);
   const scratch = program.streams.some(({ kind }) => kind === 'normal') ? memory.take(3 * bytes) : 0;
   const places: Readonly<Record<string, number>> = { uniform: 0, angle: bytes, sign: 2 * bytes };
@@ -230,11 +248,12 @@ function emitShocks(program: KernelProgram, chunk: number, memory: ReturnType<ty
     body: graph.body,
     fields: [],
     left: [
-      { value: variables.get('even')!, address: 0 },
       { value: variables.get('odd')!, address: GROUP * NUMBER_BYTES },
+      { value: variables.get('even')!, address: 0 },
     ],
     addressOf: (source) => scratch + places[(source as { name: string }).name]!,
     tableAt: () => 0,
+    globalOf,
     group: GROUP,
     width: 2,
     leaves: { everySteps: 2 },

@@ -12,8 +12,9 @@ import type { MathCore } from './core.ts';
 export const logRatio = (a: number, b: number, math: MathCore & { readonly log: (x: number) => number }): number => {
   const difference = a - b;
   const sum = a + b;
-  // Strictly less, and the second condition: a sum that is infinite, or that overflows, is never near.
-  if (math.abs(difference) < 0.09375 * sum && sum <= 1.7976931348623157e308) {
+  // Two zeros are near: they give NaN either way, and a kernel would go the long way in every step for one ruined path.
+  // The second condition: a sum that is infinite, or that overflows, never is.
+  if (math.abs(difference) <= 0.09375 * sum && sum <= 1.7976931348623157e308) {
     const s = difference / sum;
     const z = s * s;
     const z2 = z * z;

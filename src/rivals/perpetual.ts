@@ -153,13 +153,16 @@ export const perpetual = holding({
     s.bookProfit += profit;
     const marked = k.free + (s.margin > 0 ? s.margin : 0);
     const paid = s.notional * ports.funding.rate;
-    s.margin -= paid;
-    s.bookFunding -= paid;
-    const funded = k.free + (s.margin > 0 ? s.margin : 0);
+    let funded = marked;
+    // Most steps are between stamps, and kernels carry nothing through them that only stamps change.
+    if (paid !== 0) {
+      s.margin -= paid;
+      funded = k.free + (s.margin > 0 ? s.margin : 0);
+      s.bookFunding -= paid;
+      s.logFunding += marked > 0 && funded > 0 ? math.logRatio(funded, marked) : 0;
+    }
     const lived = marked > 0 ? marked : funded;
     s.logLeverageDrift += lived > 0 ? math.logRatio(lived, s.value) : 0;
-    s.logFunding += paid !== 0 && marked > 0 && funded > 0 ? math.logRatio(funded, marked) : 0;
-    s.value = funded;
 
     const size = math.abs(s.notional);
     const isLiquidated = s.isOpen && size > 0 && s.margin <= k.maintenance * size;

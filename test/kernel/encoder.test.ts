@@ -72,6 +72,17 @@ describe('numbers of variable length', () => {
   });
 });
 
+test('a global holds its number in both lanes', () => {
+  const code = openCode(0);
+  code.i32(0);
+  code.global(1);
+  code.memory('v128.store', 0);
+  const bytes = encodeModule([{ parameters: 0, code, exportedAs: 'run' }], 16, [0.1, -1e300]);
+  const { exports } = new WebAssembly.Instance(new WebAssembly.Module(bytes));
+  (exports.run as () => void)();
+  expect([...new Float64Array((exports.memory as WebAssembly.Memory).buffer, 0, 2)]).toEqual([-1e300, -1e300]);
+});
+
 /** Runs a body once and gives the memory that it leaves. */
 function run(write: (code: Code) => void): ArrayBuffer {
   const code = openCode(0);
@@ -90,6 +101,7 @@ test('a module with nothing in it but a memory is the bytes that the specificati
     ...[1, 1, 0],
     ...[3, 1, 0],
     ...[5, 4, 1, 1, 1, 1],
+    ...[6, 1, 0],
     ...[7, 10, 1, 6, ...new TextEncoder().encode('memory'), 2, 0],
     ...[10, 1, 0],
   ]);

@@ -173,6 +173,10 @@ export const kernelMutants = [
       'push(whenTrue, k, true);\n        push(whenFalse, k, true);',
       'push(whenFalse, k, true);\n        push(whenTrue, k, true);',
     ],
+    'kernel loop: every constant is the first': [
+      'code.global(loop.globalOf(constant));',
+      'code.global(0 * loop.globalOf(constant));',
+    ],
     'kernel loop: the state is not stored between chunks': [
       "code.get(lane);\n      code.get(local);\n      code.memory('v128.store', address + k * VECTOR_BYTES);",
       "code.get(lane);\n      code.get(local);\n      code.memory('v128.store', address);",

@@ -176,6 +176,11 @@ export const holdingMutants = [
       's.liquidationDays = at.days;',
     ],
     'perp: funding forgotten': ['s.margin -= paid;', 's.margin -= 0 * paid;'],
+    'perp: a stamp leaves the worth where the mark put it': [
+      'funded = k.free + (s.margin > 0 ? s.margin : 0);',
+      'funded = marked;',
+    ],
+    'perp: only what is received is booked': ['if (paid !== 0) {', 'if (paid < 0) {'],
     'perp: funding on the entry notional': [
       'const paid = s.notional * ports.funding.rate;',
       'const paid = k.exposure * ports.funding.rate;',

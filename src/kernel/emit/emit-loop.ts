@@ -22,6 +22,8 @@ export interface Loop {
   /** Where a series begins (its first step, its first path), or a calendar (its first step of all). */
   readonly addressOf: (source: Source) => number;
   readonly tableAt: (table: Float64Array) => number;
+  /** The global that holds a constant. */
+  readonly globalOf: (constant: number) => number;
   /** Paths of a group: a whole number of `width`s. */
   readonly group: number;
   /** Vectors that go through the body side by side, to hide the latency of one behind another. */
@@ -59,8 +61,17 @@ export function emitLoop(loop: Loop): ModuleFunction {
   const state = new Map(carried.map(({ field }) => [field, vectors.map(() => code.local('v128'))]));
   const locals = new Map<Value, readonly number[]>();
 
+  // What every step needs is fetched once: an engine that met a constant would put it together again at every use.
+  const fetched = new Map(constantsOf(settled.itemsOf(loop.body)).map((constant) => [constant, code.local('v128')]));
+  for (const [constant, local] of fetched) {
+    code.global(loop.globalOf(constant));
+    code.set(local);
+  }
+
   /** Pushes a value for the k-th vector, as a vector or as the number of all. */
   const push = (value: Value, k: number, asVector: boolean): void => {
+    const constant = asVector ? fetched.get(value.literal as number) : undefined;
+    if (constant !== undefined) return code.get(constant);
     if (value.op === 'constant') return pushConstant(code, value, asVector);
     if (asVector && value.isUniform) return writeSpread(code, value.type, () => push(value, k, false));
     if (value.source?.kind === 'state') return pushField(value.source.field, k);
@@ -265,6 +276,14 @@ export function emitLoop(loop: Loop): ModuleFunction {
   code.branchIf(0);
   code.op('end');
   return { parameters: 2, code };
+}
+
+/** The numbers, other than zero, that are operands of vectors on the way that every step takes. */
+function constantsOf(items: readonly (Value | Guard)[]): readonly number[] {
+  const operands = items.flatMap((item) => (item.op === 'guard' || item.isUniform ? [] : item.operands));
+  return [
+    ...new Set(operands.flatMap(({ literal }) => (typeof literal === 'number' && literal !== 0 ? [literal] : []))),
+  ];
 }
 
 function advance(code: Code, pointer: number, by: number): void {

@@ -12,6 +12,7 @@ export interface Code {
   readonly local: (type: ValueType) => number;
   readonly op: (name: Opcode) => void;
   readonly get: (local: number) => void;
+  readonly global: (index: number) => void;
   readonly set: (local: number) => void;
   readonly tee: (local: number) => void;
   readonly i32: (value: number) => void;
@@ -60,6 +61,7 @@ export function openCode(parameters: number): Code {
     local: (type) => parameters + locals.push(type) - 1,
     op,
     get: (local) => indexed('local.get', local),
+    global: (index) => indexed('global.get', index),
     set: (local) => indexed('local.set', local),
     tee: (local) => indexed('local.tee', local),
     i32: (value) => {

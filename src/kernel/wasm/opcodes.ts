@@ -11,6 +11,7 @@ export const opcodes = {
   br_if: 0x0d,
   call: 0x10,
   select: 0x1b,
+  'global.get': 0x23,
   'local.get': 0x20,
   'local.set': 0x21,
   'local.tee': 0x22,
