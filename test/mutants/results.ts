@@ -130,8 +130,8 @@ export const resultMutants = [
     'summary: ruined on day 0 is not ruined': ['(day) => day >= 0)', '(day) => day > 0)'],
     'summary: what cannot be counted is a miss': ['if (Number.isNaN(value)) return Number.NaN;', ''],
     'summary: the attribution holds paths that ended at zero': [
-      'summariseMean(whereAboveZero(column, finalValue), overlap)',
-      'summariseMean(column, overlap)',
+      'summariseAccount(whereAboveZero(column, finalValue), overlap)',
+      'summariseAccount(column, overlap)',
     ],
     'summary: an account of its own is left unseen': [
       "new Set([...LOG_ACCOUNTS, ...accountsOf(holding, 'log/')])",
