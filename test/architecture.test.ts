@@ -23,6 +23,7 @@ const mayImport: Readonly<Record<string, readonly string[]>> = {
   metrics: ['engine', 'math'],
   statistics: ['math'],
   result: ['statistics', 'math', 'random/stream.ts'],
+  comparison: ['result', 'statistics', 'math'],
   calibration: ['engine', 'markets', 'data', 'statistics', 'random', 'math', 'text'],
   scenario: [
     'engine',
@@ -38,12 +39,13 @@ const mayImport: Readonly<Record<string, readonly string[]>> = {
   ],
   batch: ['scenario', 'engine', 'result', 'data', 'random', 'math'],
   'batch/node': ['batch', 'scenario', 'engine', 'result', 'data', 'data/node', 'text', 'bundling/node'],
-  report: ['result', 'statistics', 'math'],
+  report: ['result', 'statistics', 'math', 'comparison'],
   'report/node': ['report', 'bundling/node'],
   exports: ['report', 'result', 'statistics'],
   'exports/node': ['exports', 'report', 'report/node', 'result'],
   cli: [
     'calibration',
+    'comparison',
     'batch',
     'batch/node',
     'report',

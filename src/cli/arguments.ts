@@ -141,7 +141,10 @@ function declared(): Command {
     .option('--kernels <plain|wasm>', 'what runs the steps; changes time only (default: wasm)')
     .option('--quiet', 'no progress, no table')
     .option('--debug', 'stack traces')
-    .addHelpText('after', '\nAlso: tsx run calibrate history.csv --model garch-t   (its own --help has the rest)');
+    .addHelpText(
+      'after',
+      '\nAlso: tsx run calibrate history.csv --model garch-t   (its own --help has the rest)\n      tsx run compare A B   (two runs beside each other; the same)',
+    );
 }
 
 /** A file, then options of the model that reads it: `prices/BTC_1d.csv,time=date,barMinutes=1440,everyDays=1`. */
@@ -160,13 +163,18 @@ function readHistory(given: Given, problems: string[]): TypedHistory {
   return { ...(price === undefined ? {} : { price }), ...(funding === undefined ? {} : { funding }) };
 }
 
-function readSettings(typed: readonly string[], problems: string[]): Readonly<Record<string, string>> {
+/** `name=value`, each once; what is wrong goes to `problems`. */
+export function readSettings(
+  typed: readonly string[],
+  problems: string[],
+  flag = '--set',
+): Readonly<Record<string, string>> {
   const set = new Map<string, string>();
   for (const each of typed) {
     const at = each.indexOf('=');
     const name = each.slice(0, Math.max(0, at)).trim();
-    if (at < 1 || name === '') problems.push(`--set: must be name=value; got ${JSON.stringify(each)}`);
-    else if (set.has(name)) problems.push(`--set ${name}: must be given once; got it twice`);
+    if (at < 1 || name === '') problems.push(`${flag}: must be name=value; got ${JSON.stringify(each)}`);
+    else if (set.has(name)) problems.push(`${flag} ${name}: must be given once; got it twice`);
     else set.set(name, each.slice(at + 1).trim());
   }
   return Object.fromEntries(set);

@@ -19,6 +19,7 @@ export async function main(
   if (argv[0] === 'calibrate') {
     return (await import('./calibrate.ts')).calibrateFile(argv.slice(1), environment, terminal);
   }
+  if (argv[0] === 'compare') return (await import('./compare.ts')).compareRuns(argv.slice(1), environment, terminal);
   let given: Arguments;
   try {
     const read = readArguments(argv, environment);

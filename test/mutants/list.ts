@@ -1,6 +1,7 @@
 import { bridgeMutants } from './bridge.ts';
 import { calibrationMutants } from './calibration.ts';
 import { coinMutants } from './coins.ts';
+import { comparisonMutants } from './comparison.ts';
 import { exportMutants } from './exports.ts';
 import { fundingMutants } from './funding.ts';
 import { jumpMutants } from './jumps.ts';
@@ -37,6 +38,7 @@ export const mutants: readonly Mutant[] = [
   ...randomMutants,
   ...kernelMutants,
   ...batchMutants,
+  ...comparisonMutants,
   ...exportMutants,
   ...resultMutants,
   ...dataMutants,

@@ -1,0 +1,103 @@
+import { readFileSync } from 'node:fs';
+import { basename, dirname, join } from 'node:path';
+import { readScenario } from '../batch/node/read-scenario.ts';
+import { runScenario } from '../batch/node/run-scenario.ts';
+import { shownPath } from '../batch/node/shown-path.ts';
+import { baselineText, parseBaseline } from '../comparison/baseline.ts';
+import { type Comparison, compareSamples } from '../comparison/compare-samples.ts';
+import { comparisonJson } from '../comparison/comparison-json.ts';
+import { type Sample, sampleOf } from '../comparison/sample.ts';
+import { STREAM_VERSION } from '../random/stream.ts';
+import { stableJson } from '../result/stable-json.ts';
+import type { Overrides } from '../scenario/scenario.ts';
+import type { CompareArguments } from './compare-arguments.ts';
+import { readCompareArguments } from './compare-arguments.ts';
+import { comparisonText } from './comparison-text.ts';
+import type { ExitCode } from './exit-codes.ts';
+import { exitCodes } from './exit-codes.ts';
+import { explain } from './explain.ts';
+import { requireScenarioFile, scenarioName } from './find-scenario.ts';
+import { folderName } from './folder-name.ts';
+import { openOutputFolder } from './output-folder.ts';
+import type { Terminal } from './terminal.ts';
+import { UsageError } from './usage-error.ts';
+import { version } from './version.ts';
+import { writeFiles } from './write-files.ts';
+
+/** The verb `compare`: two runs beside each other. Ends with 1 where something moved. */
+export async function compareRuns(
+  argv: readonly string[],
+  environment: NodeJS.ProcessEnv,
+  terminal: Terminal,
+): Promise<ExitCode> {
+  let reading: string | null = null;
+  try {
+    const given = readCompareArguments(argv, environment);
+    if (typeof given === 'string') {
+      terminal.print(given);
+      return exitCodes.complete;
+    }
+    reading = given.a;
+    const a = await sampleFrom(given.a, given.overridesA, given);
+    if (given.save !== null) {
+      writeFiles(dirname(given.save), { [basename(given.save)]: baselineText(a) }, () => {});
+      if (!given.quiet) terminal.note(`written: ${given.save}`);
+    }
+    if (given.b === null) return exitCodes.complete;
+    reading = given.b;
+    // A baseline says which paths it has: the other run lives through the same ones, unless told otherwise.
+    const like = isBaseline(given.a) && !isBaseline(given.b) ? { paths: a.paths, seed: a.seed } : {};
+    const b = await sampleFrom(given.b, { ...like, ...given.overridesB }, given);
+    const comparison = compareSamples(a, b, given.level);
+    await publish(comparison, given, terminal);
+    const differs = given.exact && comparison.changes.some(({ differing }) => differing !== 0);
+    return comparison.hasMoved || differs ? exitCodes.failed : exitCodes.complete;
+  } catch (thrown) {
+    const { text, code } = explain(thrown, reading, () => '', argv.includes('--debug'));
+    terminal.complain(text);
+    return code;
+  }
+}
+
+const isBaseline = (path: string): boolean => path.endsWith('.json');
+
+async function sampleFrom(path: string, overrides: Overrides, given: CompareArguments): Promise<Sample> {
+  if (isBaseline(path)) {
+    try {
+      return parseBaseline(readFileSync(path, 'utf8'), path);
+    } catch (thrown) {
+      throw new UsageError(`${path}: ${(thrown as Error).message}`);
+    }
+  }
+  requireScenarioFile(path);
+  const read = await readScenario(path, overrides);
+  const loaded =
+    read.requests.length === 0
+      ? { recordings: new Map(), data: [] }
+      : (await import('./load-recordings.ts')).loadRecordings(given.data, read.requests);
+  const { recordings, data } = loaded;
+  const settled = read.settle({ name: scenarioName(path), overrides, recordings, data });
+  const { result } = await runScenario(settled, { workers: given.workers });
+  return sampleOf(result, path, STREAM_VERSION);
+}
+
+async function publish(comparison: Comparison, given: CompareArguments, terminal: Terminal): Promise<void> {
+  if (given.json) terminal.print(stableJson(comparisonJson(comparison)));
+  else if (!given.quiet) terminal.print(`${comparisonText(comparison)}\n`);
+  if (!given.report) return;
+  const [{ renderComparison }, assets] = await Promise.all([
+    import('../report/render-comparison.ts'),
+    import('../report/node/assets.ts').then(({ loadReportAssets }) => loadReportAssets()),
+  ]);
+  const folder = openOutputFolder(join(given.out, folderName(comparison.a.scenario), 'comparisons'));
+  try {
+    const name = `${comparison.a.digest}-${comparison.b.digest}`;
+    folder.publish({
+      [`${name}.html`]: renderComparison({ comparison, version, assets }),
+      [`${name}.json`]: stableJson(comparisonJson(comparison), { pretty: true }),
+    });
+    if (!given.quiet && !given.json) terminal.print(`${shownPath(join(folder.path, `${name}.html`))}\n`);
+  } finally {
+    folder.release();
+  }
+}

@@ -1,0 +1,33 @@
+import type { Comparison } from './compare-samples.ts';
+
+/** The comparison in one sentence. */
+export function verdictOf({ changes, onlyInA, onlyInB, a, b, isPaired, hasMoved }: Comparison): string {
+  const moved = changes.filter((change) => change.hasMoved);
+  if (!hasMoved && isPaired && changes.every(({ differing }) => differing === 0)) {
+    return `Nothing differs: every outcome is the same on all ${a.paths} paths`;
+  }
+  if (!hasMoved) return `Nothing moved: ${a.label} and ${b.label} differ by no more than chance would have it`;
+  if (moved.length === 0) return `The holdings are not the same: ${[...onlyInA, ...onlyInB].join(', ')}`;
+  const byHolding = [...new Set(moved.map(({ holding }) => holding))];
+  const clearest = moved.reduce((best, change) => (change.pValue < best.pValue ? change : best));
+  const { a: before, b: after } = clearest.quantiles.find(({ height }) => height === 0.5)!;
+  const more =
+    byHolding.length > 1 ? `, and ${byHolding.length - 1} more ${byHolding.length === 2 ? 'holding' : 'holdings'}` : '';
+  const change =
+    before === after
+      ? `at ${clearest.by.replace(/^.*(below|share below) /, '')}`
+      : `from ${Number(before.toPrecision(5))} to ${Number(after.toPrecision(5))} in the middle`;
+  return `${clearest.holding} moved: its ${metricInWords(clearest.metric)} ${change}${more}`;
+}
+
+const words: Readonly<Record<string, string>> = {
+  finalValue: 'final value',
+  maxDrawdown: 'worst fall',
+  underWaterShare: 'time below its peak',
+  ruinDays: 'day of ruin',
+  liquidationDays: 'day of liquidation',
+  stopDays: 'day of the stop',
+};
+
+/** An outcome as a sentence has it; a metric of the scenario’s own by its name. */
+export const metricInWords = (metric: string): string => words[metric] ?? metric;
