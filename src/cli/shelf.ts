@@ -1,14 +1,17 @@
 import { createHash } from 'node:crypto';
-import { type Dirent, existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
+import { closeSync, type Dirent, existsSync, openSync, readdirSync, readFileSync, readSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { type ShelfEntry, shelfEntry } from '../report/shelf/shelf-entry.ts';
-import { type Shelved, shelfMark, shelfPage } from '../report/shelf/shelf-page.ts';
+import { type ShelfCard, shelfCard, shelfMark, shelfPage } from '../report/shelf/shelf-page.ts';
 import { OutputError, reasonOf } from './output-error.ts';
 import { version } from './version.ts';
 import { systemFiles, writeFiles } from './write-files.ts';
 
 const PAGE = 'index.html';
-/** What was read of runs before, so that a run more costs one run's reading. It may be deleted at any time. */
+/**
+ * What was read of runs before, so that a run more costs one run's reading. It may be deleted at any time; whoever may write
+ * it may write the page as well, so that it need not be trusted less.
+ */
 const CACHE = '.shelf.json';
 const SCHEMA = `decaylab/shelf@1 ${version}`;
 /** Summaries have a few hundred kilobytes; what is much larger is none. */
@@ -16,9 +19,14 @@ const MOST_BYTES = 50_000_000;
 /** Others may publish while the page is written: it is then made again, but not for ever. */
 const MOST_ROUNDS = 5;
 
-type Read = Shelved['run'];
-/** Read before, by folder, with what tells whether its files are still the same. */
-type Cache = Map<string, { readonly stamp: string; readonly run: Read }>;
+/** A run as it was read, with what tells whether its files are still the same. */
+interface Kept {
+  readonly stamp: string;
+  readonly card: ShelfCard;
+}
+
+/** By folder. */
+type Cache = Map<string, Kept>;
 
 interface Found {
   readonly folder: readonly string[];
@@ -55,62 +63,79 @@ export function rebuildShelf(out: string, styles: Styles): string | null {
 }
 
 function makeUntilNothingIsNew(out: string, cache: Cache, styles: Styles): void {
-  let before = '';
+  let before = stateOf(out);
   for (let round = 0; round < MOST_ROUNDS; round++) {
-    const found = runsBelow(out);
-    const now = found.map(({ folder, stamp }) => `${folder.join('/')} ${stamp}`).join('\n');
-    if (round > 0 && now === before) return;
+    write(out, runsBelow(out), cache, styles);
+    const now = stateOf(out);
+    if (now === before) return;
     before = now;
-    write(out, found, cache, styles);
   }
 }
 
+/** Changes whenever a run is published: its files take their names in the folder of its scenario. */
+function stateOf(out: string): string {
+  const times = foldersAmong(entriesOf(out)).map((name) => {
+    const stat = statSync(join(out, name), { throwIfNoEntry: false });
+    return `${name} ${stat?.mtimeMs}`;
+  });
+  return times.sort().join('\n');
+}
+
 function write(out: string, found: readonly Found[], cache: Cache, styles: Styles): void {
-  const kept: Cache = new Map();
-  const runs = found.map(({ folder, files, stamp }): Shelved => {
+  const kept = found.map(({ folder, files, stamp }): [string, Kept] => {
     const key = folder.join('/');
     const before = cache.get(key);
-    const run = before?.stamp === stamp ? before.run : readRun(join(out, ...folder));
-    kept.set(key, { stamp, run });
+    if (before?.stamp === stamp) return [key, before];
     const file = ['report.html', 'summary.json'].find((name) => files.has(name)) ?? 'manifest.json';
-    return { folder, file, isEarlier: folder.length > 1, run };
+    const run = readRun(join(out, ...folder));
+    return [key, { stamp, card: shelfCard({ folder, file, isEarlier: folder.length > 1, run }) }];
   });
   for (const [key, value] of kept) cache.set(key, value);
-  const page = shelfPage(runs, { ...styles, version, hash: sha256 });
+  const page = shelfPage(
+    kept.map(([, { card }]) => card),
+    { ...styles, version, hash: sha256 },
+  );
   // Both can be made again from the runs: nothing waits for the disk.
   const quick = { ...systemFiles, sync: () => {} };
-  writeFiles(out, { [PAGE]: page, [CACHE]: JSON.stringify({ schema: SCHEMA, runs: [...kept] }) }, () => {}, quick);
+  writeFiles(out, { [PAGE]: page, [CACHE]: JSON.stringify({ schema: SCHEMA, runs: kept }) }, () => {}, quick);
 }
 
 /** Folders that hold a run: one a scenario, and its earlier runs below `runs`. Links are not followed. */
 function runsBelow(out: string): readonly Found[] {
-  const folders = foldersIn(out).flatMap((name) => [
-    [name],
-    ...foldersIn(join(out, name, 'runs')).map((digest) => [name, 'runs', digest]),
-  ]);
-  return folders.map((folder) => foundIn(out, folder)).filter((found) => found !== null);
+  const found: Found[] = [];
+  const look = (folder: readonly string[]): readonly Dirent[] => {
+    const entries = entriesOf(join(out, ...folder));
+    const files = new Set(entries.filter((entry) => entry.isFile() && ofARun.has(entry.name)).map(({ name }) => name));
+    if (files.size > 0) found.push({ folder, files, stamp: stampOf(join(out, ...folder), files) });
+    return entries;
+  };
+  for (const scenario of foldersAmong(entriesOf(out))) {
+    if (!foldersAmong(look([scenario])).includes('runs')) continue;
+    for (const digest of foldersAmong(entriesOf(join(out, scenario, 'runs')))) look([scenario, 'runs', digest]);
+  }
+  return found;
 }
 
-function foldersIn(path: string): readonly string[] {
-  let entries: Dirent[];
+const ofARun: ReadonlySet<string> = new Set(['report.html', 'summary.json', 'manifest.json']);
+
+function entriesOf(path: string): readonly Dirent[] {
   try {
-    entries = readdirSync(path, { withFileTypes: true });
+    return readdirSync(path, { withFileTypes: true });
   } catch {
     return [];
   }
-  return entries.filter((entry) => entry.isDirectory() && !entry.name.startsWith('.')).map(({ name }) => name);
 }
 
-function foundIn(out: string, folder: readonly string[]): Found | null {
-  const files = new Set<string>();
-  let stamp = '';
-  for (const name of ['report.html', 'summary.json', 'manifest.json']) {
-    const stat = statSync(join(out, ...folder, name), { throwIfNoEntry: false });
-    if (stat?.isFile() !== true) continue;
-    files.add(name);
-    stamp += `${name} ${stat.size} ${stat.mtimeMs};`;
-  }
-  return files.size === 0 ? null : { folder, files, stamp };
+const foldersAmong = (entries: readonly Dirent[]): readonly string[] =>
+  entries.filter((entry) => entry.isDirectory() && !entry.name.startsWith('.')).map(({ name }) => name);
+
+/** Changes whenever what is read of a run does. */
+function stampOf(path: string, files: ReadonlySet<string>): string {
+  const stamps = ['summary.json', 'manifest.json'].map((name) => {
+    const stat = files.has(name) ? statSync(join(path, name), { throwIfNoEntry: false }) : undefined;
+    return stat === undefined ? '' : `${stat.size} ${stat.mtimeMs}`;
+  });
+  return `${[...files].sort().join(' ')} ${stamps.join(' ')}`;
 }
 
 function readRun(path: string): ShelfEntry | { readonly unreadable: string } {
@@ -137,7 +162,7 @@ function readJson(path: string): unknown {
 function readCache(path: string): Cache {
   try {
     const { schema, runs } = readJson(path) as { readonly schema: unknown; readonly runs: unknown };
-    return schema === SCHEMA ? new Map(runs as Iterable<[string, { stamp: string; run: Read }]>) : new Map();
+    return schema === SCHEMA ? new Map(runs as Iterable<[string, Kept]>) : new Map();
   } catch {
     return new Map();
   }
@@ -145,7 +170,14 @@ function readCache(path: string): Cache {
 
 /** A page that is not there yet, or that this program made: whoever points `--out` at a site of his own keeps it. */
 function isOurs(path: string): boolean {
-  return !existsSync(path) || readFileSync(path, 'utf8').slice(0, 400).includes(shelfMark);
+  if (!existsSync(path)) return true;
+  const file = openSync(path, 'r');
+  try {
+    const start = Buffer.alloc(400);
+    return start.toString('utf8', 0, readSync(file, start)).includes(shelfMark);
+  } finally {
+    closeSync(file);
+  }
 }
 
 const sha256 = (text: string): string => createHash('sha256').update(text, 'utf8').digest('base64');

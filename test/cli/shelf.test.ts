@@ -1,3 +1,4 @@
+import { spawn } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { mkdirSync, readdirSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -95,7 +96,6 @@ describe('the shelf', () => {
     const out = disk.fresh();
     leave(out, 'a', { 'summary.json': summary('a', { question: 'First?' }) });
     rebuildShelf(out, styles);
-    const first = page(out);
     const cache = join(out, '.shelf.json');
     writeFileSync(cache, readFileSync(cache, 'utf8').replace('First?', 'From the notes?'));
     rebuildShelf(out, styles);
@@ -103,18 +103,55 @@ describe('the shelf', () => {
     leave(out, 'a', { 'summary.json': summary('a', { question: 'Second, longer?' }) });
     rebuildShelf(out, styles);
     expect(page(out)).toContain('Second, longer?');
-    for (const broken of [
-      '',
-      '{',
-      'null',
-      '{"schema":1}',
-      readFileSync(cache, 'utf8').replace('"holdings":[]', '"holdings":7'),
-    ]) {
-      leave(out, 'a', { 'summary.json': summary('a', { question: 'First?' }) });
+    const whole = page(out);
+    const notes = readFileSync(cache, 'utf8');
+    for (const broken of ['', '{', 'null', '{"schema":1}', notes.replace('"card":', '"cord":')]) {
       writeFileSync(cache, broken);
       expect(rebuildShelf(out, styles)).toBe(null);
-      expect(page(out)).toBe(first);
+      expect(page(out)).toBe(whole);
     }
+  });
+
+  test('looks again after it was written: a run that came in the meantime is on it', () => {
+    const out = disk.fresh();
+    leave(out, 'a', { 'summary.json': summary('a') });
+    let isFirst = true;
+    const interrupted = {
+      ...styles,
+      get stylesHash() {
+        if (isFirst) leave(out, 'b', { 'summary.json': summary('b') });
+        isFirst = false;
+        return 'x';
+      },
+    };
+    expect(rebuildShelf(out, interrupted)).toBe(null);
+    expect(links(out)).toEqual(['./a/summary.json', './b/summary.json']);
+  });
+
+  test('of several processes at once has every run, whoever writes last', async () => {
+    const out = disk.fresh();
+    const program = `
+      import { rebuildShelf } from ${JSON.stringify(join(process.cwd(), 'src/cli/shelf.ts'))};
+      import { mkdirSync, renameSync, writeFileSync } from 'node:fs';
+      const [out, name] = process.argv.slice(2);
+      for (let i = 0; i < 12; i++) {
+        const folder = out + '/' + name + i;
+        mkdirSync(folder);
+        writeFileSync(folder + '/.draft', JSON.stringify({ scenario: name + i, seed: 's', paths: 1, digest: '0' }));
+        renameSync(folder + '/.draft', folder + '/summary.json');
+        rebuildShelf(out, { styles: '', stylesHash: 'x' });
+      }`;
+    const path = join(disk.fresh(), 'publish.mts');
+    writeFileSync(path, program);
+    const ran = ['a', 'b', 'c'].map(
+      (name) =>
+        new Promise((settle) => {
+          spawn(process.execPath, ['--import', 'tsx', path, out, name], { stdio: 'inherit' }).on('close', settle);
+        }),
+    );
+    expect(await Promise.all(ran)).toEqual([0, 0, 0]);
+    expect(links(out)).toHaveLength(36);
+    expect(readdirSync(out).filter((name) => name.endsWith('.tmp'))).toEqual([]);
   });
 
   test('runs nothing but its one script: the policy names its hash, and that of each style', () => {
@@ -146,8 +183,7 @@ describe('the shelf', () => {
       rebuildShelf(out, styles);
       best = Math.min(best, performance.now() - start);
     }
-    // 12 ms on a quiet core: ten times that is a mistake of another order, such as reading every summary again.
-    expect(best).toBeLessThan(120);
-    console.info('best', best);
+    // Some 30 ms where others use the machine; reading every summary again would take a second.
+    expect(best).toBeLessThan(200);
   });
 });

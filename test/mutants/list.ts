@@ -13,6 +13,7 @@ import { periodMutants } from './periods.ts';
 import { realityMutants } from './reality.ts';
 import { resamplingMutants } from './resampling.ts';
 import { dataMutants, resultMutants } from './results.ts';
+import { shelfMutants } from './shelf.ts';
 import { stochasticVolatilityMutants } from './stochastic-volatility.ts';
 
 /**
@@ -38,6 +39,7 @@ export const mutants: readonly Mutant[] = [
   ...kernelMutants,
   ...batchMutants,
   ...exportMutants,
+  ...shelfMutants,
   ...resultMutants,
   ...dataMutants,
 ];

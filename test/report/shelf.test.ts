@@ -1,12 +1,13 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { type ShelfEntry, shelfEntry } from '../../src/report/shelf/shelf-entry.ts';
-import { type Shelved, shelfPage } from '../../src/report/shelf/shelf-page.ts';
+import { type Shelved, shelfCard, shelfPage } from '../../src/report/shelf/shelf-page.ts';
 import { thumbnail } from '../../src/report/shelf/thumbnail.ts';
 import { summarise } from '../../src/result/summarise.ts';
 import { fixture, hostileName, manifest } from './fixture.ts';
 
 const assets = { styles: '', stylesHash: 'x', version: '0.1.0', hash: () => 'y' };
+const pageOf = (runs: readonly Shelved[]) => shelfPage(runs.map(shelfCard), assets);
 const shelved = (run: Shelved['run'], folder = ['choppy']): Shelved => ({
   folder,
   file: 'report.html',
@@ -53,13 +54,29 @@ describe('an entry', () => {
     fc.assert(
       fc.property(summaries, fc.anything(), fc.string({ unit: 'binary', minLength: 1 }), (run, made, scenario) => {
         const entry = shelfEntry({ ...run, scenario }, made);
-        expect(shelfPage([shelved(entry)], assets)).toContain('</html>');
+        expect(pageOf([shelved(entry)])).toContain('</html>');
         expect(JSON.parse(JSON.stringify(entry))).toEqual(entry);
       }),
       { seed: 41, numRuns: 200 },
     );
     for (const none of [null, 7, 'x', [], {}, { scenario: 7 }])
       expect(() => shelfEntry(none, whole)).toThrow('not the summary');
+  });
+
+  test('takes nothing for what it is not: a list is no record of holdings, a word no date', () => {
+    const { holdings, finishedAt } = shelfEntry(
+      { scenario: 'a', holdings: [{ finalValue: { median: 1 } }] },
+      { finishedAt: 'today' },
+    );
+    expect({ holdings, finishedAt }).toEqual({ holdings: [], finishedAt: null });
+    for (const date of [
+      '2026-11-29',
+      '2026-11-29T00:00:00+01:00',
+      ' 2026-11-29T00:00:00Z',
+      '2026-11-29T00:00:00Z<b>',
+    ]) {
+      expect(shelfEntry({ scenario: 'a' }, { finishedAt: date }).finishedAt).toBe(null);
+    }
   });
 
   test('cuts a text that would fill the page', () => {
@@ -81,11 +98,8 @@ describe('the page', () => {
       version: hostileName,
       holdings: [{ ...entry.holdings[0]!, name: hostileName }],
     };
-    const plain = shelfPage([shelved(entry, ['a'])], assets);
-    const page = shelfPage(
-      [shelved({ ...evil, holdings: evil.holdings }, ['javascript:alert(1)', '"><b>', '..%2f'])],
-      assets,
-    );
+    const plain = pageOf([shelved(entry, ['a'])]);
+    const page = pageOf([shelved({ ...evil, holdings: evil.holdings }, ['javascript:alert(1)', '"><b>', '..%2f'])]);
     const tags = (text: string) => [...new Set([...text.matchAll(/<[a-z!/][^\s>]*/gi)].map(([tag]) => tag))].sort();
     expect(tags(page).filter((tag) => !tags(plain).includes(tag))).toEqual([]);
     const [link] = [...page.matchAll(/<h2><a href="([^"]*)"/g)].map(([, address]) => address!);
@@ -101,17 +115,17 @@ describe('the page', () => {
       at(null, 'y'),
       at('2026-11-02T00:00:00Z', 'a'),
     ];
-    const order = [...shelfPage(runs, assets).matchAll(/<h2><a href=".\/(\w)\//g)].map(([, name]) => name);
+    const order = [...pageOf(runs).matchAll(/<h2><a href=".\/(\w)\//g)].map(([, name]) => name);
     expect(order).toEqual(['a', 'b', 'y', 'z']);
   });
 
   test('is the same whichever order the disk names folders in', () => {
     const runs = ['a', 'b', 'c'].map((folder) => shelved(entry, [folder]));
-    expect(shelfPage(runs.toReversed(), assets)).toBe(shelfPage(runs, assets));
+    expect(pageOf(runs.toReversed())).toBe(pageOf(runs));
   });
 
   test('says where a run was stopped, and where a later one replaced it', () => {
-    const page = shelfPage([{ ...shelved({ ...entry, isPartial: true }), isEarlier: true }], assets);
+    const page = pageOf([{ ...shelved({ ...entry, isPartial: true }), isEarlier: true }]);
     expect(page).toContain('partial run');
     expect(page).toContain('earlier run');
   });
@@ -119,19 +133,18 @@ describe('the page', () => {
 
 describe('a thumbnail', () => {
   const holding = { name: 'x', family: 'token', q05: 0.2, q25: 0.5, median: 1, q75: 2, q95: 5 } as const;
-  const numbers = (markup: string) =>
-    [...markup.matchAll(/ (x1|x2|x|width)="([\d.]+)"/g)].map(([, name, at]) => [name, Number(at)] as const);
+  const paths = (markup: string) => [...markup.matchAll(/ d="([^"]*)"/g)].map(([, path]) => path!);
+  const across = (markup: string) => [...markup.matchAll(/[MH]([\d.]+)/g)].map(([, at]) => Number(at));
 
   test('has the start in its middle, and equal ratios are equal lengths', () => {
-    const found = numbers(thumbnail([holding]).markup);
-    // After the width of the picture: the start, the whisker, the box, the median.
-    expect(found.map(([, at]) => at)).toEqual([220, 110, 110, 52.5, 167.5, 85.2, 49.5, 110, 110]);
+    // The start, the whisker, the box, the median.
+    expect(paths(thumbnail([holding]).markup)).toEqual(['M110 0V20', 'M52.5 10H167.5', 'M85.2 10H134.8', 'M110 4V16']);
   });
 
   test('keeps what is beyond the axis at its edge, and draws nothing of what is not known', () => {
-    const markup = thumbnail([{ ...holding, q05: 0, q25: 0, median: 0, q95: 1e9 }]).markup;
-    expect(numbers(markup).every(([, at]) => at >= 1 && at <= 220)).toBe(true);
-    const { markup: unknown } = thumbnail([{ ...holding, q05: null, q25: null, median: null }]);
-    expect(numbers(unknown).map(([, at]) => at)).toEqual([220, 110, 110]);
+    const { markup } = thumbnail([{ ...holding, q05: 0, q25: 0, median: 0, q95: 1e9 }]);
+    expect(across(markup)).toEqual([110, 3, 217, 3, 134.8, 3]);
+    expect(paths(thumbnail([{ ...holding, q05: null, q25: null }]).markup)).toEqual(['M110 0V20', '', '', 'M110 4V16']);
+    expect(paths(thumbnail([{ ...holding, median: null }]).markup)).toEqual(['M110 0V20']);
   });
 });

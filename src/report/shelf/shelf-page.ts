@@ -18,6 +18,15 @@ export interface Shelved {
   readonly run: ShelfEntry | { readonly unreadable: string };
 }
 
+/** A run as it stands on the page: made once, and kept as plain data as long as its files are the same. */
+export interface ShelfCard {
+  readonly path: string;
+  /** Empty where nobody knows. */
+  readonly date: string;
+  readonly scenario: string;
+  readonly markup: string;
+}
+
 /** What the page carries with it: the stylesheet of a report, and how to name what may run. */
 export interface ShelfAssets {
   readonly styles: string;
@@ -34,10 +43,10 @@ export const shelfMark = '<meta name="generator" content="Decay Lab shelf';
  * All runs below a folder on one page, the latest first. Opens from disk and asks nothing of any network; without scripts
  * everything can be read, but not searched.
  */
-export function shelfPage(runs: readonly Shelved[], { styles, stylesHash, version, hash }: ShelfAssets): string {
+export function shelfPage(cards: readonly ShelfCard[], { styles, stylesHash, version, hash }: ShelfAssets): string {
   const policy = `default-src 'none'; script-src 'sha256-${hash(shelfScript)}'; style-src 'sha256-${stylesHash}' 'sha256-${hash(shelfStyle)}'; font-src data:; img-src data:; base-uri 'none'; form-action 'none'`;
-  const sorted = runs.toSorted((a, b) => compare(dateOf(b), dateOf(a)) || compare(pathOf(a), pathOf(b)));
-  const scenarios = new Set(runs.map(({ run }) => ('unreadable' in run ? '' : run.scenario))).size;
+  const sorted = cards.toSorted((a, b) => compare(b.date, a.date) || compare(a.path, b.path));
+  const scenarios = new Set(cards.map(({ scenario }) => scenario)).size;
   return html`<!doctype html>
 <html lang="en">
 <head>
@@ -56,9 +65,9 @@ ${trusted(shelfMark)} ${version}">
 <p class="brand">Decay Lab <button type="button" id="theme" class="needs-script">Theme</button></p>
 <main id="main">
 <h1>Every run</h1>
-<p class="subtitle">${fixed(runs.length, 0)} ${runs.length === 1 ? 'run' : 'runs'} of ${fixed(scenarios, 0)} ${scenarios === 1 ? 'scenario' : 'scenarios'}, the latest first. Thumbnails share one axis, from 0.05× to 20× of the money put in: the line holds nine paths in ten, the box the middle half, the mark is the median, and the dashes stand at 1×.</p>
+<p class="subtitle">${fixed(cards.length, 0)} ${cards.length === 1 ? 'run' : 'runs'} of ${fixed(scenarios, 0)} ${scenarios === 1 ? 'scenario' : 'scenarios'}, the latest first. Thumbnails share one axis, from 0.05× to 20× of the money put in: the line holds nine paths in ten, the box the middle half, the mark is the median, and the dashes stand at 1×.</p>
 <div class="find needs-script"><input type="search" id="search" aria-label="Search runs" placeholder="Search: scenario, question, seed, date, holding" autocomplete="off"><span id="found" role="status"></span></div>
-<ol class="runs">${sorted.map(card)}</ol>
+<ol class="runs">${trusted(sorted.map(({ markup }) => markup).join(''))}</ol>
 </main>
 <footer>Made by Decay Lab ${version}. Made anew after each run; this file asks nothing of any network.</footer>
 </div>
@@ -68,7 +77,19 @@ ${trusted(shelfMark)} ${version}">
 `.markup;
 }
 
-function card(shelved: Shelved): Html {
+/** A run, escaped as it must be, for `shelfPage`. */
+export function shelfCard(shelved: Shelved): ShelfCard {
+  const { run } = shelved;
+  const isKnown = !('unreadable' in run);
+  return {
+    path: pathOf(shelved),
+    date: isKnown ? (run.finishedAt ?? '') : '',
+    scenario: isKnown ? run.scenario : '',
+    markup: item(shelved).markup,
+  };
+}
+
+function item(shelved: Shelved): Html {
   const { run, isEarlier } = shelved;
   const link = [...shelved.folder, shelved.file].map(encodeURIComponent).join('/');
   if ('unreadable' in run) {
@@ -87,6 +108,5 @@ ${question !== '' && html`<p class="question"><bdi>${question}</bdi></p>`}
 }
 
 const pathOf = ({ folder }: Shelved): string => folder.join('/');
-const dateOf = ({ run }: Shelved): string => ('unreadable' in run ? '' : (run.finishedAt ?? ''));
 const compare = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);
 const shownDate = (iso: string): string => `${iso.slice(0, 10)} ${iso.slice(11, 16)} UTC`;

@@ -1,4 +1,4 @@
-import { type Html, html } from '../page/html.ts';
+import { type Html, trusted } from '../page/html.ts';
 import { seriesColour } from '../palette.ts';
 import type { ShelfHolding } from './shelf-entry.ts';
 
@@ -8,13 +8,17 @@ const highest = 20;
 const width = 220;
 const rowHeight = 18;
 
-/** Where final values lie, a row a holding: a line from the 5th to the 95th percentile, a box of the middle half, the median. */
+/**
+ * Where final values lie, a row a holding: a line from the 5th to the 95th percentile, a box of the middle half, the median.
+ * Nothing but numbers and colours of the palette goes into it, so that it is put together as text: a shelf has many.
+ */
 export function thumbnail(holdings: readonly ShelfHolding[]): Html {
   const height = Math.max(1, holdings.length) * rowHeight + 2;
-  const one = round(place(1));
   const colours = coloursOf(holdings);
   const rows = holdings.map((holding, i) => row(holding, colours[i]!, i * rowHeight + rowHeight / 2 + 1));
-  return html`<svg viewBox="0 0 ${width} ${height}" width="${width}" height="${height}" role="img" aria-label="Where final values lie, against the money put in"><line x1="${one}" x2="${one}" y1="0" y2="${height}" stroke="var(--line-strong)" stroke-dasharray="2 2"/>${rows}</svg>`;
+  return trusted(
+    `<svg viewBox="0 0 ${width} ${height}" width="${width}" height="${height}" role="img" aria-label="Where final values lie, against the money put in"><path d="M${place(1)} 0V${height}" stroke="var(--line-strong)" stroke-dasharray="2 2"/>${rows.join('')}</svg>`,
+  );
 }
 
 /** As the report has them: by family, in the order of the holdings. */
@@ -27,24 +31,17 @@ export function coloursOf(holdings: readonly ShelfHolding[]): readonly string[] 
   });
 }
 
-function row({ q05, q25, median, q75, q95 }: ShelfHolding, colour: string, y: number): Html | null {
-  if (median === null) return null;
-  const middle = round(place(median));
-  const whisker =
-    q05 !== null &&
-    q95 !== null &&
-    html`<line x1="${round(place(q05))}" x2="${round(place(q95))}" y1="${y}" y2="${y}" stroke="${colour}" stroke-width="1.5"/>`;
-  const box =
-    q25 !== null &&
-    q75 !== null &&
-    html`<rect x="${round(place(q25))}" width="${round(Math.max(1, place(q75) - place(q25)))}" y="${y - 4}" height="8" rx="1" fill="${colour}" fill-opacity="0.35"/>`;
-  return html`${whisker}${box}<line x1="${middle}" x2="${middle}" y1="${y - 6}" y2="${y + 6}" stroke="${colour}" stroke-width="2.5"/>`;
+function row({ q05, q25, median, q75, q95 }: ShelfHolding, colour: string, y: number): string {
+  if (median === null) return '';
+  const whisker = q05 === null || q95 === null ? '' : `M${place(q05)} ${y}H${place(q95)}`;
+  const box = q25 === null || q75 === null ? '' : `M${place(q25)} ${y}H${place(q75)}`;
+  const mark = `M${place(median)} ${y - 6}V${y + 6}`;
+  return `<g stroke="${colour}"><path d="${whisker}" stroke-width="1.5"/><path d="${box}" stroke-width="8" opacity=".35"/><path d="${mark}" stroke-width="2.5"/></g>`;
 }
 
 /** What is beyond the axis stands at its edge. */
 function place(value: number): number {
   const inside = Math.max(lowest, Math.min(highest, value));
-  return 3 + ((width - 6) * Math.log(inside / lowest)) / Math.log(highest / lowest);
+  const at = 3 + ((width - 6) * Math.log(inside / lowest)) / Math.log(highest / lowest);
+  return Math.round(10 * at) / 10;
 }
-
-const round = (pixel: number): number => Number(pixel.toFixed(1));
