@@ -23,8 +23,8 @@ export const shelfMutants = [
   }),
   ...faultsIn('src/report/shelf/shelf-page.ts', page, {
     'shelf: a folder is an address': ['.map(encodeURIComponent)', '.map(String)'],
-    'shelf: the oldest first': ['compare(dateOf(b), dateOf(a))', 'compare(dateOf(a), dateOf(b))'],
-    'shelf: in the order of the disk': [' || compare(pathOf(a), pathOf(b))', ''],
+    'shelf: the oldest first': ['compare(b.date, a.date)', 'compare(a.date, b.date)'],
+    'shelf: in the order of the disk': [' || compare(a.path, b.path)', ''],
   }),
   ...faultsIn('src/report/shelf/thumbnail.ts', page, {
     'shelf: beyond the axis is beyond the picture': [
@@ -39,11 +39,8 @@ export const shelfMutants = [
       'if (now === before) return;',
       'if (now !== before || now === before) return;',
     ],
-    'shelf: what was read stays read': ['before?.stamp === stamp ? before.run', 'before !== undefined ? before.run'],
-    'shelf: what was read is read again': [
-      'before?.stamp === stamp ? before.run : readRun(',
-      'false ? before!.run : readRun(',
-    ],
+    'shelf: what was read stays read': ['if (before?.stamp === stamp)', 'if (before !== undefined)'],
+    'shelf: what was read is read again': ['if (before?.stamp === stamp) return [key, before];', ''],
     'shelf: broken notes break the page': [
       'makeUntilNothingIsNew(out, new Map(), styles);',
       "throw new Error('notes');",
