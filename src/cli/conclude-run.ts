@@ -45,6 +45,8 @@ export async function loadConclusion(file: string, given: Arguments): Promise<Co
     if (complaint !== null) terminal.complain(complaint);
     const makers = { reporter, exporter };
     const first = await publishRun(folder, finished, summary, manifest, makers, () => toldPaths(result, settled));
+    const failed = reporter?.shelve(given.out) ?? null;
+    if (failed !== null) terminal.note(failed);
     if (given.json) terminal.print(stableJson(summary));
     else if (!given.quiet) terminal.print(`${resultTable(result, summary)}\n${shownPath(first)}\n`);
     return code;

@@ -5,6 +5,7 @@ import type { Content } from '../exports/content.ts';
 import type { ExportFormat } from '../exports/export-format.ts';
 import type { Exporter } from '../exports/node/export-run.ts';
 import { STREAM_VERSION } from '../random/stream.ts';
+import { headline } from '../report/page/headline.ts';
 import type { Report } from '../report/render-report.ts';
 import type { ToldPath } from '../report/told-path.ts';
 import type { Manifest } from '../result/manifest.ts';
@@ -13,15 +14,23 @@ import type { Summary } from '../result/summary.ts';
 import type { OutputFolder } from './output-folder.ts';
 
 /** Turns a run into a page. */
-export type Reporter = (run: Omit<Report, 'assets'>) => string;
+export interface Reporter {
+  readonly page: (run: Omit<Report, 'assets'>) => string;
+  /** Makes the list of all runs anew, in the style of the page; returns why it could not, or null. */
+  readonly shelve: (out: string) => string | null;
+}
 
 /** Loads all that a report takes: long enough to begin with it while the simulation runs. */
 export async function loadReporter(): Promise<Reporter> {
-  const [{ renderReport }, assets] = await Promise.all([
+  const [{ renderReport }, { rebuildShelf }, assets] = await Promise.all([
     import('../report/render-report.ts'),
+    import('./shelf.ts'),
     import('../report/node/assets.ts').then(({ loadReportAssets }) => loadReportAssets()),
   ]);
-  return (run) => renderReport({ ...run, assets });
+  return {
+    page: (run) => renderReport({ ...run, assets }),
+    shelve: (out) => rebuildShelf(out, assets),
+  };
 }
 
 /** Loads what exports take, where any were asked for. */
@@ -48,11 +57,12 @@ export async function publishRun(
   tell: () => readonly ToldPath[],
 ): Promise<string> {
   const { seed, data } = result.scenario;
-  const manifest: Manifest = { ...given, citation: citationOf(result, given) };
+  const verdict = summary.answer ?? headline(result, summary).text;
+  const manifest: Manifest = { ...given, verdict, citation: citationOf(result, given) };
   const run = { result, summary, manifest, told: reporter !== null || exporter !== null ? tell() : [] };
   const exported = exporter === null ? {} : await exporter(run, STREAM_VERSION);
   const files: Record<string, Content> = {};
-  if (reporter !== null) files['report.html'] = reporter(run);
+  if (reporter !== null) files['report.html'] = reporter.page(run);
   files['summary.json'] = stableJson(summary, { pretty: true });
   files['manifest.json'] = stableJson(
     {

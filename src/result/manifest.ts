@@ -15,6 +15,8 @@ export interface Manifest {
   readonly platform: string;
   /** SHA-256 of the code that ran, the first 16 hex digits. */
   readonly bundle: string;
+  /** What the report says first; manifests of earlier versions have none. */
+  readonly verdict?: string;
   /** How to name the run in a paper; manifests of earlier versions have none. */
   readonly citation?: Citation;
   /** Files that were asked for with `--export`, below the folder of the run; left out where none were. */

@@ -13,7 +13,8 @@ test('a run leaves a report, a summary and a manifest, and prints a table and wh
   const out = disk.fresh();
   const got = await run([small, '--out', out]);
   expect(got).toMatchObject({ code: 0, stderr: '' });
-  expect(filesIn(out)).toEqual(['small/manifest.json', 'small/report.html', 'small/summary.json']);
+  const [manifestFile, report, summaryFile] = ['small/manifest.json', 'small/report.html', 'small/summary.json'];
+  expect(filesIn(out)).toEqual(['.shelf.json', 'index.html', manifestFile, report, summaryFile]);
   expect(got.stdout).toMatch(/^small: worth at the end of 1 put in; 333 paths, digest [0-9a-f]{16}\n/);
   for (const name of ['3x daily', 'band', 'perp', 'spot'])
     expect(got.stdout).toMatch(new RegExp(`^${name} +[\\d.]+× `, 'm'));

@@ -17,45 +17,45 @@ export const exportMutants = [
     ],
   }),
   ...faultsIn('src/exports/parquet.ts', tables, {
-    'parquet: -0 becomes 0': ["...(type === 'double' ? { encoding: 'BYTE_STREAM_SPLIT' as const } : {}),", ''],
-    'parquet: everything in memory': ['flush: pour, finish: pour', 'finish: pour'],
+    'exports: parquet, -0 becomes 0': ["...(type === 'double' ? { encoding: 'BYTE_STREAM_SPLIT' as const } : {}),", ''],
+    'exports: parquet, everything in memory': ['flush: pour, finish: pour', 'finish: pour'],
   }),
   ...faultsIn('src/exports/arrow.ts', tables, {
-    'arrow: bits of another row': ['1 << (i & 7)', '1 << (7 - (i & 7))'],
-    'arrow: every row is of the first holding': ['.fill(holding)', '.fill(0)'],
-    'arrow: the footer points elsewhere': ['this._position += bytes.length;', ''],
+    'exports: arrow, bits of another row': ['1 << (i & 7)', '1 << (7 - (i & 7))'],
+    'exports: arrow, every row is of the first holding': ['.fill(holding)', '.fill(0)'],
+    'exports: arrow, the footer points elsewhere': ['this._position += bytes.length;', ''],
   }),
   ...faultsIn('src/report/csv.ts', tables, {
-    'csv: -0 becomes 0': ["Object.is(cell, -0) ? '-0' : String(cell)", 'String(cell)'],
-    'csv: a name is run': ['startsFormula.test(cell) ?', 'false ?'],
+    'exports: csv, -0 becomes 0': ["Object.is(cell, -0) ? '-0' : String(cell)", 'String(cell)'],
+    'exports: csv, a name is run': ['startsFormula.test(cell) ?', 'false ?'],
   }),
   ...faultsIn('src/exports/standing-chart.ts', charts, {
-    'charts: colours of an author are replaced': [
+    'exports: charts, colours of an author are replaced': [
       '...(datasets === undefined ? {} : { datasets }) };',
       '...(datasets === undefined ? {} : { datasets: resolve(datasets) }) };',
     ],
-    'charts: each position has the words of the first': [
+    'exports: charts, each position has the words of the first': [
       'titled(chart, choice.caption, measure)',
       'titled(chart, caption, measure)',
     ],
-    'charts: a word is lost at a break': ['else lines.push(word);', "else lines.push('');"],
+    'exports: charts, a word is lost at a break': ['else lines.push(word);', "else lines.push('');"],
   }),
   ...faultsIn('src/exports/node/draw-charts.ts', charts, {
-    'drawing: the switch is left where it was': ["if (choice !== null) view.signal('holding', choice);", ''],
-    'drawing: whatever a name holds goes into XML': ['return allowed(svg', 'return (svg'],
-    'drawing: no fonts': ['fontBuffers: [...fontBuffers]', 'fontBuffers: []'],
-    'drawing: numbered over all drawings': ['numbered(await view.toSVG())', 'await view.toSVG()'],
+    'exports: drawing, the switch is left where it was': ["if (choice !== null) view.signal('holding', choice);", ''],
+    'exports: drawing, whatever a name holds goes into XML': ['return allowed(svg', 'return (svg'],
+    'exports: drawing, no fonts': ['fontBuffers: [...fontBuffers]', 'fontBuffers: []'],
+    'exports: drawing, numbered over all drawings': ['numbered(await view.toSVG())', 'await view.toSVG()'],
   }),
   ...faultsIn('src/exports/citation.ts', command, {
-    'citation: TeX runs a name': ['.replace(/[\\\\~^{}$&#%_]/g', '.replace(/[\\\\~^$&#%_]/g'],
+    'exports: citation, TeX runs a name': ['.replace(/[\\\\~^{}$&#%_]/g', '.replace(/[\\\\~^$&#%_]/g'],
   }),
   ...faultsIn('src/cli/output-folder.ts', command, {
-    'output: exports stay behind': [", 'exports'];", '];'],
+    'exports: output, exports stay behind': [", 'exports'];", '];'],
   }),
   ...faultsIn('src/exports/export-format.ts', command, {
-    'formats: a mistake is told twice': [
+    'exports: formats, a mistake is told twice': [
       '[...new Set(parts.filter((part) => !isKnown(part)))]',
       'parts.filter((part) => !isKnown(part))',
     ],
   }),
-] as const;
+];

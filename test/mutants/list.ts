@@ -14,6 +14,7 @@ import { periodMutants } from './periods.ts';
 import { realityMutants } from './reality.ts';
 import { resamplingMutants } from './resampling.ts';
 import { dataMutants, resultMutants } from './results.ts';
+import { shelfMutants } from './shelf.ts';
 import { stochasticVolatilityMutants } from './stochastic-volatility.ts';
 
 /**
@@ -40,6 +41,7 @@ export const mutants: readonly Mutant[] = [
   ...batchMutants,
   ...comparisonMutants,
   ...exportMutants,
+  ...shelfMutants,
   ...resultMutants,
   ...dataMutants,
 ];
