@@ -40,10 +40,12 @@ const mayImport: Readonly<Record<string, readonly string[]>> = {
   'batch/node': ['batch', 'scenario', 'engine', 'result', 'data', 'data/node', 'text', 'bundling/node'],
   report: ['result', 'statistics', 'math'],
   'report/node': ['report', 'bundling/node'],
+  finder: ['engine', 'result', 'text'],
   exports: ['report', 'result', 'statistics'],
   'exports/node': ['exports', 'report', 'report/node', 'result'],
   cli: [
     'calibration',
+    'finder',
     'batch',
     'batch/node',
     'report',

@@ -141,7 +141,11 @@ function declared(): Command {
     .option('--kernels <plain|wasm>', 'what runs the steps; changes time only (default: wasm)')
     .option('--quiet', 'no progress, no table')
     .option('--debug', 'stack traces')
-    .addHelpText('after', '\nAlso: tsx run calibrate history.csv --model garch-t   (its own --help has the rest)');
+    .addHelpText(
+      'after',
+      `\nAlso: tsx run calibrate history.csv --model garch-t   (its own --help has the rest)
+      tsx run find scenarios/choppy.ts --where "coin >= 1.2 and '3x daily' < 1"`,
+    );
 }
 
 /** A file, then options of the model that reads it: `prices/BTC_1d.csv,time=date,barMinutes=1440,everyDays=1`. */

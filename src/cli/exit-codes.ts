@@ -1,6 +1,8 @@
 /** What a run ends with; scripts rely on these. When several scenarios run, the one to worry about most wins. */
 export const exitCodes = {
   complete: 0,
+  /** What was looked for was not found. */
+  notFound: 1,
   /** Usage, or a scenario that is missing, mistaken, throws, or reads the clock. */
   usage: 2,
   /** A data file that the scenario names is missing or bad. */

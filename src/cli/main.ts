@@ -19,6 +19,7 @@ export async function main(
   if (argv[0] === 'calibrate') {
     return (await import('./calibrate.ts')).calibrateFile(argv.slice(1), environment, terminal);
   }
+  if (argv[0] === 'find') return (await import('./find.ts')).findInFile(argv.slice(1), terminal);
   let given: Arguments;
   try {
     const read = readArguments(argv, environment);
