@@ -2,6 +2,7 @@ import { bridgeMutants } from './bridge.ts';
 import { calibrationMutants } from './calibration.ts';
 import { coinMutants } from './coins.ts';
 import { exportMutants } from './exports.ts';
+import { finderMutants } from './finder.ts';
 import { fundingMutants } from './funding.ts';
 import { jumpMutants } from './jumps.ts';
 import { kernelMutants } from './kernel.ts';
@@ -38,6 +39,7 @@ export const mutants: readonly Mutant[] = [
   ...kernelMutants,
   ...batchMutants,
   ...exportMutants,
+  ...finderMutants,
   ...resultMutants,
   ...dataMutants,
 ];
