@@ -41,11 +41,13 @@ const mayImport: Readonly<Record<string, readonly string[]>> = {
   'batch/node': ['batch', 'scenario', 'engine', 'result', 'data', 'data/node', 'text', 'bundling/node'],
   report: ['result', 'statistics', 'math', 'comparison'],
   'report/node': ['report', 'bundling/node'],
+  finder: ['engine', 'result', 'text'],
   exports: ['report', 'result', 'statistics'],
   'exports/node': ['exports', 'report', 'report/node', 'result'],
   cli: [
     'calibration',
     'comparison',
+    'finder',
     'batch',
     'batch/node',
     'report',

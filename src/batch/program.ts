@@ -11,6 +11,7 @@ import type { Overrides, ResolvedScenario } from '../scenario/scenario.ts';
 import { isScenario } from '../scenario/scenario.ts';
 import type { ResolvedUncertain } from '../scenario/uncertain.ts';
 import { scenarioWarnings } from '../scenario/warnings.ts';
+import { inScript } from '../scenario/written-market.ts';
 import type { Question } from './protocol.ts';
 import { withTraps } from './traps.ts';
 
@@ -41,6 +42,10 @@ export interface Prepared {
   readonly historyRequests: readonly RecordingRequest[];
   /** The same holdings in its history, with the recordings of that; null where it has none. @throws ScenarioError */
   readonly inHistory: (recordings: Question['recordings']) => Prepared | null;
+  /** Names of what it holds, as declared. */
+  readonly holdings: readonly string[];
+  /** Some of its holdings in markets that are written out, a path each. @throws ScenarioError */
+  readonly inScript: (scripts: string, days: number, holdings: readonly string[]) => Prepared;
   /** What is uncertain about it; `null` where nothing is. */
   readonly uncertain: ResolvedUncertain | null;
   readonly describe: (question: Omit<Question, 'overrides'>) => ScenarioDescription;
@@ -106,6 +111,8 @@ function prepare(scenario: ResolvedScenario): Prepared {
       const held = inHistory(scenario, recordings);
       return held && prepare(held);
     },
+    holdings: scenario.holdings.map(({ name }) => name),
+    inScript: (scripts, days, holdings) => prepare(inScript(scenario, scripts, days, holdings)),
     uncertain: scenario.uncertain,
     describe: ({ name, recordings, data }) =>
       describeScenario(name, scenario, clockOf(scenario, recordings), data, recordings),

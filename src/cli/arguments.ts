@@ -143,7 +143,11 @@ function declared(): Command {
     .option('--debug', 'stack traces')
     .addHelpText(
       'after',
-      '\nAlso: tsx run calibrate history.csv --model garch-t   (its own --help has the rest)\n      tsx run compare A B   (two runs beside each other; the same)',
+      `
+Other verbs, each with its own --help:
+  tsx run calibrate history.csv --model garch-t          parameters from a recorded market
+  tsx run compare A B                                    two runs beside each other
+  tsx run find FILE --where "coin >= 1.2 and token < 1"  the simplest market in which that is so`,
     );
 }
 

@@ -1,7 +1,7 @@
 /** What a run ends with; scripts rely on these. When several scenarios run, the one to worry about most wins. */
 export const exitCodes = {
   complete: 0,
-  /** A claim or a comparison failed. */
+  /** A claim or a comparison failed, or what was looked for was not found. */
   failed: 1,
   /** Usage, or a scenario that is missing, mistaken, throws, or reads the clock. */
   usage: 2,

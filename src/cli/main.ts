@@ -20,6 +20,7 @@ export async function main(
     return (await import('./calibrate.ts')).calibrateFile(argv.slice(1), environment, terminal);
   }
   if (argv[0] === 'compare') return (await import('./compare.ts')).compareRuns(argv.slice(1), environment, terminal);
+  if (argv[0] === 'find') return (await import('./find.ts')).findInFile(argv.slice(1), terminal);
   let given: Arguments;
   try {
     const read = readArguments(argv, environment);

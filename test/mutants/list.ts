@@ -3,6 +3,7 @@ import { calibrationMutants } from './calibration.ts';
 import { coinMutants } from './coins.ts';
 import { comparisonMutants } from './comparison.ts';
 import { exportMutants } from './exports.ts';
+import { finderMutants } from './finder.ts';
 import { fundingMutants } from './funding.ts';
 import { jumpMutants } from './jumps.ts';
 import { kernelMutants } from './kernel.ts';
@@ -42,6 +43,7 @@ export const mutants: readonly Mutant[] = [
   ...comparisonMutants,
   ...exportMutants,
   ...shelfMutants,
+  ...finderMutants,
   ...resultMutants,
   ...dataMutants,
 ];

@@ -27,6 +27,10 @@ export interface ScenarioFile {
    * @throws RunFailure where it has no window as long as the run
    */
   readonly settleHistory: (question: Question, kernels?: 'plain' | 'wasm') => SettledScenario | null;
+  /** Names of what it holds, as declared. */
+  readonly holdings: readonly string[];
+  /** Some of its holdings in markets that are written out, a path each, by plain steps. @throws RunFailure */
+  readonly openScript: (scripts: string, days: number, holdings: readonly string[]) => Simulation;
   readonly uncertain: ResolvedUncertain | null;
   /** Opens it with a draw of what is uncertain. @throws RunFailure */
   readonly openDraw: (draw: number, recordings: Question['recordings'], kernels?: 'plain' | 'wasm') => Simulation;
@@ -67,6 +71,9 @@ export async function readScenario(file: string, overrides: Overrides): Promise<
       bundle,
       requests: prepared.requests,
       historyRequests: prepared.historyRequests,
+      holdings: prepared.holdings,
+      openScript: (scripts, days, holdings) =>
+        placed(bundle, () => prepared.inScript(scripts, days, holdings).open(new Map(), 'plain')),
       uncertain: prepared.uncertain,
       openDraw: (draw, recordings, kernels) =>
         placed(bundle, () => program.openDraw(overrides, draw, recordings, kernels)),

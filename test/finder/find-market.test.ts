@@ -1,0 +1,153 @@
+import * as fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import { program } from '../../src/batch/program.ts';
+import { marginOf } from '../../src/finder/condition.ts';
+import { findMarket } from '../../src/finder/find-market.ts';
+import { ordersOf, otherOrders } from '../../src/finder/other-orders.ts';
+import { parseCondition } from '../../src/finder/parse-condition.ts';
+import { simplerMarkets } from '../../src/finder/simpler-markets.ts';
+import type { Moves, OpenScript } from '../../src/finder/try-markets.ts';
+import { liveThrough, marginsIn } from '../../src/finder/try-markets.ts';
+import { gbm, leveragedToken, noFunding, perpetual, scenario, spot } from '../../src/index.ts';
+import { band } from '../../src/tokens/rebalance/band.ts';
+import { daily } from '../../src/tokens/rebalance/daily.ts';
+
+const names = ['3x daily', '3x band', 'perp', 'spot', '__proto__', `it's "<b>"`];
+const held = scenario({
+  question: 'What does a written market do?',
+  setting: () => ({
+    days: 30,
+    stepMinutes: 60,
+    price: gbm({ volatilityPerYear: 0.8 }),
+    funding: noFunding(),
+    holdings: Object.fromEntries([
+      ['3x daily', leveragedToken({ leverage: 3, rebalance: daily() })],
+      ['3x band', leveragedToken({ leverage: 3, rebalance: band({ low: 2, high: 4 }) })],
+      ['perp', perpetual({ exposure: 3 })],
+      ['spot', spot()],
+      ['__proto__', spot({ entryFee: 0.01 })],
+      [`it's "<b>"`, spot({ entryFee: 0.02 })],
+    ]),
+  }),
+});
+const prepared = program({ default: held }).prepare({});
+const open: OpenScript = (scripts, days) => prepared.inScript(scripts, days, names).open(new Map(), 'plain');
+const find = (where: string, mostDays = 5) => {
+  const condition = parseCondition(where, names);
+  return { condition, ...findMarket(open, condition, { mostDays, isOver: () => false, seed: 1 }) };
+};
+const headline = `coin >= 120 % and '3x daily' < 1`;
+
+describe('the coin ends up 20 % and the 3x token loses', () => {
+  const { moves, tried, condition } = find(headline);
+
+  test('takes two days, up 50 % and down 20 %, and every simpler market was tried', () => {
+    expect(moves).toEqual([500, -200]);
+    expect(tried.map(({ days, isAll }) => [days, isAll])).toEqual([
+      [1, true],
+      [2, true],
+    ]);
+  });
+
+  test('by hand: the engine ends where a pocket calculator does', () => {
+    let value = 1 - 0.001;
+    let exposure = 3 * value;
+    for (const move of [0.5, -0.2]) {
+      value += exposure * move;
+      exposure *= 1 + move;
+      value *= 1 - 0.0001;
+      // After the fee of 5 bp of what is traded the exposure is three times what is left.
+      const isBuying = 3 * value > exposure;
+      const fee = isBuying ? 0.0005 : -0.0005;
+      value = (value + fee * exposure) / (1 + 3 * fee);
+      exposure = 3 * value;
+    }
+    value *= 1 - 0.001;
+    const [end] = liveThrough(open, [moves!]);
+    expect(end!.metric('3x daily', 'finalValue')).toBeCloseTo(value, 12);
+    expect(value.toFixed(4)).toBe('0.9957');
+    expect(end!.coin).toBeCloseTo(1.2, 12);
+  });
+
+  test('no pair of whole per cents of a smaller sum does it, even if costs took half a per cent', () => {
+    const ends = (a: number, b: number) =>
+      (1 + a / 100) * (1 + b / 100) > 1.2 - 1e-9 &&
+      (1 + (3 * a) / 100) * (1 + (3 * b) / 100) * 0.995 < 1 - 1e-9 &&
+      1 + (3 * Math.min(a, b)) / 100 > 0;
+    for (let a = -69; a <= 69; a++)
+      for (let b = -69 + Math.abs(a); b <= 69 - Math.abs(a); b++) expect(ends(a, b)).toBe(false);
+    expect(marginsIn(open, condition, [[500, -200]])[0]).toBeGreaterThan(0);
+  });
+
+  test('is so in either order of the days', () => {
+    expect(otherOrders(open, condition, ['3x daily'], moves!)).toMatchObject({ orders: 2, holding: 2 });
+  });
+});
+
+test('a found market satisfies what was asked in the ordinary engine, and no market a little simpler does', () => {
+  for (const where of [
+    `spot > 1 and '3x daily' < 0.5`,
+    `'3x band' < '3x daily' and coin > 1`,
+    `perp.isLiquidated and coin >= 1`,
+    `'3x daily'.rebalances >= 3 and coin > 1.1 and '3x daily' < 0.99`,
+    `__proto__ > 1 and 'it''s "<b>"' < 1`,
+  ]) {
+    const { moves, condition, tried } = find(where);
+    expect(moves, where).not.toBeNull();
+    expect(marginsIn(open, condition, [moves!])[0], where).toBeGreaterThan(0);
+    const unit = tried.at(-1)!.gridPercent * 10;
+    const simpler = simplerMarkets(moves!.map((move) => move / unit)).map((each) => each.map((move) => move * unit));
+    for (const margin of marginsIn(open, condition, simpler)) expect(margin, where).toBeLessThanOrEqual(0);
+  }
+});
+
+test('what cannot be is not found, and all markets of one and two days were tried', () => {
+  const { moves, tried } = find('spot > coin', 2);
+  expect(moves).toBeNull();
+  expect(tried[0]).toEqual({ days: 1, gridPercent: 1, markets: 191, isAll: true });
+  expect(tried[1]).toEqual({ days: 2, gridPercent: 1, markets: 191 ** 2, isAll: true });
+});
+
+test('a search that is out of time says that it has not tried all', () => {
+  const condition = parseCondition('spot > coin', names);
+  const { moves, tried } = findMarket(open, condition, { mostDays: 5, isOver: () => true, seed: 1 });
+  expect(moves).toBeNull();
+  expect(tried).toEqual([{ days: 1, gridPercent: 1, markets: 191, isAll: true }]);
+});
+
+test('a path of many lives through its own market, whatever stands beside it', () => {
+  const moves = fc.array(fc.integer({ min: -900, max: 1000 }), { minLength: 3, maxLength: 3 });
+  fc.assert(
+    fc.property(fc.array(moves, { minLength: 1, maxLength: 5 }), (markets: Moves[]) => {
+      const together = liveThrough(open, markets).map((path) => [path.coin, path.metric('3x band', 'finalValue')]);
+      const alone = markets.flatMap((each) => liveThrough(open, [each]));
+      expect(together).toEqual(alone.map((path) => [path.coin, path.metric('3x band', 'finalValue')]));
+      for (const [index, each] of markets.entries()) {
+        const product = each.reduce((all, move) => all * (1 + move / 1000), 1);
+        expect(together[index]![0]! / product).toBeCloseTo(1, 10);
+      }
+    }),
+    { numRuns: 20, seed: 7 },
+  );
+});
+
+test('orders are all there are, each once', () => {
+  expect(ordersOf([1, 2, 1])).toEqual([
+    [1, 2, 1],
+    [1, 1, 2],
+    [2, 1, 1],
+  ]);
+  expect(ordersOf([1, 2, 3, 4, 5])).toHaveLength(120);
+});
+
+test('a condition and its negation are never both so', () => {
+  const number = fc.double({ min: -2, max: 2, noNaN: true });
+  fc.assert(
+    fc.property(number, number, fc.constantFrom('<', '<=', '>', '>='), (coin, value, sign) => {
+      const path = { coin, metric: () => value };
+      const holds = (where: string) => marginOf(parseCondition(where, names), path) > 0;
+      expect(holds(`coin ${sign} spot`)).toBe(!holds(`not coin ${sign} spot`));
+    }),
+    { numRuns: 200, seed: 3 },
+  );
+});
