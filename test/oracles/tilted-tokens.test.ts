@@ -116,6 +116,12 @@ describe.each(rows)('$name', ({ law, name, leverage: L, ...row }) => {
     const theta = p * L;
     const found = run(tilted(law, theta), 1000, `moment ${p}`);
     const logs = found(null, 'sumLogReturn');
+    // A drift that is wrong cancels below, and is seen here: psi' and psi'' at theta.
+    const { rate, mean, deviation } = tilted(law, theta);
+    expectSampleOf(logs, {
+      mean: between(law) + theta * VOLATILITY ** 2 + rate * mean,
+      sd: Math.sqrt(VOLATILITY ** 2 + rate * (mean ** 2 + deviation ** 2)),
+    });
     const weighed = found('token', 'finalValue').map((value, i) => value ** p * Math.exp(-theta * logs[i]!));
     expect(Math.max(...weighed)).toBeLessThanOrEqual(1 + 1e-9);
     const scale = Math.exp(psi(law, theta));
@@ -238,6 +244,9 @@ test.each(squares)('Heston: the square of a token of $L is on average the tabled
     scenario({ question: 'What is the square of a token?', setting }).resolve({ paths: 4000, seed: `square ${L}` }),
   );
   const [logs, ends, sums] = [found(null, 'sumLogReturn'), found(null, 'last'), found(null, 'sum')];
+  // A drift that is wrong cancels below, and is seen here.
+  const noises = logs.map((log, i) => log + sums[i]! / 2);
+  expect(Math.abs(meanOf(noises) / sdOf(noises)) * Math.sqrt(noises.length)).toBeLessThan(MOST_STANDARD_ERRORS);
   const weighed = found('token', 'finalValue').map((value, i) => {
     const noise = (ends[i]! - v0 - kappa * theta * T + reversion * sums[i]!) / xi;
     return value ** 2 * Math.exp(-2 * L * logs[i]! + (2 * L * L - L - (b * b) / 2) * sums[i]! - b * noise);
