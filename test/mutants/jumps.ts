@@ -12,6 +12,16 @@ export const jumpMutants = [
     'count of jumps: a step of any length': ['if (expected <= most) return [];', 'if (expected >= 0) return [];'],
     'count of jumps: ends at 24': ['i < 65', 'i < 25'],
   }),
+  ...faultsIn('src/markets/price/merton.ts', ['test/oracles/tilted-tokens.test.ts'], {
+    'merton, tilted: jumps a tenth too wide': [
+      '      jumpDeviation,\n    };',
+      '      jumpDeviation: 1.1 * jumpDeviation,\n    };',
+    ],
+    'merton, tilted: the diffusion counts twice against the drift': [
+      'driftPerYear - 0.5 * volatility',
+      'driftPerYear - volatility',
+    ],
+  }),
   ...faultsIn('src/markets/price/merton.ts', laws, {
     'merton: compensates the log of a jump': [
       'math.expm1(jumpMean + 0.5 * jumpDeviation * jumpDeviation)',

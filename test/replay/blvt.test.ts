@@ -38,19 +38,26 @@ describe.skipIf(!hasData)(`Binance’s leveraged tokens, 2020 to 2023${needsData
 
   const errorOf = ({ standardError, basket }: Held) => standardError / Math.abs(basket);
 
-  /** |leverage| at the ends of days: quantiles, by year, over days whose basket is known to 10 %. */
-  const yearlyQuantiles = (name: string) => {
+  /** |leverage| at the ends of days whose basket is known to 10 %, by year. */
+  const yearly = (name: string) => {
     const known = heldBy(name, 1, 1).filter((each) => errorOf(each) < 0.1);
-    return YEARS.map((year) => {
-      const ofYear = known.filter(({ day }) => new Date(day * DAY_MS).getUTCFullYear() === year);
-      const sorted = Float64Array.from(ofYear, ({ leverage }) => Math.abs(leverage)).sort();
+    return YEARS.map((year) =>
+      known
+        .filter(({ day }) => new Date(day * DAY_MS).getUTCFullYear() === year)
+        .map(({ leverage }) => Math.abs(leverage)),
+    );
+  };
+  const quantilesOf = (years: readonly (readonly number[])[]) =>
+    years.map((ofYear) => {
+      const sorted = Float64Array.from(ofYear).sort();
       return QUANTILES.map((p) => quantileSorted(sorted, p));
     });
-  };
+  const yearlyQuantiles = (name: string) => quantilesOf(yearly(name));
 
   /** Mean distance of twenty quantiles: five in each of four years. Real and simulated are looked at in the same way. */
-  function distance(simulated: string, real: string): number {
-    const [a, b] = [yearlyQuantiles(simulated), yearlyQuantiles(real)];
+  const distance = (simulated: string, real: string) => apartOf(yearlyQuantiles(simulated), yearlyQuantiles(real));
+
+  function apartOf(a: readonly (readonly number[])[], b: readonly (readonly number[])[]): number {
     const apart = a.flatMap((row, i) => row.map((value, j) => Math.abs(value - b[i]![j]!)));
     return apart.reduce((sum, each) => sum + each, 0) / apart.length;
   }
@@ -78,6 +85,33 @@ describe.skipIf(!hasData)(`Binance’s leveraged tokens, 2020 to 2023${needsData
     expect(distance('DOWN, band', 'BTCDOWN')).toBeLessThan(0.07);
     expect(distance('DOWN, constant', 'BTCDOWN')).toBeGreaterThan(0.14);
     expect(distance('DOWN, hidden target', 'BTCDOWN')).toBeGreaterThan(0.2);
+  });
+
+  // Politis & Romano (1994). UP's leverage keeps 0.55 of its autocorrelation over 20 days: hence blocks of 40 on average.
+  test('chance alone puts so long a record 0.1 from its own law: DOWN’s band is nearer than that, UP’s is not', () => {
+    const floorOf = (name: string) => {
+      const years = yearly(name);
+      const real = quantilesOf(years);
+      let state = 20_200_514;
+      const uniform = () => {
+        state = (Math.imul(state, 1_664_525) + 1_013_904_223) >>> 0;
+        return state / 2 ** 32;
+      };
+      const resampled = (ofYear: readonly number[]) => {
+        let at = 0;
+        return ofYear.map((_, i) => {
+          at = i === 0 || uniform() < 1 / 40 ? Math.floor(uniform() * ofYear.length) : (at + 1) % ofYear.length;
+          return ofYear[at]!;
+        });
+      };
+      const distances = Float64Array.from({ length: 400 }, () => apartOf(quantilesOf(years.map(resampled)), real));
+      return quantileSorted(distances.sort(), 0.95);
+    };
+    const [up, down] = [floorOf('BTCUP'), floorOf('BTCDOWN')];
+    for (const floor of [up, down]) expect(Math.abs(floor - 0.1), `${up}, ${down}`).toBeLessThan(0.02);
+    expect(distance('DOWN, band', 'BTCDOWN')).toBeLessThan(down);
+    expect(distance('DOWN, constant', 'BTCDOWN')).toBeGreaterThan(down);
+    expect(distance('UP, band', 'BTCUP')).toBeGreaterThan(up);
   });
 
   test('every change of the basket from beyond 2.9 lowers leverage, every one from below 1.8 raises it', () => {
