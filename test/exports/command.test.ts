@@ -140,8 +140,8 @@ test('the examples name only columns that there are', async () => {
   await run([...short, '--out', out, '--no-report', '--export', 'parquet']);
   const { columns } = JSON.parse(readFileSync(join(out, 'small/exports/columns.json'), 'utf8'));
   const known = columns.map(({ name }: { readonly name: string }) => name);
-  const sql = readFileSync('examples/paths.sql', 'utf8');
-  const python = readFileSync('examples/paths.py', 'utf8');
+  const sql = readFileSync('src/guide/examples/paths.sql', 'utf8');
+  const python = readFileSync('src/guide/examples/paths.py', 'utf8');
   const named = [...sql.matchAll(/\b(?:[a-z]+_)?[a-z]+[A-Z]\w*/g)].map(([name]) => name);
   const inPython = [...python.matchAll(/\)\["(\w+)"\]|(?:index|columns|values)="(\w+)"/g)].map(([, a, b]) => a ?? b);
   expect(named.length).toBeGreaterThan(3);

@@ -1,4 +1,4 @@
-"""Reads a run into pandas: python examples/paths.py  (needs pandas and pyarrow)
+"""Reads a run into pandas: python src/guide/examples/paths.py  (needs pandas and pyarrow)
 
     npx tsx run scenarios/choppy.ts --export parquet,quantiles
 """

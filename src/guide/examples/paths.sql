@@ -1,4 +1,4 @@
--- Reads a run into DuckDB: duckdb < examples/paths.sql
+-- Reads a run into DuckDB: duckdb < src/guide/examples/paths.sql
 --   npx tsx run scenarios/choppy.ts --export parquet,quantiles
 CREATE VIEW paths AS SELECT * FROM 'reports/choppy/exports/paths.parquet';
 
