@@ -1,4 +1,5 @@
 import {
+  always,
   band,
   dailyWithEmergency,
   finite,
@@ -6,6 +7,8 @@ import {
   meanReverting,
   meanRevertingFunding,
   perpetual,
+  probability,
+  quantile,
   scenario,
   spot,
 } from '../src/index.ts';
@@ -75,6 +78,17 @@ export default scenario({
           stopLoss: 0.1,
           tradingFee,
         }),
+      },
+      claims: {
+        'a token cannot be liquidated': always((paths) => !paths[`${p.leverage}x daily`]!.isLiquidated),
+        'a held perpetual of the same exposure cannot either': always(
+          (paths) => !paths[`perp ${p.leverage}x, held`]!.isLiquidated,
+        ),
+        'the token loses money on fewer than three paths in ten': probability(
+          (paths) => paths[`${p.leverage}x daily`]!.finalValue < 1,
+          { below: 0.3 },
+        ),
+        'the middle path keeps half of the money': quantile(`${p.leverage}x daily`, 0.5, { above: 0.5 }),
       },
     };
   },

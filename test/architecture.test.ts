@@ -22,7 +22,7 @@ const mayImport: Readonly<Record<string, readonly string[]>> = {
   investors: ['engine', 'math', 'access', 'tokens', 'rivals'],
   metrics: ['engine', 'math'],
   statistics: ['math'],
-  result: ['statistics', 'math', 'random/stream.ts'],
+  result: ['statistics', 'math', 'text', 'random/stream.ts'],
   comparison: ['result', 'statistics', 'math'],
   calibration: ['engine', 'markets', 'data', 'statistics', 'random', 'math', 'text'],
   scenario: [
@@ -36,6 +36,7 @@ const mayImport: Readonly<Record<string, readonly string[]>> = {
     'statistics',
     'result/run-result.ts',
     'result/answer.ts',
+    'result/claim.ts',
   ],
   batch: ['scenario', 'engine', 'result', 'data', 'random', 'math'],
   'batch/node': ['batch', 'scenario', 'engine', 'result', 'data', 'data/node', 'text', 'bundling/node'],

@@ -23,16 +23,7 @@ const vitest = join(root, 'node_modules/vitest/vitest.mjs');
 
 function copyOfTree(): string {
   const copy = mkdtempSync(join(tmpdir(), 'decaylab-mutants-'));
-  for (const part of [
-    'src',
-    'test',
-    'scenarios',
-    'examples',
-    'run.ts',
-    'package.json',
-    'tsconfig.json',
-    'vitest.config.ts',
-  ]) {
+  for (const part of ['src', 'test', 'scenarios', 'run.ts', 'package.json', 'tsconfig.json', 'vitest.config.ts']) {
     cpSync(join(root, part), join(copy, part), { recursive: true });
   }
   symlinkSync(join(root, 'node_modules'), join(copy, 'node_modules'));

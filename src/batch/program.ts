@@ -3,7 +3,9 @@ import { ScenarioError } from '../engine/errors.ts';
 import { shown } from '../engine/options.ts';
 import type { Kernels, Simulation } from '../engine/simulation.ts';
 import type { Answer } from '../result/answer.ts';
-import type { ScenarioDescription } from '../result/run-result.ts';
+import { ruleOnClaims } from '../result/rule-on-claims.ts';
+import type { RunResult, ScenarioDescription } from '../result/run-result.ts';
+import type { ClaimSummary } from '../result/summary.ts';
 import { describeScenario } from '../scenario/describe.ts';
 import { asDrawn, clockOf, historyRequestsOf, inHistory, openScenario, requestsOf } from '../scenario/open-scenario.ts';
 import { resampledMarket } from '../scenario/resampling.ts';
@@ -59,6 +61,8 @@ export interface Prepared {
   readonly open: (recordings: Question['recordings'], kernels?: Kernels) => Simulation;
   /** The author's answer to the question; `null` where there is none. Throws what the author's code throws. */
   readonly answer: Answer | null;
+  /** Rules on what the author claims; `null` where he claims nothing. Throws what his code throws. */
+  readonly rule: ((result: RunResult) => readonly ClaimSummary[]) | null;
 }
 
 /** Makes a program of what a scenario file exports. */
@@ -102,7 +106,7 @@ function problemOfDraw(estimate: ResolvedScenario, resolve: () => ResolvedScenar
 }
 
 function prepare(scenario: ResolvedScenario): Prepared {
-  const { answer } = scenario;
+  const { answer, claims } = scenario;
   return {
     paths: scenario.paths,
     requests: requestsOf(scenario),
@@ -122,6 +126,7 @@ function prepare(scenario: ResolvedScenario): Prepared {
     warnings: (recordings) => scenarioWarnings(scenario, clockOf(scenario, recordings), recordings),
     open: (recordings, kernels = 'wasm') => trapped(withTraps(() => openScenario(scenario, recordings, kernels))),
     answer: answer && ((summary, say) => withTraps(() => answer(summary, say))),
+    rule: Object.keys(claims).length === 0 ? null : (result) => withTraps(() => ruleOnClaims(result, claims)),
   };
 }
 

@@ -5,6 +5,7 @@ import { type ExportFormat, exportFormats, readExportFormats } from '../exports/
 import type { TypedHistory } from '../scenario/history.ts';
 import { MOST_PATHS } from '../scenario/limits.ts';
 import type { Overrides } from '../scenario/scenario.ts';
+import type { ClaimsMatter } from './claimed.ts';
 import { parseCommand } from './parse-command.ts';
 import { UsageError } from './usage-error.ts';
 
@@ -27,6 +28,8 @@ export interface Arguments {
   readonly debug: boolean;
   /** What runs the steps: changes time only. */
   readonly kernels: 'plain' | 'wasm';
+  /** Whether claims of a scenario decide how the run ends. */
+  readonly claims: ClaimsMatter;
   /** The one path to replay, or `null` for an ordinary run. */
   readonly path: number | null;
 }
@@ -88,6 +91,7 @@ export function readArguments(argv: readonly string[], environment: NodeJS.Proce
     dryRun: given.dryRun ?? false,
     debug: given.debug ?? false,
     kernels: kernels === 'plain' ? 'plain' : 'wasm',
+    claims: given.strictClaims ? 'unless they hold' : given.claims ? 'when they fail' : 'never',
     path: path ?? null,
   };
 }
@@ -109,6 +113,8 @@ interface Given {
   readonly debug?: boolean;
   readonly kernels?: string;
   readonly history?: string;
+  readonly claims?: boolean;
+  readonly strictClaims?: boolean;
   readonly historyFunding?: string;
 }
 
@@ -139,6 +145,8 @@ function declared(): Command {
     .option('--dry-run', 'print the resolved scenario, every default shown, and run nothing')
     .option('--path <K>', 'replay one path, event by event')
     .option('--kernels <plain|wasm>', 'what runs the steps; changes time only (default: wasm)')
+    .option('--claims', 'end with 1 where a claim of the scenario fails')
+    .option('--strict-claims', 'end with 1 unless every claim holds')
     .option('--quiet', 'no progress, no table')
     .option('--debug', 'stack traces')
     .addHelpText(

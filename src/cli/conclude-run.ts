@@ -9,7 +9,9 @@ import { withHistory } from '../result/summarise-history.ts';
 import { type DrawnRuns, withUncertainty } from '../result/summarise-uncertainty.ts';
 import { answered } from './answered.ts';
 import type { Arguments } from './arguments.ts';
+import { claimed } from './claimed.ts';
 import type { ExitCode } from './exit-codes.ts';
+import { worst } from './exit-codes.ts';
 import type { OutputFolder } from './output-folder.ts';
 import { exporterOf, loadReporter, publishRun } from './publish-run.ts';
 import { resultTable } from './result-table.ts';
@@ -24,7 +26,7 @@ export interface Beside {
 
 /**
  * Sums a finished run up, lets the scenario answer its question, writes what the run leaves behind and prints what was asked
- * for. An answer that fails costs the exit code and nothing else. @throws OutputError
+ * for. An answer or a claim that throws costs the exit code and nothing else. @throws OutputError
  */
 export type Conclude = (
   folder: OutputFolder,
@@ -41,14 +43,15 @@ export async function loadConclusion(file: string, given: Arguments): Promise<Co
   return async (folder, settled, finished, { history, drawn }, manifest, terminal) => {
     const { result } = finished;
     const figures = withUncertainty(withHistory(summarise(result), history), drawn);
-    const { summary, code, complaint } = answered(file, figures, settled.answer);
-    if (complaint !== null) terminal.complain(complaint);
+    const ruled = claimed(file, figures, result, settled.rule, given.claims);
+    const { summary, ...answer } = answered(file, ruled.summary, settled.answer);
+    for (const { complaint } of [ruled, answer]) if (complaint !== null) terminal.complain(complaint);
     const makers = { reporter, exporter };
     const first = await publishRun(folder, finished, summary, manifest, makers, () => toldPaths(result, settled));
     const failed = reporter?.shelve(given.out) ?? null;
     if (failed !== null) terminal.note(failed);
     if (given.json) terminal.print(stableJson(summary));
     else if (!given.quiet) terminal.print(`${resultTable(result, summary)}\n${shownPath(first)}\n`);
-    return code;
+    return worst([ruled.code, answer.code]);
   };
 }

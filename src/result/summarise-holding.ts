@@ -5,6 +5,7 @@ import { probability } from '../statistics/probability.ts';
 import { skewness } from '../statistics/skewness.ts';
 import { topOnePercentShare } from '../statistics/top-one-percent-share.ts';
 import type { Column, HoldingResult } from './run-result.ts';
+import { isOwnMetric } from './standard-columns.ts';
 import {
   columnOrZeros,
   finiteOrNull,
@@ -71,22 +72,8 @@ export function summariseHolding(
   };
 }
 
-/** Columns that every run has; any other is a metric of the scenario's own. */
-const STANDARD_COLUMNS: readonly string[] = [
-  'finalValue',
-  'maxDrawdown',
-  'underWaterShare',
-  'rebalances',
-  'turnover',
-  'ruinDays',
-  'liquidationDays',
-  'stopDays',
-  'splits',
-  'blockedShare',
-];
-
 function summariseOwnMetrics(holding: HoldingResult, overlap: number): HoldingSummary['metrics'] {
-  const own = Object.keys(holding.columns).filter((name) => !name.includes('/') && !STANDARD_COLUMNS.includes(name));
+  const own = Object.keys(holding.columns).filter(isOwnMetric);
   const metrics: Record<string, DistributionSummary> = Object.create(null);
   for (const name of own) metrics[name] = summariseDistribution(holding.columns[name]!, overlap);
   return metrics;

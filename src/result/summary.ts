@@ -1,3 +1,4 @@
+import type { Claim, Limit } from './claim.ts';
 import type { WindowsDescription } from './run-result.ts';
 
 /** The shape of `summary.json`. Values are fractions, not per cent; what is not finite is `null`, with a warning. */
@@ -101,6 +102,21 @@ export interface WorstPath {
 export interface AccountSummary extends MeanSummary {
   readonly q05: number | null;
   readonly q95: number | null;
+}
+
+/** A claim of the scenario, and what the run says to it. */
+export interface ClaimSummary {
+  /** The author's own words. */
+  readonly claim: string;
+  readonly kind: Claim['kind'];
+  readonly ruling: 'holds' | 'fails' | 'cannot tell';
+  /** Share of paths against an `always`; chance of the event; the quantile. */
+  readonly value: number | null;
+  /** 95 %, each claim on its own. Of an `always` that holds: how rare exceptions are with that confidence. */
+  readonly interval: readonly [number | null, number | null];
+  readonly limit: Limit | null;
+  /** The path that speaks most against it; `null` where none does. */
+  readonly worstPath: number | null;
 }
 
 export interface PairSummary {
@@ -275,6 +291,8 @@ export interface Summary {
   readonly pairs: Readonly<Record<string, PairSummary>>;
   /** Present only where the scenario names duels. */
   readonly duels?: Readonly<Record<string, DuelSummary>>;
+  /** Present only where the scenario claims something; in declared order. */
+  readonly claims?: readonly ClaimSummary[];
   /** Present only where numbers of the market are uncertain. */
   readonly uncertainty?: UncertaintySummary;
   /** Present only where history was asked for, and is at hand. */

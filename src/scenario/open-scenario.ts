@@ -38,7 +38,15 @@ export function historyRequestsOf(scenario: ResolvedScenario): readonly Recordin
  */
 export function inHistory(scenario: ResolvedScenario, recordings: Recordings): ResolvedScenario | null {
   if (scenario.history === null) return null;
-  const held = { ...scenario, ...scenario.history, duels: [], history: null, uncertain: null, answer: null };
+  const held = {
+    ...scenario,
+    ...scenario.history,
+    duels: [],
+    history: null,
+    uncertain: null,
+    claims: {},
+    answer: null,
+  };
   const clock = clockOf(held, recordings);
   const market = resampledMarket(held.price, clock, recordings);
   if (market === null) return null;
@@ -50,7 +58,7 @@ export function inHistory(scenario: ResolvedScenario, recordings: Recordings): R
 
 /** A run with a draw of what is uncertain, of which no more is asked than what its holdings come to. */
 export function asDrawn(scenario: ResolvedScenario, paths: number): ResolvedScenario {
-  return { ...scenario, paths, fanPoints: 1, duels: [], history: null, uncertain: null, answer: null };
+  return { ...scenario, paths, fanPoints: 1, duels: [], history: null, uncertain: null, claims: {}, answer: null };
 }
 
 /** The clock of a run: its own, or that of the recorded price. */

@@ -9,7 +9,9 @@ import { marketExtremes } from '../metrics/market-extremes.ts';
 import { marketPath } from '../metrics/market-path.ts';
 import { priceDrawdown } from '../metrics/price-drawdown.ts';
 import type { Answer } from '../result/answer.ts';
+import type { Claim } from '../result/claim.ts';
 import type { DuelDescription } from '../result/run-result.ts';
+import { settleClaims } from './claims.ts';
 import { columnProblems, withParts } from './columns.ts';
 import { comparisonProblems } from './comparisons.ts';
 import { settleDuels } from './duels.ts';
@@ -87,6 +89,8 @@ export interface ResolvedScenario {
   readonly history: ResolvedHistory | null;
   /** `null` where every number is taken for known. */
   readonly uncertain: ResolvedUncertain | null;
+  /** By what is claimed; none in most. */
+  readonly claims: Readonly<Record<string, Claim>>;
   /** `null` where the scenario has none. */
   readonly answer: Answer | null;
 }
@@ -183,6 +187,7 @@ function resolve<P extends Options, U>(definition: ScenarioDefinition<P, U>, ove
     'fanPoints',
     'history',
     'otherMarkets',
+    'claims',
   ];
   refuseUnknown('setting', setting, names, problems);
   const price = modelOf('price', 'price', setting.price, 'gbm({ … })', problems);
@@ -200,6 +205,7 @@ function resolve<P extends Options, U>(definition: ScenarioDefinition<P, U>, ove
   ];
   const own = metrics.filter((each) => !standard.some(({ step }) => step === each.step));
   problems.push(...columnProblems(standard, own, holdings));
+  const claims = settleClaims(setting.claims, namesOfHoldings(setting, coins), problems);
   const fanPoints = settleFanPoints(setting, problems);
   const generated = settleClock(setting, price[0], problems);
   if (price[0] !== undefined) {
@@ -248,6 +254,7 @@ function resolve<P extends Options, U>(definition: ScenarioDefinition<P, U>, ove
     fanPoints,
     history,
     uncertain,
+    claims,
     answer,
   };
 }

@@ -1,6 +1,7 @@
 import type { Model } from '../engine/model.ts';
 import { isModel } from '../engine/model.ts';
 import { shown } from '../engine/options.ts';
+import type { Claim } from '../result/claim.ts';
 import { nearestName } from '../text/nearest-name.ts';
 import { withParts } from './columns.ts';
 import type { Duel } from './duels.ts';
@@ -32,6 +33,8 @@ export interface Setting {
    * 366. 1 follows the end alone: a run of short clocks is then a sixth faster, and no figure changes but those of the fan.
    */
   readonly fanPoints?: number;
+  /** What is claimed of the run, a sentence each: the report rules on every one. */
+  readonly claims?: Readonly<Record<string, Claim>>;
   /** Recorded history to hold them in as well, window by window, as long as the run: shown beside it. */
   readonly history?: History;
 }

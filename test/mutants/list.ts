@@ -1,5 +1,6 @@
 import { bridgeMutants } from './bridge.ts';
 import { calibrationMutants } from './calibration.ts';
+import { claimMutants } from './claims.ts';
 import { coinMutants } from './coins.ts';
 import { comparisonMutants } from './comparison.ts';
 import { exportMutants } from './exports.ts';
@@ -40,6 +41,7 @@ export const mutants: readonly Mutant[] = [
   ...randomMutants,
   ...kernelMutants,
   ...batchMutants,
+  ...claimMutants,
   ...comparisonMutants,
   ...exportMutants,
   ...shelfMutants,

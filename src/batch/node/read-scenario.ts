@@ -1,7 +1,8 @@
 import type { RecordingRequest } from '../../data/contracts.ts';
 import type { Kernels, Simulation } from '../../engine/simulation.ts';
 import type { Answer } from '../../result/answer.ts';
-import type { ScenarioDescription } from '../../result/run-result.ts';
+import type { RunResult, ScenarioDescription } from '../../result/run-result.ts';
+import type { ClaimSummary } from '../../result/summary.ts';
 import type { Overrides } from '../../scenario/scenario.ts';
 import type { ResolvedUncertain } from '../../scenario/uncertain.ts';
 import { failureOf, RunFailure } from '../failure.ts';
@@ -50,6 +51,8 @@ export interface SettledScenario {
   readonly warnings: readonly string[];
   /** The author's answer, from a finished summary; `null` where there is none. @throws RunFailure */
   readonly answer: Answer | null;
+  /** Rules on what the author claims of a finished run; `null` where he claims nothing. @throws RunFailure */
+  readonly rule: ((result: RunResult) => readonly ClaimSummary[]) | null;
 }
 
 /**
@@ -106,7 +109,7 @@ function settled(
   openWith: (open: (kernels: Kernels) => Simulation) => Simulation,
 ): SettledScenario {
   const { recordings } = question;
-  const { answer } = prepared;
+  const { answer, rule } = prepared;
   return {
     bundle,
     question,
@@ -116,6 +119,7 @@ function settled(
     windows: prepared.windows(recordings),
     warnings: prepared.warnings(recordings),
     answer: answer && ((summary, say) => placed(bundle, () => answer(summary, say))),
+    rule: rule && ((result) => placed(bundle, () => rule(result))),
   };
 }
 

@@ -161,6 +161,10 @@ footer{margin-top:56px;padding-top:16px;border-top:1px solid var(--line);font-si
 .tip{position:fixed;z-index:9;pointer-events:none;background:var(--raised);border:1px solid var(--line-strong);border-radius:7px;padding:7px 10px;font-size:12px;line-height:1.5;box-shadow:0 3px 14px rgb(0 0 0/.13);max-width:300px;text-wrap:pretty;font-variant-numeric:tabular-nums}
 .tip[hidden]{display:none}
 .lead-on{margin:8px 0 0}
+.ruling{font-weight:600}
+.ruling-holds{color:var(--gain)}
+.ruling-fails{color:var(--loss)}
+.ruling-cannot-tell{color:var(--ink-quiet)}
 @media (max-width:1000px){.page{grid-template-columns:minmax(0,1fr);max-width:840px}.rail{padding-top:20px}.rail>div{position:static}.rail nav{display:none}.brand{margin:0}main{padding-top:30px}}
 @media (max-width:720px){.page{padding:0 20px}h1{font-size:29px}.lead{font-size:17.5px}.key-figures{grid-template-columns:repeat(2,minmax(0,1fr))}.key-figures>div{padding:12px 10px 12px 0;border-left:0}.under{flex-direction:column}.terms,.facts-grid{grid-template-columns:minmax(0,1fr)}section{margin-top:46px}.terms>div,.facts-grid>div{flex-wrap:wrap;gap:0 14px}th,td{padding-left:16px}.everything th[scope=row]{white-space:normal;min-width:0;width:8.5em;max-width:8.5em}}
 @media (prefers-reduced-motion:reduce){html{scroll-behavior:auto}}

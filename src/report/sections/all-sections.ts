@@ -1,4 +1,5 @@
 import { allFigures } from './all-figures.ts';
+import { claimsRuled } from './claims-ruled.ts';
 import { inRecordedHistory } from './in-recorded-history.ts';
 import { luckAndNotKnowing } from './luck-and-not-knowing.ts';
 import { methodAndLimits } from './method-and-limits.ts';
@@ -14,6 +15,7 @@ import { whereItEnds } from './where-it-ends.ts';
 
 /** In the order of the page: first what the question asked, then the run, then everything there is, then how it was made. */
 export const allSections: readonly MakeSection[] = [
+  claimsRuled,
   theDuel,
   simulatedAndReal,
   valueThroughTime,
