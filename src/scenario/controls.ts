@@ -4,6 +4,10 @@ import type { ResolvedParameter } from './parameters.ts';
 
 /** So many are shown at once where the author gave none of them a slider. */
 const MOST_LEADING = 6;
+/** More stops than these no hand can tell apart. */
+const MOST_STOPS = 1000;
+/** A default below it says nothing about what is worth trying. */
+const NEGLIGIBLE = 1e-9;
 /** Stops of a slider whose author gave no step. */
 const STOPS = 100;
 
@@ -38,10 +42,18 @@ export function sliderProblems(declared: unknown): readonly string[] {
   return Object.entries(declared as Options).flatMap(([name, option]) => {
     const { slider, range } = option ?? {};
     if (slider === undefined || range === undefined) return [];
-    const { from, to, step = 1 } = slider;
-    if (range[0] <= from && from < to && to <= range[1] && step > 0 && step <= to - from) return [];
+    const { from, to, step = (to - from) / STOPS } = slider;
+    if (
+      range[0] <= from &&
+      from < to &&
+      to <= range[1] &&
+      step > 0 &&
+      step <= to - from &&
+      (to - from) / step <= MOST_STOPS
+    )
+      return [];
     return [
-      `parameters: ${name}: slider must be { from, to, step } with from < to within ${range[0]} to ${range[1]} and a step that fits; got { from: ${from}, to: ${to}, step: ${slider.step} }`,
+      `parameters: ${name}: slider must be { from, to, step } with from < to within ${range[0]} to ${range[1]} and a step that fits into it 1 to ${MOST_STOPS} times; got { from: ${from}, to: ${to}, step: ${step} }`,
     ];
   });
 }
@@ -55,15 +67,17 @@ function stops(
   const size = isWhole ? Math.max(1, Math.round(step ?? niceStep(to - from))) : (step ?? niceStep(to - from));
   const found = new Set<number>([Number(defaultValue), Number(value)]);
   // Stops are multiples of the step: 0.7 and not 0.1 + 12 steps of 0.05.
-  for (let k = Math.ceil(from / size - 1e-9); k * size <= to * (1 + 1e-12) + 1e-12; k++) {
-    const stop = Number((k * size).toPrecision(12));
+  const first = Math.ceil(from / size - 1e-9);
+  const more = Math.min(MOST_STOPS, Math.floor(to / size + 1e-9) - first);
+  for (let i = 0; i <= more; i++) {
+    const stop = Number(((first + i) * size).toPrecision(12));
     if (stop >= least && stop <= most) found.add(stop);
   }
   return [...found].sort((a, b) => a - b);
 }
 
 function guessed(usual: number, least: number, most: number): Slider {
-  const reach = usual === 0 ? 1 : 4 * Math.abs(usual);
+  const reach = Math.abs(usual) < NEGLIGIBLE ? 1 : 4 * Math.abs(usual);
   const isSigned = least < 0;
   return { from: Math.max(least, isSigned ? -reach : 0), to: Math.min(most, reach) };
 }

@@ -87,7 +87,7 @@ export function evenTicks(low: number, high: number, most: number): readonly num
   const power = 10 ** Math.floor(Math.log10(rough));
   const step = [1, 2, 5, 10].map((digit) => digit * power).find((each) => each >= rough * 0.999)!;
   const ticks: number[] = [];
-  for (let k = Math.ceil(low / step - 1e-9); k * step <= high * (1 + 1e-12); k++)
+  for (let k = Math.ceil(low / step - 1e-9); k <= Math.floor(high / step + 1e-9); k++)
     ticks.push(Number((k * step).toPrecision(12)));
   return ticks;
 }
