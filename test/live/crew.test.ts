@@ -118,7 +118,7 @@ describe('a page finds what the command line finds', () => {
   test('the fan and the key figures of its last look are those of the run', async () => {
     const expected = await digestOfRun(question());
     const holding = expected.holdings.length - 1;
-    const { looks } = await asked([question()], { workers: 3, holding });
+    const { looks } = await asked([question(), question()], { workers: 3, holding, apartMs: 150 });
     const { result, fan } = looks.at(-1)!;
     const held = result.holding(holding, fan);
     expect(fan).toEqual(expected.holdings[holding]!.fan);
