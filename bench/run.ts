@@ -8,6 +8,7 @@ import { cpus } from 'node:os';
 import { parseArgs } from 'node:util';
 import type { Asked } from './asked.ts';
 import { holdingsSheet } from './holdings.ts';
+import { liveSheet } from './live.ts';
 import { memorySheet } from './memory.ts';
 import { ownModelsSheet } from './own-models.ts';
 import { peersSheets } from './peers.ts';
@@ -25,6 +26,7 @@ const benches: Readonly<Record<string, (asked: Asked) => Promise<readonly Sheet[
   'own-models': async (asked) => [await ownModelsSheet(asked)],
   startup: async (asked) => [await startupSheet(asked)],
   scaling: async (asked) => [await scalingSheet(asked)],
+  live: async (asked) => [await liveSheet(asked)],
   memory: async (asked) => [await memorySheet(asked)],
   peers: peersSheets,
   table: writeTable,

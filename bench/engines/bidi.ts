@@ -14,6 +14,8 @@ interface Reply {
   readonly result?: Readonly<Record<string, unknown>>;
   readonly error?: string;
   readonly message?: string;
+  readonly method?: string;
+  readonly params?: unknown;
 }
 
 const LIMIT_MS = 30_000;
@@ -29,11 +31,11 @@ socket.onerror = () => process.exit(1);
 `;
 
 /**
- * Speaks over a child process: Node 20 has WebSocket behind a flag only, and a flag is for a whole process.
+ * Events go to `onEvent`, of the kinds that were subscribed to. Speaks over a child process: Node 20 has WebSocket behind a flag only, and a flag is for a whole process.
  *
  * Source: https://w3c.github.io/webdriver-bidi/
  */
-export function connectBidi(url: string): Bidi {
+export function connectBidi(url: string, onEvent: (method: string, params: unknown) => void = () => {}): Bidi {
   const child = spawn(process.execPath, ['--experimental-websocket', '-e', relay, url], {
     stdio: ['pipe', 'pipe', 'ignore'],
   });
@@ -50,7 +52,7 @@ export function connectBidi(url: string): Bidi {
   child.stdin.on('error', lose);
   createInterface({ input: child.stdout }).on('line', (line) => {
     const reply = JSON.parse(line) as Reply;
-    if (reply.id === undefined) return;
+    if (reply.id === undefined) return onEvent(reply.method ?? '', reply.params);
     waiting.get(reply.id)?.(reply);
     waiting.delete(reply.id);
   });

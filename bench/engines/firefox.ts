@@ -44,45 +44,58 @@ export const firefoxEngine: Engine = {
   install: () => {
     execFileSync('apt-get', ['install', '-y', '--no-install-recommends', 'firefox-esr'], { stdio: 'ignore' });
   },
-  ask: (work) =>
-    withPage(work, async (url, folder) => {
-      const profile = join(folder, 'profile');
-      mkdirSync(profile);
-      const settings = Object.entries(preferences).map(([name, value]) => [name, value].map((v) => JSON.stringify(v)));
-      writeFileSync(join(profile, 'user.js'), settings.map((pair) => `user_pref(${pair.join(', ')});\n`).join(''));
-      const browser = spawn(
-        firefoxPath() ?? 'firefox',
-        ['--headless', '--no-remote', '--remote-debugging-port', '0', '--profile', profile],
-        { stdio: ['ignore', 'ignore', 'pipe'] },
-      );
-      try {
-        const bidi = connectBidi(`${await addressOf(browser)}/session`);
-        try {
-          return await read(bidi, url);
-        } finally {
-          await bidi.call('browser.close', {}).catch(() => {});
-          bidi.close();
-        }
-      } finally {
-        await end(browser);
-      }
-    }),
+  ask: (work) => withPage(work, (url, folder) => withFirefox(folder, (firefox) => read(firefox, url))),
 };
 
-async function read(bidi: Bidi, url: string) {
-  const session = (await bidi.call('session.new', { capabilities: {} })) as {
-    readonly capabilities: { readonly browserVersion: string };
-  };
-  const { contexts } = (await bidi.call('browsingContext.getTree', {})) as {
-    readonly contexts: readonly { readonly context: string }[];
-  };
-  const context = contexts[0]?.context;
+/** A Firefox that is open, with an empty page. */
+export interface OpenFirefox {
+  readonly bidi: Bidi;
+  /** Of the page. */
+  readonly context: string | undefined;
+  readonly version: string;
+}
+
+/** Starts one with a profile of its own in that folder, and ends it whatever happens. */
+export async function withFirefox<T>(
+  folder: string,
+  use: (firefox: OpenFirefox) => Promise<T>,
+  onEvent?: (method: string, params: unknown) => void,
+): Promise<T> {
+  const profile = join(folder, 'profile');
+  mkdirSync(profile);
+  const settings = Object.entries(preferences).map(([name, value]) => [name, value].map((v) => JSON.stringify(v)));
+  writeFileSync(join(profile, 'user.js'), settings.map((pair) => `user_pref(${pair.join(', ')});\n`).join(''));
+  const browser = spawn(
+    firefoxPath() ?? 'firefox',
+    ['--headless', '--no-remote', '--remote-debugging-port', '0', '--profile', profile],
+    { stdio: ['ignore', 'ignore', 'pipe'] },
+  );
+  try {
+    const bidi = connectBidi(`${await addressOf(browser)}/session`, onEvent);
+    try {
+      const session = (await bidi.call('session.new', { capabilities: {} })) as {
+        readonly capabilities: { readonly browserVersion: string };
+      };
+      const { contexts } = (await bidi.call('browsingContext.getTree', {})) as {
+        readonly contexts: readonly { readonly context: string }[];
+      };
+      return await use({ bidi, context: contexts[0]?.context, version: session.capabilities.browserVersion });
+    } finally {
+      await bidi.call('browser.close', {}).catch(() => {});
+      bidi.close();
+    }
+  } finally {
+    await end(browser);
+  }
+}
+
+async function read({ bidi, context, version }: OpenFirefox, url: string) {
   await bidi.call('browsingContext.navigate', { context, url, wait: 'complete' });
   const awaited = { expression: 'globalThis.engineAnswers', awaitPromise: true, target: { context } };
   const evaluated = await bidi.call('script.evaluate', awaited, COMPUTE_MS);
   const { value } = (evaluated.result ?? {}) as { readonly value?: string };
   if (value === undefined) throw new Error('engines: the page did not run its script');
-  return sightingsOf('Firefox', session.capabilities.browserVersion, JSON.parse(value) as Told);
+  return sightingsOf('Firefox', version, JSON.parse(value) as Told);
 }
 
 /** It says on stderr where it listens. @throws Error when it ends, or says nothing for a minute */

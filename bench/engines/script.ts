@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { fileURLToPath } from 'node:url';
+import { BUNDLE_GLOBAL } from '../../src/batch/bundle-global.ts';
 import type { Bundle } from '../../src/batch/node/bundle.ts';
-import { BUNDLE_GLOBAL } from '../../src/batch/node/bundle.ts';
 import type { Order } from './job.ts';
 
 /** The same work, dressed for each kind of engine. */

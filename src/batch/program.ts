@@ -3,6 +3,7 @@ import { ScenarioError } from '../engine/errors.ts';
 import { shown } from '../engine/options.ts';
 import type { Kernels, Simulation } from '../engine/simulation.ts';
 import type { Answer } from '../result/answer.ts';
+import type { Control } from '../result/control.ts';
 import { ruleOnClaims } from '../result/rule-on-claims.ts';
 import type { RunResult, ScenarioDescription } from '../result/run-result.ts';
 import type { ClaimSummary } from '../result/summary.ts';
@@ -50,6 +51,8 @@ export interface Prepared {
   readonly inScript: (scripts: string, days: number, holdings: readonly string[]) => Prepared;
   /** What is uncertain about it; `null` where nothing is. */
   readonly uncertain: ResolvedUncertain | null;
+  /** What a reader of the report may try out. */
+  readonly controls: readonly Control[];
   readonly describe: (question: Omit<Question, 'overrides'>) => ScenarioDescription;
   /** Instants of the clock in milliseconds: of UTC for a recorded market, else since its start. */
   readonly instantsMs: (recordings: Question['recordings']) => Float64Array;
@@ -118,6 +121,7 @@ function prepare(scenario: ResolvedScenario): Prepared {
     holdings: scenario.holdings.map(({ name }) => name),
     inScript: (scripts, days, holdings) => prepare(inScript(scenario, scripts, days, holdings)),
     uncertain: scenario.uncertain,
+    controls: scenario.controls,
     describe: ({ name, recordings, data }) =>
       describeScenario(name, scenario, clockOf(scenario, recordings), data, recordings),
     instantsMs: (recordings) => clockOf(scenario, recordings).instantsMs,

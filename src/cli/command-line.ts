@@ -1,6 +1,7 @@
 import { shownPath } from '../batch/node/shown-path.ts';
 import type { ScenarioDescription } from '../result/run-result.ts';
 import type { TypedHistory } from '../scenario/history.ts';
+import { shellWord } from '../text/shell-word.ts';
 import type { Arguments } from './arguments.ts';
 
 /** The line that runs the same again, whatever the defaults of the scenario will be by then. */
@@ -10,17 +11,17 @@ export function commandLine(
   scenario: ScenarioDescription,
   path?: number,
 ): string {
-  const set = Object.entries(overrides.set ?? {}).map(([name, value]) => `--set ${quoted(`${name}=${value}`)}`);
+  const set = Object.entries(overrides.set ?? {}).map(([name, value]) => `--set ${shellWord(`${name}=${value}`)}`);
   return [
     'npx tsx run',
-    quoted(shownPath(file)),
+    shellWord(shownPath(file)),
     path === undefined ? `--paths ${scenario.paths}` : '',
-    `--seed ${quoted(scenario.seed)}`,
+    `--seed ${shellWord(scenario.seed)}`,
     path === undefined ? '' : `--path ${path}`,
     ...set,
     ...(overrides.history === undefined || path !== undefined ? [] : historyFlags(overrides.history)),
     typedData !== null && (scenario.data.length > 0 || overrides.history !== undefined)
-      ? `--data ${quoted(typedData)}`
+      ? `--data ${shellWord(typedData)}`
       : '',
   ]
     .filter((part) => part !== '')
@@ -32,12 +33,7 @@ function historyFlags({ price, funding }: TypedHistory): readonly string[] {
     if (typed === undefined) return [];
     const { file, ...options } = typed;
     const given = [file, ...Object.entries(options).map(([option, value]) => `${option}=${value}`)].join(',');
-    return [`--${name} ${quoted(given)}`];
+    return [`--${name} ${shellWord(given)}`];
   };
   return [...flag('history', price), ...flag('history-funding', funding)];
-}
-
-/** For a POSIX shell. */
-function quoted(text: string): string {
-  return /^[A-Za-z0-9_./=:,@+-]+$/.test(text) ? text : `'${text.replaceAll("'", `'\\''`)}'`;
 }

@@ -12,6 +12,7 @@ import type { Arguments } from './arguments.ts';
 import { claimed } from './claimed.ts';
 import type { ExitCode } from './exit-codes.ts';
 import { worst } from './exit-codes.ts';
+import { liveRun } from './live-run.ts';
 import type { OutputFolder } from './output-folder.ts';
 import { exporterOf, loadReporter, publishRun } from './publish-run.ts';
 import { resultTable } from './result-table.ts';
@@ -47,7 +48,9 @@ export async function loadConclusion(file: string, given: Arguments): Promise<Co
     const { summary, ...answer } = answered(file, ruled.summary, settled.answer);
     for (const { complaint } of [ruled, answer]) if (complaint !== null) terminal.complain(complaint);
     const makers = { reporter, exporter };
-    const first = await publishRun(folder, finished, summary, manifest, makers, () => toldPaths(result, settled));
+    const tell = () => toldPaths(result, settled);
+    const live = () => liveRun(file, settled);
+    const first = await publishRun(folder, finished, summary, manifest, makers, tell, live);
     const failed = reporter?.shelve(given.out) ?? null;
     if (failed !== null) terminal.note(failed);
     if (given.json) terminal.print(stableJson(summary));

@@ -5,6 +5,7 @@ import type { Content } from '../exports/content.ts';
 import type { ExportFormat } from '../exports/export-format.ts';
 import type { Exporter } from '../exports/node/export-run.ts';
 import { STREAM_VERSION } from '../random/stream.ts';
+import type { LiveRun } from '../report/live-run.ts';
 import { headline } from '../report/page/headline.ts';
 import type { Report } from '../report/render-report.ts';
 import type { ToldPath } from '../report/told-path.ts';
@@ -46,7 +47,7 @@ export interface Makers {
 
 /**
  * Writes what a run leaves behind, with a report and exports where they were asked for, and returns where to look first.
- * `tell` lives through the paths that a report tells.
+ * `tell` lives through the paths that a report tells, `live` packs what lets its reader run it again.
  */
 export async function publishRun(
   folder: OutputFolder,
@@ -55,6 +56,7 @@ export async function publishRun(
   given: Manifest,
   { reporter, exporter }: Makers,
   tell: () => readonly ToldPath[],
+  live: () => LiveRun,
 ): Promise<string> {
   const { seed, data } = result.scenario;
   const verdict = summary.answer ?? headline(result, summary).text;
@@ -62,7 +64,7 @@ export async function publishRun(
   const run = { result, summary, manifest, told: reporter !== null || exporter !== null ? tell() : [] };
   const exported = exporter === null ? {} : await exporter(run, STREAM_VERSION);
   const files: Record<string, Content> = {};
-  if (reporter !== null) files['report.html'] = reporter.page(run);
+  if (reporter !== null) files['report.html'] = reporter.page({ ...run, live: live() });
   files['summary.json'] = stableJson(summary, { pretty: true });
   files['manifest.json'] = stableJson(
     {

@@ -13,8 +13,23 @@ export interface Option<T, HasDefault extends boolean = boolean, Meaning extends
   /** `a number from 0 to 10`: completes "must be". */
   readonly requirement: string;
   readonly accepts: (value: unknown) => boolean;
+  /** Of a number: the least and the largest that are accepted. */
+  readonly range?: readonly [number, number];
+  readonly isWhole?: boolean;
+  /** Of a number: where a slider runs, as the author gave it. */
+  readonly slider?: Slider;
+  /** Of a choice: all of them. */
+  readonly choices?: readonly (number | string)[];
   /** What to try instead, where a wrong value has a likely reason. */
   readonly hint?: (value: unknown) => string | undefined;
+}
+
+/** The part of a range that is worth trying out, for the slider in a report. */
+export interface Slider {
+  readonly from: number;
+  readonly to: number;
+  /** Between two stops; a hundredth of the way unless given. */
+  readonly step?: number;
 }
 
 // biome-ignore lint/suspicious/noExplicitAny: the one place where an option of any value type is meant
@@ -44,6 +59,11 @@ interface Extra<T> {
   readonly default?: T;
 }
 
+interface ExtraOfNumber extends Extra<number> {
+  /** Where the slider of a scenario's parameter runs in the report; unless given, up to four times the default. */
+  readonly slider?: Slider;
+}
+
 type HasDefaultIn<X> = X extends { readonly default: unknown } ? true : false;
 
 function option<T, X extends Extra<T>>(
@@ -52,6 +72,7 @@ function option<T, X extends Extra<T>>(
   extra: X,
   accepts: (value: unknown) => boolean,
   hint?: (value: unknown) => string | undefined,
+  more: Pick<Option<T>, 'range' | 'isWhole' | 'slider' | 'choices'> = {},
 ): Option<T, HasDefaultIn<X>, X['meaning']> {
   return {
     kind,
@@ -61,6 +82,7 @@ function option<T, X extends Extra<T>>(
     requirement,
     accepts,
     ...(hint === undefined ? {} : { hint }),
+    ...more,
   };
 }
 
@@ -74,24 +96,33 @@ function unitHint(to: number): (value: unknown) => string | undefined {
   };
 }
 
+const sliderOf = ({ slider }: ExtraOfNumber) => (slider === undefined ? {} : { slider });
+
 /** A finite number within [from, to]. */
-export function finite<const X extends Extra<number>>(
+export function finite<const X extends ExtraOfNumber>(
   from: number,
   to: number,
   extra: X,
 ): Option<number, HasDefaultIn<X>, X['meaning']> {
   const accepts = (value: unknown) => typeof value === 'number' && value >= from && value <= to;
-  return option<number, X>('number', `a number from ${from} to ${to}`, extra, accepts, unitHint(to));
+  return option<number, X>('number', `a number from ${from} to ${to}`, extra, accepts, unitHint(to), {
+    range: [from, to],
+    ...sliderOf(extra),
+  });
 }
 
 /** A whole number within [from, to]. */
-export function whole<const X extends Extra<number>>(
+export function whole<const X extends ExtraOfNumber>(
   from: number,
   to: number,
   extra: X,
 ): Option<number, HasDefaultIn<X>, X['meaning']> {
   const accepts = (value: unknown) => Number.isInteger(value) && (value as number) >= from && (value as number) <= to;
-  return option<number, X>('number', `a whole number from ${from} to ${to}`, extra, accepts);
+  return option<number, X>('number', `a whole number from ${from} to ${to}`, extra, accepts, undefined, {
+    range: [from, to],
+    isWhole: true,
+    ...sliderOf(extra),
+  });
 }
 
 /** One of a few numbers. */
@@ -105,7 +136,7 @@ export function oneOf<const T extends number | string, const X extends Extra<T>>
     const near = nearestName(String(value), values.map(String));
     return near === undefined ? undefined : `did you mean ${JSON.stringify(near)}?`;
   };
-  return option<T, X>('choice', requirement, extra, accepts, hint);
+  return option<T, X>('choice', requirement, extra, accepts, hint, { choices: values });
 }
 
 /** True or false. */

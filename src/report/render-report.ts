@@ -4,6 +4,7 @@ import type { Summary } from '../result/summary.ts';
 import type { Chart } from './charts/chart.ts';
 import { duelsOf } from './duels.ts';
 import { fixed } from './format.ts';
+import type { LiveRun } from './live-run.ts';
 import { compileChart } from './page/compile-chart.ts';
 import { fileName, numberedSections, pageDocument } from './page/document.ts';
 import { figureBlock } from './page/figure-block.ts';
@@ -26,6 +27,8 @@ export interface Report {
   readonly manifest: Manifest;
   /** Paths that are told one by one, in the order of the page; none where nobody traced any. */
   readonly told?: readonly ToldPath[];
+  /** Lets the reader run it again in the page; left out, he cannot. */
+  readonly live?: LiveRun;
   readonly assets: ReportAssets;
 }
 
@@ -33,7 +36,7 @@ export interface Report {
  * One HTML file with everything in it: words, numbers, pictures, data, the way to make it again. Opens from disk, without a
  * network; without scripts the tables still carry every number. Pure: the same inputs give the same page.
  */
-export function renderReport({ result, summary, manifest, told = [], assets }: Report): string {
+export function renderReport({ result, summary, manifest, told = [], live, assets }: Report): string {
   const drawn: Chart[] = [];
   let tables = 0;
   const context: SectionContext = {
@@ -41,6 +44,7 @@ export function renderReport({ result, summary, manifest, told = [], assets }: R
     summary,
     manifest,
     told,
+    live: live ?? null,
     figure: (chart, more) => chart && figureBlock(chart, drawn.push(chart), more),
     nextTable: () => {
       tables += 1;
@@ -73,6 +77,7 @@ ${numberedSections(sections)}`,
       command: manifest.command,
     },
     assets,
+    isLive: sections.some(({ id }) => id === 'live') && live?.engine !== null,
   });
 }
 

@@ -6,6 +6,8 @@ export interface ReportAssets {
   readonly script: string;
   /** SHA-256 of `script` as UTF-8, base64. */
   readonly scriptHash: string;
+  /** What pages with an engine run besides, with its SHA-256 as the others. */
+  readonly live: { readonly script: string; readonly hash: string };
   /** Fonts inlined as data addresses, then the rules of the page. */
   readonly styles: string;
   /** SHA-256 of `styles` as UTF-8, base64. */

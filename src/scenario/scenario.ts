@@ -10,10 +10,12 @@ import { marketPath } from '../metrics/market-path.ts';
 import { priceDrawdown } from '../metrics/price-drawdown.ts';
 import type { Answer } from '../result/answer.ts';
 import type { Claim } from '../result/claim.ts';
+import type { Control } from '../result/control.ts';
 import type { DuelDescription } from '../result/run-result.ts';
 import { settleClaims } from './claims.ts';
 import { columnProblems, withParts } from './columns.ts';
 import { comparisonProblems } from './comparisons.ts';
+import { controlsOf, sliderProblems } from './controls.ts';
 import { settleDuels } from './duels.ts';
 import type { ResolvedHistory, TypedHistory } from './history.ts';
 import { settleHistory } from './history.ts';
@@ -75,6 +77,8 @@ export interface ResolvedScenario {
   readonly seed: string;
   readonly paths: number;
   readonly parameters: readonly ResolvedParameter[];
+  /** What a reader of the report may try out. */
+  readonly controls: readonly Control[];
   /** `null` for a recorded market. */
   readonly generated: GeneratedClock | null;
   readonly price: Model<'price'>;
@@ -163,6 +167,7 @@ function resolve<P extends Options, U>(definition: ScenarioDefinition<P, U>, ove
   }
   const uncertain = settleUncertain(definition.uncertain, paths, problems);
   const parameters = settleParameters(definition.parameters, definition.derived, overrides.set ?? {}, problems);
+  problems.push(...sliderProblems(definition.parameters));
   if (problems.length > 0) throw new ScenarioError(problems);
 
   const values = Object.fromEntries(parameters.map(({ name, value }) => [name, value])) as Values<P>;
@@ -244,6 +249,7 @@ function resolve<P extends Options, U>(definition: ScenarioDefinition<P, U>, ove
     seed,
     paths,
     parameters,
+    controls: controlsOf(definition.parameters, parameters),
     generated,
     price: price[0]!,
     funding: funding[0]!,

@@ -8,6 +8,7 @@ import { finderMutants } from './finder.ts';
 import { fundingMutants } from './funding.ts';
 import { jumpMutants } from './jumps.ts';
 import { kernelMutants } from './kernel.ts';
+import { liveMutants } from './live.ts';
 import { batchMutants, engineMutants, randomMutants } from './machinery.ts';
 import { mechanismMutants } from './mechanisms.ts';
 import { holdingMutants, marketMutants } from './models.ts';
@@ -40,6 +41,7 @@ export const mutants: readonly Mutant[] = [
   ...engineMutants,
   ...randomMutants,
   ...kernelMutants,
+  ...liveMutants,
   ...batchMutants,
   ...claimMutants,
   ...comparisonMutants,

@@ -3,6 +3,7 @@ import { dirname, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { BuildFailure, Message } from 'esbuild';
 import { cachedBundle } from '../../bundling/node/cached-bundle.ts';
+import { BUNDLE_GLOBAL } from '../bundle-global.ts';
 import { RunFailure } from '../failure.ts';
 import { shownPath } from './shown-path.ts';
 
@@ -11,8 +12,6 @@ export const projectRoot = resolve(dirname(fileURLToPath(import.meta.url)), '../
 
 /** What `Error.stack` calls the bundle in this thread. */
 export const BUNDLE_NAME = 'decaylab-bundle.js';
-/** The variable that it leaves: `{ program, serve }`. */
-export const BUNDLE_GLOBAL = 'decaylab';
 
 /** A scenario and all it is run with, as one script. */
 export interface Bundle {
@@ -39,6 +38,7 @@ export async function bundleScenario(file: string): Promise<Bundle> {
         contents: [
           `import { program as programOf } from './src/batch/program.ts';`,
           `export { serve } from './src/batch/serve.ts';`,
+          `export { servePage } from './src/batch/serve-page.ts';`,
           `import { disarm } from './src/batch/arm-before-scenario.ts';`,
           `import * as file from ${path(resolve(file))};`,
           'disarm();',

@@ -1,9 +1,10 @@
 import { Console } from 'node:console';
 import { stderr } from 'node:process';
 import { compileFunction } from 'node:vm';
+import { BUNDLE_GLOBAL } from '../bundle-global.ts';
 import type { Program } from '../program.ts';
 import type { Bundle } from './bundle.ts';
-import { BUNDLE_GLOBAL, BUNDLE_NAME } from './bundle.ts';
+import { BUNDLE_NAME } from './bundle.ts';
 
 /**
  * Reads the bundle, once; what is returned evaluates it anew in this thread each time it is called. Nothing is shared

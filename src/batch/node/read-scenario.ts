@@ -1,6 +1,7 @@
 import type { RecordingRequest } from '../../data/contracts.ts';
 import type { Kernels, Simulation } from '../../engine/simulation.ts';
 import type { Answer } from '../../result/answer.ts';
+import type { Control } from '../../result/control.ts';
 import type { RunResult, ScenarioDescription } from '../../result/run-result.ts';
 import type { ClaimSummary } from '../../result/summary.ts';
 import type { Overrides } from '../../scenario/scenario.ts';
@@ -43,6 +44,8 @@ export interface SettledScenario {
   readonly question: Question;
   readonly description: ScenarioDescription;
   readonly simulation: Simulation;
+  /** What a reader of the report may try out. */
+  readonly controls: readonly Control[];
   /** Of the clock: UTC for a recorded market, else since its start. */
   readonly instantsMs: Float64Array;
   /** How many windows of a recording there are to replay, one a path; `null` where paths are not windows. */
@@ -115,6 +118,7 @@ function settled(
     question,
     description: prepared.describe(question),
     simulation: openWith((kernels) => prepared.open(recordings, kernels)),
+    controls: prepared.controls,
     instantsMs: prepared.instantsMs(recordings),
     windows: prepared.windows(recordings),
     warnings: prepared.warnings(recordings),

@@ -1,8 +1,8 @@
 import { Worker } from 'node:worker_threads';
+import { BUNDLE_GLOBAL } from '../bundle-global.ts';
 import type { Host } from '../host.ts';
 import type { Report, Task } from '../protocol.ts';
 import type { Bundle } from './bundle.ts';
-import { BUNDLE_GLOBAL } from './bundle.ts';
 
 /** Hands the worker's messages to `serve` of the bundle, which knows nothing of Node. */
 const glue = `

@@ -6,6 +6,7 @@ import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { compileFunction } from 'node:vm';
 import { cachedBundle } from '../../bundling/node/cached-bundle.ts';
+import { liveStyles } from '../page/live-style.ts';
 import { stylesheet } from '../page/style.ts';
 import type { CompileSpec, ReportAssets } from '../report-assets.ts';
 
@@ -22,12 +23,24 @@ const faces = [
   },
 ] as const;
 
-/** The script, the stylesheet and their hashes, and the compiler of charts. What is bundled comes from a cache where it can. */
+/** The scripts, the stylesheet and their hashes, and the compiler of charts. What is bundled comes from a cache where it can. */
 export async function loadReportAssets(): Promise<ReportAssets> {
-  const [script, compile, styles] = await Promise.all([clientScript(), chartCompiler(), styledFonts()]);
+  const [script, live, compile, styles] = await Promise.all([
+    bundled('../page/client.ts'),
+    bundled('../live/client.ts'),
+    chartCompiler(),
+    styledFonts(),
+  ]);
   // The end of a script element inside the script would end it early, and the rest would be text on the page.
-  if (/<\/script|<!--/i.test(script)) throw new Error('report: the bundled script holds "</script" or "<!--"');
-  return { script, scriptHash: sha256(script), styles, stylesHash: sha256(styles), compile };
+  if (/<\/script|<!--/i.test(script + live)) throw new Error('report: the bundled script holds "</script" or "<!--"');
+  return {
+    script,
+    scriptHash: sha256(script),
+    live: { script: live, hash: sha256(live) },
+    styles,
+    stylesHash: sha256(styles),
+    compile,
+  };
 }
 
 async function styledFonts(): Promise<string> {
@@ -37,13 +50,14 @@ async function styledFonts(): Promise<string> {
       return `@font-face{font-family:"${family}";font-style:normal;font-weight:${weights};font-display:block;src:url(data:font/woff2;base64,${font}) format("woff2")}`;
     }),
   );
-  return rules.join('') + stylesheet.replaceAll('\n', '');
+  return rules.join('') + (stylesheet + liveStyles).replaceAll('\n', '');
 }
 
-async function clientScript(): Promise<string> {
+/** What a page runs, in one classic script. */
+async function bundled(entry: string): Promise<string> {
   const { code } = await cachedBundle({
     absWorkingDir: here,
-    entryPoints: [join(here, '../page/client.ts')],
+    entryPoints: [join(here, entry)],
     bundle: true,
     minify: true,
     format: 'iife',

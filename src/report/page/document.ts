@@ -12,15 +12,17 @@ export interface PageDocument {
   /** Read by the page's script; anything JSON can hold. */
   readonly data: unknown;
   readonly assets: ReportAssets;
+  /** Carries an engine, and the script that starts it. */
+  readonly isLive?: boolean;
 }
 
 /** A whole file of HTML: opens from disk, asks nothing of any network, and runs nothing but the script it was made with. */
-export const pageDocument = ({ title, version, contents, body, data, assets }: PageDocument): string =>
+export const pageDocument = ({ title, version, contents, body, data, assets, isLive = false }: PageDocument): string =>
   html`<!doctype html>
 <html lang="en">
 <head>
 <meta charset="utf-8">
-<meta http-equiv="Content-Security-Policy" content="${policy(assets)}">
+<meta http-equiv="Content-Security-Policy" content="${policy(assets, isLive)}">
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <meta name="color-scheme" content="light dark">
 <meta name="generator" content="Decay Lab ${version}">
@@ -39,14 +41,23 @@ ${body}
 </main>
 </div>
 <script type="application/json" id="report-data">${inlineJson(data)}</script>
-<script>${trusted(assets.script)}</script>
+<script>${trusted(assets.script)}</script>${
+    isLive &&
+    html`
+<script>${trusted(assets.live.script)}</script>`
+  }
 </body>
 </html>
 `.markup;
 
-/** Nothing is allowed but the one script, the one stylesheet, and fonts and pictures that are already here. */
-const policy = ({ scriptHash, stylesHash }: ReportAssets): string =>
-  `default-src 'none'; script-src 'sha256-${scriptHash}'; style-src 'sha256-${stylesHash}'; font-src data:; img-src data: blob:; base-uri 'none'; form-action 'none'`;
+/**
+ * Nothing is allowed but scripts and a stylesheet known by hash, and fonts and pictures that are already here. A page with an
+ * engine also compiles kernels, and starts workers of the text that it carries; they are held to the same policy.
+ */
+function policy({ scriptHash, stylesHash, live }: ReportAssets, isLive: boolean): string {
+  const engine = isLive ? ` 'sha256-${live.hash}' 'wasm-unsafe-eval'; worker-src blob:` : '';
+  return `default-src 'none'; script-src 'sha256-${scriptHash}'${engine}; style-src 'sha256-${stylesHash}'; font-src data:; img-src data: blob:; base-uri 'none'; form-action 'none'`;
+}
 
 /** Sections under their headings, numbered from 1. */
 export const numberedSections = (

@@ -9,6 +9,7 @@ import { sideBySide } from './side-by-side.ts';
 import { simulatedAndReal } from './simulated-and-real.ts';
 import { singlePaths } from './single-paths.ts';
 import { theDuel } from './the-duel.ts';
+import { tryItYourself } from './try-it-yourself.ts';
 import { valueThroughTime } from './value-through-time.ts';
 import { whatAteIt } from './what-ate-it.ts';
 import { whereItEnds } from './where-it-ends.ts';
@@ -27,5 +28,6 @@ export const allSections: readonly MakeSection[] = [
   singlePaths,
   sideBySide,
   allFigures,
+  tryItYourself,
   methodAndLimits,
 ];

@@ -1,0 +1,139 @@
+/// <reference lib="dom" />
+import { mkdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
+import { chromium } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { firefoxEngine, withFirefox } from '../../bench/engines/firefox.ts';
+import { fixture } from '../batch/small-run.ts';
+import { run, scratch, writeScenario } from '../cli/captured.ts';
+import { chromiumFlags, chromiumPath } from '../report/chromium.ts';
+
+const disk = scratch();
+afterAll(disk.remove);
+
+/** What a page tells of a run of its own. */
+interface Told {
+  readonly digest: string;
+  readonly command: string;
+}
+
+/** Runs in the page: waits for its first run, moves a slider by three stops, and waits again. */
+async function drive(): Promise<readonly Told[]> {
+  const section = document.getElementById('live')!;
+  const settled = async (): Promise<Told> => {
+    while (section.dataset.state !== 'done') await new Promise((resolve) => setTimeout(resolve, 10));
+    section.dataset.state = '';
+    const read = (id: string) => document.getElementById(id)!.textContent ?? '';
+    return { digest: read('live-digest'), command: read('live-command') };
+  };
+  section.scrollIntoView();
+  const first = await settled();
+  const slider = document.querySelector<HTMLInputElement>('#live-0')!;
+  slider.value = String(Number(slider.value) + 3);
+  slider.dispatchEvent(new Event('input', { bubbles: true }));
+  return [first, await settled()];
+}
+
+async function reportOf(scenario: string, ...more: readonly string[]): Promise<{ page: string; url: string }> {
+  const out = disk.fresh();
+  const { code, stderr } = await run([scenario, '--paths', '40', '--quiet', '--out', out, ...more]);
+  expect(code, stderr).toBe(0);
+  const file = join(out, scenario.replace(/^.*\/|\.ts$/g, ''), 'report.html');
+  return { page: readFileSync(file, 'utf8'), url: pathToFileURL(file).href };
+}
+
+/** What the command line says to the line that a page offers. */
+async function digestOf(command: string): Promise<string> {
+  const out = disk.fresh();
+  const [scenario, ...argv] = command.replace('npx tsx run ', '').split(' ');
+  await run([scenario!, ...argv, '--no-report', '--quiet', '--out', out]);
+  const folder = join(out, scenario!.replace(/^.*\/|\.ts$/g, ''));
+  return (JSON.parse(readFileSync(join(folder, 'manifest.json'), 'utf8')) as { digest: string }).digest;
+}
+
+describe('a report that runs again', () => {
+  let page: string;
+  let url: string;
+  beforeAll(async () => {
+    ({ page, url } = await reportOf(fixture('small')));
+  });
+
+  async function heldTo([first, moved]: readonly Told[]): Promise<void> {
+    expect(first!.command).toMatch(/small\.ts --paths 2000 --seed small$/);
+    expect(moved!.command).toMatch(/ --set days=6$/);
+    expect(moved!.digest).not.toBe(first!.digest);
+    for (const { digest, command } of [first!, moved!]) expect(digest).toBe(await digestOf(command));
+  }
+
+  test('its policy allows kernels and workers of its own text beside two scripts by hash, and nothing unsafe', () => {
+    const policy = /Content-Security-Policy" content="([^"]*)"/.exec(page)![1]!.replaceAll('&#39;', "'");
+    expect(policy).toMatch(
+      /^default-src 'none'; script-src 'sha256-\S+' 'sha256-\S+' 'wasm-unsafe-eval'; worker-src blob:; style-src 'sha256-\S+'; font-src data:/,
+    );
+    expect(policy).not.toMatch(/unsafe-inline|'unsafe-eval'|https?:|\*/);
+  });
+
+  test('without scripts it says what can be changed, and the line that does it', () => {
+    // Not toContain: a failure should not print a megabyte.
+    expect(page.includes('<code>days</code>: length of the run')).toBe(true);
+    expect(/id="live-command">npx tsx run \S+small\.ts --paths 2000 --seed small</.test(page)).toBe(true);
+  });
+
+  test.skipIf(chromiumPath === undefined)(
+    'in Chromium, from disk: the digests of the command line, no message, no request',
+    async () => {
+      const browser = await chromium.launch({
+        ...(chromiumPath && { executablePath: chromiumPath }),
+        args: chromiumFlags,
+      });
+      try {
+        const opened = await browser.newPage();
+        const messages: string[] = [];
+        const requests: string[] = [];
+        opened.on('console', (message) => messages.push(message.text()));
+        opened.on('pageerror', ({ message }) => messages.push(message));
+        opened.on('request', (request) => requests.push(request.url()));
+        await opened.goto(url);
+        await opened.waitForSelector('html[data-ready=yes]');
+        const told = await opened.evaluate(drive);
+        expect(messages).toEqual([]);
+        expect(requests.filter((each) => !/^(data|blob):/.test(each))).toEqual([url]);
+        await heldTo(told);
+      } finally {
+        await browser.close();
+      }
+    },
+  );
+
+  test.skipIf(firefoxEngine.missing() !== undefined)(
+    'in Firefox, from disk: the digests of the command line, no message, no request',
+    async () => {
+      const folder = disk.fresh();
+      mkdirSync(folder, { recursive: true });
+      const heard: string[] = [];
+      const told = await withFirefox(
+        folder,
+        async ({ bidi, context }) => {
+          await bidi.call('session.subscribe', { events: ['log.entryAdded', 'network.beforeRequestSent'] });
+          await bidi.call('browsingContext.navigate', { context, url, wait: 'complete' });
+          const expression = `(${drive.toString()})().then(JSON.stringify)`;
+          const { result } = await bidi.call('script.evaluate', {
+            expression,
+            awaitPromise: true,
+            target: { context },
+          });
+          return JSON.parse((result as { readonly value: string }).value) as readonly Told[];
+        },
+        (method, params) => heard.push(`${method} ${JSON.stringify(params)}`),
+      );
+      expect(heard.filter((each) => !/"url":"(file|data|blob):/.test(each))).toEqual([]);
+      await heldTo(told);
+    },
+  );
+});
+
+test('a scenario without parameters has nothing to try, and its page no engine', async () => {
+  const { page } = await reportOf(writeScenario(disk.path, 'nothing-to-move'));
+  expect(/Try it yourself|wasm-unsafe-eval|id="live/.test(page)).toBe(false);
+});
