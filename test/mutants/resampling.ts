@@ -124,8 +124,8 @@ export const resamplingMutants = [
   }),
   ...faultsIn('src/scenario/open-scenario.ts', history, {
     'history: with the simulated funding': [
-      '{ ...scenario, ...scenario.history, duels',
-      '{ ...scenario, price: scenario.history.price, duels',
+      '    ...scenario.history,\n',
+      '    price: scenario.history.price,\n',
     ],
     'history: as many paths as are simulated': [
       'if (paths > 0) return { ...held, paths };',
