@@ -123,10 +123,7 @@ export const resamplingMutants = [
     'windows: those that no path lives through count': ['windows.starts.subarray(0, paths)', 'windows.starts'],
   }),
   ...faultsIn('src/scenario/open-scenario.ts', history, {
-    'history: with the simulated funding': [
-      '    ...scenario.history,\n',
-      '    price: scenario.history.price,\n',
-    ],
+    'history: with the simulated funding': ['    ...scenario.history,\n', '    price: scenario.history.price,\n'],
     'history: as many paths as are simulated': [
       'if (paths > 0) return { ...held, paths };',
       'if (paths > 0) return held;',
