@@ -47,6 +47,7 @@ function teller(name: string, instants: number): Teller {
   const events: StoryEvent[] = [];
   let last: Numbers = {};
   let leverage: number | null = null;
+  let accounts: readonly string[] | undefined;
   const parts = new Map<string, Numbers>();
   const tell = (
     instant: number,
@@ -64,7 +65,8 @@ function teller(name: string, instants: number): Teller {
       const before = leverage;
       values[instant] = state.value as number;
       leverage = leverageOf(state);
-      const [postings, outcomes] = [postingsBetween(last, state), outcomesBetween(last, state)];
+      accounts ??= accountsOf(state);
+      const [postings, outcomes] = [postingsBetween(accounts, last, state), outcomesBetween(last, state)];
       last = { ...state };
       tell(instant, phase, postings, outcomes, before);
     },
@@ -78,7 +80,7 @@ function teller(name: string, instants: number): Teller {
         tell(instant, phase, [], partOutcomes(known, state), leverage);
       }
     },
-    told: () => ({ name, values, events, totals: postingsBetween({}, last, () => true) }),
+    told: () => ({ name, values, events, totals: postingsBetween(accountsOf(last), {}, last, () => true) }),
   };
 }
 
@@ -89,13 +91,20 @@ const phaseWords: Readonly<Record<Phase, StoryPhase>> = {
   trade: 'trades',
 };
 
-const isAccount = (field: string): boolean => /^book[A-Z]/.test(field);
 /** The market's profit changes on every step, and is told with the next event. */
-const isTold = (field: string): boolean => isAccount(field) && field !== 'bookProfit';
+const isTold = (field: string): boolean => field !== 'bookProfit';
 
-function postingsBetween(before: Numbers, after: Numbers, isWanted = isTold): readonly Posting[] {
-  return Object.keys(after)
-    .filter((field) => isAccount(field) && isWanted(field) && after[field] !== (before[field] ?? 0))
+const accountsOf = (state: Numbers): readonly string[] =>
+  Object.keys(state).filter((field) => /^book[A-Z]/.test(field));
+
+function postingsBetween(
+  accounts: readonly string[],
+  before: Numbers,
+  after: Numbers,
+  isWanted = isTold,
+): readonly Posting[] {
+  return accounts
+    .filter((field) => after[field] !== (before[field] ?? 0) && isWanted(field))
     .map((field) => ({
       account: field.charAt(4).toLowerCase() + field.slice(5),
       amount: (after[field] as number) - ((before[field] as number | undefined) ?? 0),

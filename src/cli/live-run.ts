@@ -10,6 +10,6 @@ export function liveRun(file: string, { bundle, description, controls, question 
     name: description.name,
     seed: description.seed,
     controls,
-    engine: question.recordings.size > 0 || controls.length === 0 ? null : packEngine(bundle.code),
+    engine: question.recordings.size > 0 || controls.length === 0 ? null : packEngine(bundle.code, bundle.fingerprint),
   };
 }

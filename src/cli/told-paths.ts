@@ -14,7 +14,10 @@ export function toldPaths(result: RunResult, settled: SettledScenario): readonly
     holdings[0]!;
   const tell = (why: ToldPath['why'], path: number) => ({
     why,
-    story: traceStory({ ...settled, holdings: settled.description.holdings }, path),
+    story: traceStory(
+      { ...settled, holdings: result.paths === 1 ? settled.description.holdings : [main.description] },
+      path,
+    ),
   });
   if (result.paths === 1) return [tell('only', 0)];
   const { worst, middle, best } = tellingPaths(main.columns.finalValue!);

@@ -21,7 +21,7 @@ export interface Narrated {
 
 /** A holding on a path, with the sentence that its end deserves. */
 export function storyFigure({ why, story }: ToldPath, s: Narrated): StoryFigure {
-  const holding = story.holdings[s.index]!;
+  const holding = story.holdings.find(({ name }) => name === s.name)!;
   const end = holding.values.at(-1)!;
   const coin = story.coin.at(-1)!;
   const rebalances = holding.events.reduce(

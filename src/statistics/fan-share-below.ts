@@ -14,12 +14,13 @@ export function fanShareBelow(counts: Uint32Array, { bins, lowest, highest }: Fa
   const place = (bins * math.log(value / lowest)) / math.log(highest / lowest);
   const bin = Math.min(bins - 1, Math.floor(place));
   for (let point = 0; point < shares.length; point++) {
-    const at = (b: number) => counts[point * width + b] as number;
-    let paths = 0;
-    for (let b = 0; b < width; b++) paths += at(b);
+    const first = point * width;
+    const edge = first + bin + 2;
     let below = 0;
-    for (let b = 0; b < bin + 2; b++) below += at(b);
-    shares[point] = (below + (place - bin) * at(bin + 2)) / paths;
+    for (let b = first; b < edge; b++) below += counts[b]!;
+    let above = 0;
+    for (let b = edge; b < first + width; b++) above += counts[b]!;
+    shares[point] = (below + (place - bin) * counts[edge]!) / (below + above);
   }
   return shares;
 }
