@@ -28,6 +28,9 @@ export interface CompareArguments {
   readonly debug: boolean;
 }
 
+/** What was saved is known by its ending; everything else is a scenario. */
+export const isBaseline = (path: string): boolean => path.endsWith('.json');
+
 /** As commander hands them over: whatever was typed. */
 interface Given {
   readonly paths?: string;
@@ -74,6 +77,7 @@ export function readCompareArguments(
   if (given.save !== undefined && !/[^/\\]\.json$/.test(given.save)) {
     problems.push(`--save: must be a file that ends in .json; got ${JSON.stringify(given.save)}`);
   }
+  problems.push(...idle(given, a, b));
   const set = readSettings(given.set, problems);
   const setB = readSettings(given.setB, problems, '--set-b');
   if (problems.length > 0) throw new UsageError(problems.join('\n'));
@@ -99,6 +103,24 @@ export function readCompareArguments(
     quiet: given.quiet ?? false,
     debug: given.debug ?? false,
   };
+}
+
+/** A baseline is as it was saved: what would set something of it is refused, so that nobody believes it was done. */
+function idle({ paths, seed, seedB, set, setB }: Given, a: string, b: string | null): readonly string[] {
+  const ofBoth = [
+    ['--paths', paths !== undefined],
+    ['--seed', seed !== undefined],
+    ['--set', set.length > 0],
+  ] as const;
+  const ofB = [
+    ['--seed-b', seedB !== undefined],
+    ['--set-b', setB.length > 0],
+  ] as const;
+  const isAllKept = isBaseline(a) && (b === null || isBaseline(b));
+  const isKeptB = b === null || isBaseline(b);
+  return [...(isAllKept ? ofBoth : []), ...(isKeptB ? ofB : [])].flatMap(([flag, isGiven]) =>
+    isGiven ? [`${flag}: must be left out; a baseline, or a run that is not there, cannot be set`] : [],
+  );
 }
 
 function declared(): Command {

@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
 import { readScenario } from '../batch/node/read-scenario.ts';
 import { runScenario } from '../batch/node/run-scenario.ts';
@@ -6,12 +6,13 @@ import { shownPath } from '../batch/node/shown-path.ts';
 import { baselineText, parseBaseline } from '../comparison/baseline.ts';
 import { type Comparison, compareSamples } from '../comparison/compare-samples.ts';
 import { comparisonJson } from '../comparison/comparison-json.ts';
+import { haveSamePaths } from '../comparison/same-paths.ts';
 import { type Sample, sampleOf } from '../comparison/sample.ts';
 import { STREAM_VERSION } from '../random/stream.ts';
 import { stableJson } from '../result/stable-json.ts';
 import type { Overrides } from '../scenario/scenario.ts';
 import type { CompareArguments } from './compare-arguments.ts';
-import { readCompareArguments } from './compare-arguments.ts';
+import { isBaseline, readCompareArguments } from './compare-arguments.ts';
 import { comparisonText } from './comparison-text.ts';
 import type { ExitCode } from './exit-codes.ts';
 import { exitCodes } from './exit-codes.ts';
@@ -38,16 +39,21 @@ export async function compareRuns(
       return exitCodes.complete;
     }
     reading = given.a;
-    const a = await sampleFrom(given.a, given.overridesA, given);
+    // A baseline says which paths it has: the other run lives through the same ones, unless told otherwise.
+    const kept = [given.a, given.b ?? ''].map((path) => (isBaseline(path) ? baselineFrom(path) : null));
+    const like = (baseline: Sample | null | undefined): Overrides =>
+      baseline ? { paths: baseline.paths, seed: baseline.seed } : {};
+    const a = kept[0] ?? (await sampleFrom(given.a, { ...like(kept[1]), ...given.overridesA }, given));
     if (given.save !== null) {
       writeFiles(dirname(given.save), { [basename(given.save)]: baselineText(a) }, () => {});
       if (!given.quiet) terminal.note(`written: ${given.save}`);
     }
     if (given.b === null) return exitCodes.complete;
     reading = given.b;
-    // A baseline says which paths it has: the other run lives through the same ones, unless told otherwise.
-    const like = isBaseline(given.a) && !isBaseline(given.b) ? { paths: a.paths, seed: a.seed } : {};
-    const b = await sampleFrom(given.b, { ...like, ...given.overridesB }, given);
+    const b = kept[1] ?? (await sampleFrom(given.b, { ...like(kept[0]), ...given.overridesB }, given));
+    if (given.exact && !haveSamePaths(a, b)) {
+      throw new UsageError(`--exact: needs the same paths; got ${pathsInWords(a)} for A, ${pathsInWords(b)} for B`);
+    }
     const comparison = compareSamples(a, b, given.level);
     await publish(comparison, given, terminal);
     const differs = given.exact && comparison.changes.some(({ differing }) => differing !== 0);
@@ -59,15 +65,22 @@ export async function compareRuns(
   }
 }
 
-const isBaseline = (path: string): boolean => path.endsWith('.json');
+const pathsInWords = ({ scenario, paths, seed, stream }: Sample): string =>
+  `${paths} of ${JSON.stringify(scenario)} by seed ${JSON.stringify(seed)} (streams ${stream})`;
+
+function baselineFrom(path: string): Sample {
+  try {
+    return parseBaseline(readFileSync(path, 'utf8'), path);
+  } catch (thrown) {
+    throw new UsageError(`${path}: ${(thrown as Error).message}`);
+  }
+}
 
 async function sampleFrom(path: string, overrides: Overrides, given: CompareArguments): Promise<Sample> {
-  if (isBaseline(path)) {
-    try {
-      return parseBaseline(readFileSync(path, 'utf8'), path);
-    } catch (thrown) {
-      throw new UsageError(`${path}: ${(thrown as Error).message}`);
-    }
+  if (existsSync(join(path, 'summary.json'))) {
+    throw new UsageError(
+      `${path}: must be a scenario file or a baseline; got a run's folder, which keeps no paths\nHint: compare its scenario, or a baseline that --save kept`,
+    );
   }
   requireScenarioFile(path);
   const read = await readScenario(path, overrides);

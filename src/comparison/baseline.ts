@@ -1,9 +1,8 @@
+import { BASELINE_SCHEMA, checkBaseline } from './check-baseline.ts';
 import type { Sample } from './sample.ts';
 
-const SCHEMA = 'decaylab/baseline@1';
-
 /** A sample as a file: values in single precision, base64, so that a hundred paths of ten holdings are a few kilobytes. */
-interface BaselineFile {
+export interface BaselineFile {
   readonly schema: string;
   readonly scenario: string;
   readonly seed: string;
@@ -21,7 +20,7 @@ const KEPT = ['finalValue', 'maxDrawdown'];
 export function baselineText(sample: Sample, kept: readonly string[] = KEPT): string {
   const { scenario, seed, stream, paths, digest, question, holdings } = sample;
   const file: BaselineFile = {
-    schema: SCHEMA,
+    schema: BASELINE_SCHEMA,
     scenario,
     seed,
     stream,
@@ -36,14 +35,13 @@ export function baselineText(sample: Sample, kept: readonly string[] = KEPT): st
   return `${JSON.stringify(file, null, 1)}\n`;
 }
 
-/** @throws Error with what is wrong with the text */
+/** @throws Error with all that is wrong with the text */
 export function parseBaseline(text: string, label: string): Sample {
-  const file = JSON.parse(text) as Partial<BaselineFile>;
-  if (file.schema !== SCHEMA) throw new Error(`must be a baseline (${SCHEMA}); got ${JSON.stringify(file.schema)}`);
-  const { scenario = '', seed = '', stream = 0, paths = 0, digest = '', question = {}, holdings = [] } = file;
+  const { scenario, seed, stream, paths, digest, question, holdings } = checkBaseline(JSON.parse(text));
   const unpack = (text: string) => {
     const column = unpacked(text);
     if (column.length !== paths) throw new Error(`must hold ${paths} values a column; got ${column.length}`);
+    if (!column.every(Number.isFinite)) throw new Error('must hold finite values; got one that is not');
     return column;
   };
   return {
@@ -53,6 +51,7 @@ export function parseBaseline(text: string, label: string): Sample {
     stream,
     paths,
     digest,
+    isRounded: true,
     question,
     holdings: new Map(
       holdings.map(([name, columns]) => [

@@ -5,6 +5,7 @@ import { mean } from '../statistics/mean.ts';
 import { quantileSorted } from '../statistics/quantile-sorted.ts';
 import { signTest } from '../statistics/sign-test.ts';
 import { asKept } from './baseline.ts';
+import { haveSamePaths } from './same-paths.ts';
 import type { Sample } from './sample.ts';
 
 /** Heights at which two distributions are held against each other. */
@@ -62,11 +63,12 @@ interface Test {
  * height the shares below the pooled quantile. All tests of a call are one family at `level` (Holm).
  */
 export function compareSamples(a: Sample, b: Sample, level = USUAL_LEVEL): Comparison {
-  const isPaired = a.seed === b.seed && a.stream === b.stream && a.paths === b.paths && a.scenario === b.scenario;
+  const isPaired = haveSamePaths(a, b);
+  const read = a.isRounded || b.isRounded ? asKept : (value: number) => value;
   const pairs = [...a.holdings].flatMap(([holding, columns]) =>
     [...columns].flatMap(([metric, column]) => {
       const other = b.holdings.get(holding)?.get(metric);
-      return other === undefined ? [] : [{ holding, metric, ...held(column, other, isPaired) }];
+      return other === undefined ? [] : [{ holding, metric, ...held(column, other, isPaired, read) }];
     }),
   );
   const adjusted = holm(pairs.flatMap(({ tests }) => tests.map(({ pValue }) => pValue)));
@@ -98,7 +100,8 @@ export function compareSamples(a: Sample, b: Sample, level = USUAL_LEVEL): Compa
 
 type Held = Pick<MetricChange, 'differing' | 'quantiles' | 'mean'> & { readonly tests: readonly Test[] };
 
-function held(a: Float64Array, b: Float64Array, isPaired: boolean): Held {
+/** `read` gives a value as precisely as both samples have it. */
+function held(a: Float64Array, b: Float64Array, isPaired: boolean, read: (value: number) => number): Held {
   const [sortedA, sortedB] = [a.toSorted(), b.toSorted()];
   if (!isPaired) {
     return {
@@ -116,18 +119,16 @@ function held(a: Float64Array, b: Float64Array, isPaired: boolean): Held {
     };
   }
   const differences = a.map((value, path) => b[path]! - value);
-  // A baseline is kept in single precision: what it cannot tell apart is the same.
-  const isSame = (path: number) => a[path] === b[path] || asKept(a[path]!) === asKept(b[path]!);
+  const isSame = (path: number) => read(a[path]!) === read(b[path]!);
   const up = count(a, (path) => !isSame(path) && differences[path]! > 0);
   const down = count(a, (path) => !isSame(path) && differences[path]! < 0);
   const crossings = HEIGHTS.map((height) => {
     const edge = quantileSorted(sortedA, height);
-    const isBelow = (column: Float64Array, path: number) => asKept(column[path]!) < asKept(edge);
+    const isBelow = (column: Float64Array, path: number) => read(column[path]!) < read(edge);
     const left = count(a, (path) => isBelow(a, path) && !isBelow(b, path));
     const entered = count(a, (path) => !isBelow(a, path) && isBelow(b, path));
     return { height, left, entered };
   });
-  const moved = up + down === 0;
   return {
     differing: up + down,
     quantiles: quantilesOf(sortedA, sortedB, (height, slope) => {
@@ -136,15 +137,16 @@ function held(a: Float64Array, b: Float64Array, isPaired: boolean): Held {
       return (slope * Math.sqrt(left + entered - (left - entered) ** 2 / n)) / n;
     }),
     mean: { a: mean(a).value, b: mean(b).value, standardError: mean(differences).standardError },
-    tests: moved
-      ? []
-      : [
-          { by: 'the sign of the differences', pValue: signTest(up, down) },
-          ...crossings.map(({ height, left, entered }) => ({
-            by: `who is below the ${inWords(height)}`,
-            pValue: signTest(left, entered),
-          })),
-        ],
+    tests:
+      up + down === 0
+        ? []
+        : [
+            { by: 'the sign of the differences', pValue: signTest(up, down) },
+            ...crossings.map(({ height, left, entered }) => ({
+              by: `who is below the ${inWords(height)}`,
+              pValue: signTest(left, entered),
+            })),
+          ],
   };
 }
 

@@ -13,6 +13,8 @@ export interface Sample {
   readonly stream: number;
   readonly paths: number;
   readonly digest: string;
+  /** True of a baseline: values are in single precision, and what that cannot tell apart counts as the same. */
+  readonly isRounded: boolean;
   /** Facts of the question, by name: parameters, models, clock. */
   readonly question: Readonly<Record<string, string>>;
   readonly holdings: ReadonlyMap<string, ReadonlyMap<string, Column>>;
@@ -30,6 +32,7 @@ export function sampleOf(result: RunResult, label: string, stream: number): Samp
     stream,
     paths,
     digest,
+    isRounded: false,
     question: questionOf(result),
     holdings: new Map(
       result.holdings.map(({ description, columns }) => [

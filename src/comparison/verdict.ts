@@ -6,17 +6,26 @@ export function verdictOf({ changes, onlyInA, onlyInB, a, b, isPaired, hasMoved 
   if (!hasMoved && isPaired && changes.every(({ differing }) => differing === 0)) {
     return `Nothing differs: every outcome is the same on all ${a.paths} paths`;
   }
+  if (!hasMoved && isPaired) {
+    const most = Math.max(...changes.map(({ differing }) => differing ?? 0));
+    return `Nothing moved: at most ${most} of ${a.paths} paths differ, too few or too evenly to tell`;
+  }
   if (!hasMoved) return `Nothing moved: ${a.label} and ${b.label} differ by no more than chance would have it`;
   if (moved.length === 0) return `The holdings are not the same: ${[...onlyInA, ...onlyInB].join(', ')}`;
   const byHolding = [...new Set(moved.map(({ holding }) => holding))];
   const clearest = moved.reduce((best, change) => (change.pValue < best.pValue ? change : best));
-  const { a: before, b: after } = clearest.quantiles.find(({ height }) => height === 0.5)!;
+  const middle = clearest.quantiles.find(({ height }) => height === 0.5)!;
+  const [before, after] = [middle.a, middle.b].map((value) => Number(value.toPrecision(5)));
   const more =
     byHolding.length > 1 ? `, and ${byHolding.length - 1} more ${byHolding.length === 2 ? 'holding' : 'holdings'}` : '';
   const change =
     before === after
-      ? `at ${clearest.by.replace(/^.*(below|share below) /, '')}`
-      : `from ${Number(before.toPrecision(5))} to ${Number(after.toPrecision(5))} in the middle`;
+      ? /percentile|median/.test(clearest.by)
+        ? `at ${clearest.by.replace(/^.* below /, '')}`
+        : clearest.differing === null
+          ? 'as a whole'
+          : `on ${clearest.differing} of ${a.paths} paths`
+      : `from ${before} to ${after} in the middle`;
   return `${clearest.holding} moved: its ${metricInWords(clearest.metric)} ${change}${more}`;
 }
 

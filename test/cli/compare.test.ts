@@ -53,6 +53,44 @@ describe('compare', () => {
     expect((await compare(file, small, '--set-b', 'days=4', '--no-report')).code).toBe(1);
   });
 
+  test('a baseline may stand on either side', async () => {
+    const file = join(disk.fresh(), 'kept.json');
+    await compare(small, '--paths', '64', '--seed', 'kept', '--save', file, '--quiet');
+    const { code, stdout } = await compare(small, file, '--no-report', '--exact');
+    expect(code).toBe(0);
+    expect(stdout).toMatch(/^Nothing differs: every outcome is the same on all 64 paths/);
+  });
+
+  test('--exact of paths that are not the same is no comparison, and says which they are', async () => {
+    const { code, stdout, stderr } = await compare(small, small, '--paths', '64', '--seed-b', 'other', '--exact');
+    expect({ code, stdout }).toEqual({ code: 2, stdout: '' });
+    expect(stderr).toMatch(
+      /^--exact: needs the same paths; got 64 of "small" by seed .* for A, 64 of "small" by seed "other"/,
+    );
+  });
+
+  test('what would set something of a baseline is refused, and nothing is written from one that lies', async () => {
+    const folder = disk.fresh();
+    const file = join(folder, 'kept.json');
+    await compare(small, '--paths', '64', '--save', file, '--quiet');
+    const idle = await compare(file, file, '--paths', '500', '--set-b', 'days=4');
+    expect(idle.code).toBe(2);
+    for (const flag of ['--paths', '--set-b']) expect(idle.stderr).toContain(`${flag}: must be left out`);
+    const lying = { ...JSON.parse(readFileSync(file, 'utf8')), digest: '../../../escaped' };
+    writeFileSync(file, JSON.stringify(lying));
+    const out = join(folder, 'out');
+    expect((await compare(file, small, '--out', out)).code).toBe(2);
+    expect(filesIn(folder)).toEqual(['kept.json']);
+  });
+
+  test('the folder of a run keeps no paths, and is refused with what to do instead', async () => {
+    const folder = disk.fresh();
+    writeFileSync(join(folder, 'summary.json'), '{}');
+    const { code, stderr } = await compare(folder, small);
+    expect(code).toBe(2);
+    expect(stderr).toContain("got a run's folder, which keeps no paths\nHint: compare its scenario, or a baseline");
+  });
+
   test('every mistake is said at once, and none is a comparison', async () => {
     const { code, stderr } = await compare(small, '--paths', '1', '--level', '2', '--set', 'days', '--save', 'x.txt');
     expect(code).toBe(2);

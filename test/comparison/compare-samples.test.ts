@@ -27,6 +27,7 @@ function samples({ seed, paths, set = {} }: Asked, of = 1): readonly Sample[] {
     stream: 2,
     paths,
     digest: String(k).padStart(16, '0'),
+    isRounded: false,
     question: set,
     holdings: new Map(
       HOLDINGS.map((name) => [
@@ -106,6 +107,34 @@ describe('runs on the same paths', () => {
     expect(verdictOf(comparison)).toBe('Nothing differs: every outcome is the same on all 10000 paths');
   });
 
+  test('a change in the tenth digit is a change: two runs are held to every bit', () => {
+    const a = one({ seed: 'digits', paths: 200 });
+    const nudged = new Map(
+      [...a.holdings].map(([name, columns]) => [
+        name,
+        new Map([...columns].map(([metric, column]) => [metric, column.map((v) => v * (1 + 1e-10))])),
+      ]),
+    );
+    const comparison = compareSamples(a, { ...a, holdings: nudged });
+    expect(comparison.changes.find(({ metric }) => metric === 'finalValue')!.differing).toBe(200);
+    expect(verdictOf(comparison)).toMatch(/ moved: its .* on 200 of 200 paths, and \d more holdings$/);
+  });
+
+  test('where a few paths differ, too few to tell, the verdict says how many and does not speak of chance', () => {
+    const a = one({ seed: 'few', paths: 200 });
+    const ruined = new Map(a.holdings.get('spot')!);
+    ruined.set(
+      'finalValue',
+      a.holdings
+        .get('spot')!
+        .get('finalValue')!
+        .map((v, path) => (path < 3 ? 0 : v)),
+    );
+    const comparison = compareSamples(a, { ...a, holdings: new Map([...a.holdings, ['spot', ruined]]) });
+    expect(comparison.hasMoved).toBe(false);
+    expect(verdictOf(comparison)).toBe('Nothing moved: at most 3 of 200 paths differ, too few or too evenly to tell');
+  });
+
   test('a holding that is missing on either side is a difference, by name', () => {
     const a = one({ seed: 'missing', paths: 50 });
     const b: Sample = { ...a, holdings: new Map([...a.holdings].filter(([name]) => name !== 'band')) };
@@ -149,5 +178,20 @@ describe('a baseline', () => {
     expect(() => parseBaseline('{}', 'x')).toThrow('must be a baseline (decaylab/baseline@1); got undefined');
     const cut = JSON.stringify({ ...JSON.parse(text), paths: 200 });
     expect(() => parseBaseline(cut, 'x')).toThrow('must hold 200 values a column; got 128');
+    expect(() => parseBaseline('null', 'x')).toThrow('must be a baseline');
+  });
+
+  test('is taken on trust in no field: all that are wrong are named at once', () => {
+    const given = { ...JSON.parse(text), digest: '../../../../escaped', seed: 5, holdings: 5 };
+    expect(() => parseBaseline(JSON.stringify(given), 'x')).toThrow(
+      'seed: must be a text; got 5\ndigest: must be 16 hexadecimal digits; got "../../../../escaped"\n' +
+        'holdings: must be pairs of a name and its columns; got 5',
+    );
+  });
+
+  test('that holds what is no number is refused: it could not be ranked', () => {
+    const columns = new Map([['finalValue', Float64Array.of(1, Number.NaN)]]);
+    const broken = baselineText({ ...sample, paths: 2, holdings: new Map([['token', columns]]) });
+    expect(() => parseBaseline(broken, 'x')).toThrow('must hold finite values; got one that is not');
   });
 });
