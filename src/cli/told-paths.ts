@@ -4,7 +4,10 @@ import type { ToldPath } from '../report/told-path.ts';
 import type { RunResult } from '../result/run-result.ts';
 import { tellingPaths } from '../result/telling-paths.ts';
 
-/** Lives through the worst, the middle and the best path of the holding that a report is about once more, and tells them. */
+/** Below so many paths a run is a first look. */
+const FEW = 500;
+
+/** Lives through the worst, the middle and the best path of the holding that a report is about once more, and tells them; of few paths the worst. */
 export function toldPaths(result: RunResult, settled: SettledScenario): readonly ToldPath[] {
   const { holdings } = result;
   // As the report has it: the first fund, else the first that is not the coin itself.
@@ -21,5 +24,7 @@ export function toldPaths(result: RunResult, settled: SettledScenario): readonly
   });
   if (result.paths === 1) return [tell('only', 0)];
   const { worst, middle, best } = tellingPaths(main.columns.finalValue!);
+  // To follow a path by plain steps takes as long as a hundred in a kernel: a short run tells one.
+  if (result.paths < FEW) return [tell('worst', worst)];
   return [tell('worst', worst), tell('middle', middle), tell('best', best)];
 }

@@ -1,5 +1,5 @@
 import { math } from '../math/math.ts';
-import type { HoldingResult, RunResult } from './run-result.ts';
+import type { HoldingResult } from './run-result.ts';
 import { isOwnMetric } from './standard-columns.ts';
 
 /** What one path came to for one holding. Names and units are those of `summary.json`. */
@@ -34,14 +34,7 @@ export interface PathOutcome {
 /** One path: every holding by its name. Without a prototype: a holding may be called `__proto__`. */
 export type PathOutcomes = Readonly<Record<string, PathOutcome>>;
 
-/** What `path`, counted from 0, came to for every holding of a run. */
-export function outcomesOf(result: RunResult, path: number): PathOutcomes {
-  const outcomes: Record<string, PathOutcome> = Object.create(null);
-  for (const holding of result.holdings) outcomes[holding.description.name] = outcomeOf(holding, path);
-  return outcomes;
-}
-
-/** The same for one holding. A column that it does not have counts as 0, an event as one that never happened. */
+/** What `path`, counted from 0, came to for a holding. A column that it does not have counts as 0, an event as one that never happened. */
 export function outcomeOf({ columns }: HoldingResult, path: number): PathOutcome {
   const at = (name: string): number => columns[name]?.[path] ?? 0;
   const daysOf = (name: string): number => {

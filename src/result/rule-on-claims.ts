@@ -3,7 +3,7 @@ import { quantileInterval } from '../statistics/quantile-interval.ts';
 import { quantileSorted } from '../statistics/quantile-sorted.ts';
 import { nearestName } from '../text/nearest-name.ts';
 import type { Claim, Limit, Predicate } from './claim.ts';
-import { outcomesOf, type PathOutcomes } from './path-outcome.ts';
+import { outcomeOf, type PathOutcome, type PathOutcomes } from './path-outcome.ts';
 import type { RunResult } from './run-result.ts';
 import { finiteOrNull, intervalOrNull } from './summarise-column.ts';
 import type { ClaimSummary } from './summary.ts';
@@ -79,17 +79,24 @@ function ruled([low, high]: readonly [number, number], { below, above }: Limit):
 /** The predicate on every path, and the first holding that it looked at. */
 function asked(result: RunResult, predicate: Predicate): { readonly hits: boolean[]; readonly read: string | null } {
   let read: string | null = null;
-  const watched = (outcomes: PathOutcomes): PathOutcomes =>
-    new Proxy(outcomes, {
-      get: (target, name) => {
-        if (typeof name !== 'string' || !Object.hasOwn(target, name)) throw new Error(unknown(String(name), result));
-        read ??= name;
-        return target[name];
+  const byName = new Map(result.holdings.map((holding) => [holding.description.name, holding]));
+  let path = 0;
+  // Outcomes are made when they are asked for: most claims are about one holding or two.
+  const outcomes: PathOutcomes = new Proxy<Record<string, PathOutcome>>(
+    {},
+    {
+      get: (_none, name) => {
+        const holding = byName.get(String(name));
+        if (holding === undefined) throw new Error(unknown(String(name), result));
+        read ??= holding.description.name;
+        return outcomeOf(holding, path);
       },
-    });
-  const hits = Array.from({ length: result.paths }, (_, path) => {
-    const hit: unknown = predicate(watched(outcomesOf(result, path)));
+    },
+  );
+  const hits = Array.from({ length: result.paths }, () => {
+    const hit: unknown = predicate(outcomes);
     if (typeof hit !== 'boolean') throw new Error(`must answer true or false; got ${String(hit)} on path ${path}`);
+    path++;
     return hit;
   });
   return { hits, read };

@@ -2,7 +2,7 @@ import { mkdtempSync, readdirSync, rmSync, utimesSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeEach, expect, test } from 'vitest';
-import { keep, readKept } from '../../src/bundling/node/cache-folder.ts';
+import { keep, MOST_ENTRIES, readKept } from '../../src/bundling/node/cache-folder.ts';
 
 const made: string[] = [];
 let folder: string;
@@ -34,7 +34,7 @@ test('what was read lately stays; what nobody has read for longest goes first', 
   write('forgotten');
   age(60);
   expect(kept('in use')).toBe('of in use');
-  for (let i = 0; i < 49; i++) write(`later ${i}`);
+  for (let i = 0; i < MOST_ENTRIES - 1; i++) write(`later ${i}`);
   expect(kept('in use')).toBe('of in use');
   expect(kept('forgotten')).toBe(undefined);
   expect(kept('later 0')).toBe('of later 0');

@@ -21,8 +21,8 @@ export const claimMutants = [
       '1 / result.paths',
     ],
     'claims: what is not there reads as nothing': [
-      "if (typeof name !== 'string' || !Object.hasOwn(target, name)) throw new Error(unknown(String(name), result));",
-      '',
+      'if (holding === undefined) throw new Error(unknown(String(name), result));',
+      'if (holding === undefined) return undefined as unknown as PathOutcome;',
     ],
   }),
   ...faultsIn('src/cli/claimed.ts', cli, {

@@ -15,7 +15,7 @@ import { tmpdir } from 'node:os';
 import { dirname, join, resolve, sep } from 'node:path';
 
 /** Half a megabyte each. */
-const MOST_ENTRIES = 50;
+export const MOST_ENTRIES = 200;
 const HASH_LENGTH = 64;
 /** Says where packages are, and which esbuild it is. */
 export const esbuildPackage = createRequire(import.meta.url).resolve('esbuild/package.json');

@@ -9,6 +9,7 @@ import { cachedBundle } from '../../bundling/node/cached-bundle.ts';
 import { liveStyles } from '../page/live-style.ts';
 import { stylesheet } from '../page/style.ts';
 import type { CompileSpec, ReportAssets } from '../report-assets.ts';
+import { keptCharts } from './kept-charts.ts';
 
 const require = createRequire(import.meta.url);
 const here = dirname(fileURLToPath(import.meta.url));
@@ -90,8 +91,13 @@ export async function chartCompiler(): Promise<CompileSpec> {
     charset: 'utf8',
     tsconfigRaw: {},
   });
-  const load = compileFunction(`${code}\nreturn vegaLite;`, [], { filename: 'vega-lite.js' });
-  return (load() as { readonly compile: CompileSpec }).compile;
+  const load = () =>
+    (
+      compileFunction(`${code}\nreturn vegaLite;`, [], { filename: 'vega-lite.js' })() as {
+        readonly compile: CompileSpec;
+      }
+    ).compile;
+  return keptCharts(load, sha256(code));
 }
 
 const sha256 = (text: string): string => createHash('sha256').update(text, 'utf8').digest('base64');
