@@ -80,7 +80,7 @@ function changeTable(changes: readonly MetricChange[], number: number): Html {
   const row = ({ holding, metric, quantiles, differing, adjusted, by }: MetricChange): Html =>
     html`<tr><th scope="row">${named(holding)}<small class="of">${metricInWords(metric)}</small></th>${quantiles.map(({ a, b, standardError }) => html`<td>${plain(b)}<small class="interval">${signed(b - a)}${standardError > 0 && ` ± ${plain(standardError)}`}</small></td>`)}<td>${differing === null ? '' : fixed(differing, 0)}</td><td>${adjusted < 1e-4 ? '<0.0001' : plain(adjusted)}</td><td class="words">${by}</td></tr>`;
   return scrolling(
-    'Changes',
+    `Changes, table ${number}`,
     html`<table class="duel"><caption><span>Table ${number}. Quantiles in B; small: B less A, ± one standard error of the difference. Paths: on how many the two differ at all. p: adjusted for all tests</span></caption><thead><tr><th scope="col">Outcome</th>${['5th pct', '25th', 'Median', '75th', '95th'].map((name) => html`<th scope="col">${name}</th>`)}<th scope="col">Paths</th><th scope="col">p</th><th scope="col">Told by</th></tr></thead><tbody>${changes.map(row)}</tbody></table>`,
   );
 }

@@ -62,7 +62,7 @@ ${trusted(shelfMark)} ${version}">
 </head>
 <body>
 <div class="shelf">
-<p class="brand">Decay Lab <button type="button" id="theme" class="needs-script">Theme</button></p>
+<header><p class="brand">Decay Lab <button type="button" id="theme" class="needs-script">Theme</button></p></header>
 <main id="main">
 <h1>Every run</h1>
 <p class="subtitle">${fixed(cards.length, 0)} ${cards.length === 1 ? 'run' : 'runs'} of ${fixed(scenarios, 0)} ${scenarios === 1 ? 'scenario' : 'scenarios'}, the latest first. Thumbnails share one axis, from 0.05× to 20× of the money put in: the line holds nine paths in ten, the box the middle half, the mark is the median, and the dashes stand at 1×.</p>

@@ -1,0 +1,84 @@
+/// <reference lib="dom" />
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
+import { pathToFileURL } from 'node:url';
+import type { AxeResults } from 'axe-core';
+import { type Browser, chromium } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { filesIn, run } from '../cli/captured.ts';
+import { chromiumFlags, chromiumPath } from './chromium.ts';
+
+const choppy = resolve(import.meta.dirname, '../../scenarios/choppy.ts');
+const few = ['--paths', '120', '--quiet'];
+
+/** Pages as a reader gets them, engine, claims and stories included: every kind that the program writes. */
+describe.skipIf(chromiumPath === undefined)('of the pages that a reader is left with', () => {
+  let browser: Browser;
+  let out: string;
+  const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
+  const pageOf = (kind: RegExp) => join(out, filesIn(out).find((file) => kind.test(file))!);
+  beforeAll(async () => {
+    out = mkdtempSync(join(tmpdir(), 'decaylab-pages-'));
+    for (const argv of [
+      [choppy, ...few],
+      [choppy, '--path', '7', '--quiet'],
+      ['compare', choppy, choppy, '--set-b', 'tradingFee=0.002', ...few],
+    ]) {
+      await run([...argv, '--out', out]);
+    }
+    browser = await chromium.launch({ ...(chromiumPath && { executablePath: chromiumPath }), args: chromiumFlags });
+  }, 60_000);
+  afterAll(async () => {
+    await browser?.close();
+    rmSync(out, { recursive: true, force: true });
+  });
+
+  test.each([
+    ['the report', /choppy\/report\.html$/],
+    ['a told path', /paths\/7\.html$/],
+    ['a comparison', /comparisons\/.*\.html$/],
+    ['the shelf', /^index\.html$/],
+  ])('%s is silent, asks for nothing, fits a phone, and axe-core finds nothing to mend', async (_name, kind) => {
+    for (const [width, colorScheme] of [
+      [1280, 'light'],
+      [375, 'dark'],
+    ] as const) {
+      const context = await browser.newContext({ viewport: { width, height: 900 }, colorScheme });
+      const page = await context.newPage();
+      const noticed: string[] = [];
+      page.on('console', (message) => noticed.push(message.text()));
+      page.on('pageerror', (error) => noticed.push(error.message));
+      page.on('request', (request) => {
+        if (!/^(file|data|blob):/.test(request.url())) noticed.push(request.url());
+      });
+      await page.goto(pathToFileURL(pageOf(kind)).href);
+      await page.waitForFunction(() => document.fonts.status === 'loaded' && document.readyState === 'complete');
+      if ((await page.locator('[data-chart]').count()) > 0) {
+        await page.waitForSelector('html[data-ready=yes]', { timeout: 20_000 });
+      }
+      await page.evaluate(axe);
+      const { violations, passes } = (await page.evaluate('axe.run()')) as AxeResults;
+      expect(
+        violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html.slice(0, 200)).join(' ')}`),
+      ).toEqual([]);
+      expect(passes.length).toBeGreaterThan(15);
+      expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(width);
+      expect(noticed).toEqual([]);
+      await context.close();
+    }
+  });
+
+  test('each says what may run in it: no inline script but by its hash, no evaluation but of kernels', () => {
+    for (const kind of [/choppy\/report\.html$/, /paths\/7\.html$/, /comparisons\/.*\.html$/, /^index\.html$/]) {
+      const policy = /Content-Security-Policy" content="([^"]*)"/.exec(readFileSync(pageOf(kind), 'utf8'))?.[1] ?? '';
+      expect(policy).toContain('default-src &#39;none&#39;');
+      expect(policy).not.toMatch(/unsafe-inline|(?<!wasm-)unsafe-eval|https?:|\*/);
+    }
+  });
+
+  test('the report is smaller than 3 MB', () => {
+    expect(readFileSync(pageOf(/choppy\/report\.html$/)).byteLength).toBeLessThan(3_000_000);
+  });
+});
