@@ -38,7 +38,10 @@ export const claimMutants = [
       'sign * (measured?.[path] ?? 0) < sign * (measured?.[worst] ?? 0)',
       'sign * (measured?.[path] ?? 0) > sign * (measured?.[worst] ?? 0)',
     ],
-    'claims: of what should be low, the lowest is the worst': ['claim.limit.below !== undefined ? -1 : 1', 'false ? -1 : 1'],
+    'claims: of what should be low, the lowest is the worst': [
+      'claim.limit.below !== undefined ? -1 : 1',
+      'false ? -1 : 1',
+    ],
     'claims: of what should be likely, a path on which it is so is against it': [
       'value === (below === undefined ? 0 : 1)',
       'value === 1',
@@ -55,20 +58,29 @@ export const claimMutants = [
     'claims: the last holding that is read is the one': ['read ??= name;', 'read = name;'],
   }),
   ...faultsIn('src/result/path-outcome.ts', judged, {
-    'claims: what never happened happened before the start': ['return days >= 0 ? days : Number.POSITIVE_INFINITY;', 'return days;'],
+    'claims: what never happened happened before the start': [
+      'return days >= 0 ? days : Number.POSITIVE_INFINITY;',
+      'return days;',
+    ],
   }),
   ...faultsIn('src/result/rule-on-claims.ts', judged, {
     'claims: every recorded run is one path': ["clock.kind === 'recorded' && paths === 1", "clock.kind === 'recorded'"],
     'claims: windows that share days are independent': ['overlap: overlapOf(result)', 'overlap: 1'],
   }),
   ...faultsIn('src/scenario/claims.ts', cli, {
-    'claims: not tried before the run': ['stated.length > 0 ? stated : problemsOnTrial(claim!, holdings, metrics)', 'stated'],
+    'claims: not tried before the run': [
+      'stated.length > 0 ? stated : problemsOnTrial(claim!, holdings, metrics)',
+      'stated',
+    ],
   }),
   ...faultsIn('src/cli/claimed.ts', cli, {
     'claims: the exit code never knows': ["isBad && matter !== 'never'", "isBad && matter === 'never'"],
-    'claims: an open one counts as failed': ["(matter === 'unless they hold' && ruling !== 'holds')", "ruling !== 'holds'"],
+    'claims: an open one counts as failed': [
+      "(matter === 'unless they hold' && ruling !== 'holds')",
+      "ruling !== 'holds'",
+    ],
   }),
   ...faultsIn('src/report/sections/claims-ruled.ts', page, {
-    'claims: the interval the wrong way round': ['interval.0\'), low, print)', 'interval.0\'), high, print)'],
+    'claims: the interval the wrong way round': ["interval.0'), low, print)", "interval.0'), high, print)"],
   }),
 ];
