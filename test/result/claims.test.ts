@@ -187,6 +187,8 @@ describe('what a claim sees of a path', () => {
     );
     expect([...ofMarket.values]).toEqual([...result.market.spotReturn!.slice(0, 4)]);
     expect(ofMarket.read).toBeNull();
+    const gap = mean((paths) => paths[second]!.finalValue - paths[first]!.finalValue, { above: 0 });
+    expect(claimValues(result, gap).read).toBe(second);
   });
 
   test('is what a path came to, in the names of the summary; what never happened takes for ever', () => {
