@@ -69,7 +69,7 @@ export { drawdown } from './metrics/drawdown.ts';
 export { marketExtremes } from './metrics/market-extremes.ts';
 export { marketPath } from './metrics/market-path.ts';
 export { priceDrawdown } from './metrics/price-drawdown.ts';
-export { always, probability, quantile } from './result/claim.ts';
+export { always, mean, probability, quantile } from './result/claim.ts';
 export { lendingLoop } from './rivals/lending-loop.ts';
 export { liquidationPrice, tieredLiquidationPrice } from './rivals/liquidation.ts';
 export { perpetual } from './rivals/perpetual.ts';

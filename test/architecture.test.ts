@@ -37,6 +37,8 @@ const mayImport: Readonly<Record<string, readonly string[]>> = {
     'result/run-result.ts',
     'result/answer.ts',
     'result/claim.ts',
+    'result/claim-values.ts',
+    'result/path-outcome.ts',
     'result/control.ts',
   ],
   batch: ['scenario', 'engine', 'result', 'data', 'random', 'math'],

@@ -4,9 +4,8 @@ import { shown } from '../engine/options.ts';
 import type { Kernels, Simulation } from '../engine/simulation.ts';
 import type { Answer } from '../result/answer.ts';
 import type { Control } from '../result/control.ts';
-import { ruleOnClaims } from '../result/rule-on-claims.ts';
+import { type RuledClaims, ruleOnClaims } from '../result/rule-on-claims.ts';
 import type { RunResult, ScenarioDescription } from '../result/run-result.ts';
-import type { ClaimSummary } from '../result/summary.ts';
 import { describeScenario } from '../scenario/describe.ts';
 import { asDrawn, clockOf, historyRequestsOf, inHistory, openScenario, requestsOf } from '../scenario/open-scenario.ts';
 import { resampledMarket } from '../scenario/resampling.ts';
@@ -64,8 +63,8 @@ export interface Prepared {
   readonly open: (recordings: Question['recordings'], kernels?: Kernels) => Simulation;
   /** The author's answer to the question; `null` where there is none. Throws what the author's code throws. */
   readonly answer: Answer | null;
-  /** Rules on what the author claims; `null` where he claims nothing. Throws what his code throws. */
-  readonly rule: ((result: RunResult) => readonly ClaimSummary[]) | null;
+  /** Rules on what the author claims; `null` where he claims nothing. */
+  readonly rule: ((result: RunResult) => RuledClaims) | null;
 }
 
 /** Makes a program of what a scenario file exports. */

@@ -10,12 +10,14 @@ import { type DrawnRuns, withUncertainty } from '../result/summarise-uncertainty
 import { answered } from './answered.ts';
 import type { Arguments } from './arguments.ts';
 import { claimed } from './claimed.ts';
+import { commandLine } from './command-line.ts';
 import type { ExitCode } from './exit-codes.ts';
 import { worst } from './exit-codes.ts';
 import { liveRun } from './live-run.ts';
 import type { OutputFolder } from './output-folder.ts';
 import { exporterOf, loadReporter, publishRun } from './publish-run.ts';
 import { resultTable } from './result-table.ts';
+import { rulings } from './rulings.ts';
 import type { Terminal } from './terminal.ts';
 import { toldPaths } from './told-paths.ts';
 
@@ -46,6 +48,7 @@ export async function loadConclusion(file: string, given: Arguments): Promise<Co
     const figures = withUncertainty(withHistory(summarise(result), history), drawn);
     const ruled = claimed(file, figures, result, settled.rule, given.claims);
     const { summary, ...answer } = answered(file, ruled.summary, settled.answer);
+    if (settled.rule === null && given.claims !== 'never') terminal.note(`${file}: claims nothing that could fail`);
     for (const { complaint } of [ruled, answer]) if (complaint !== null) terminal.complain(complaint);
     const makers = { reporter, exporter };
     const tell = () => toldPaths(result, settled);
@@ -54,7 +57,10 @@ export async function loadConclusion(file: string, given: Arguments): Promise<Co
     const failed = reporter?.shelve(given.out) ?? null;
     if (failed !== null) terminal.note(failed);
     if (given.json) terminal.print(stableJson(summary));
-    else if (!given.quiet) terminal.print(`${resultTable(result, summary)}\n${shownPath(first)}\n`);
+    else if (!given.quiet) {
+      const replay = (path: number) => commandLine(file, given, result.scenario, path);
+      terminal.print(`${[resultTable(result, summary), ...rulings(summary, replay), shownPath(first)].join('\n')}\n`);
+    }
     return worst([ruled.code, answer.code]);
   };
 }

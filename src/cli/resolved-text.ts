@@ -1,3 +1,4 @@
+import { statedInWords } from '../report/claims.ts';
 import type { ModelDescription, ScenarioDescription } from '../result/run-result.ts';
 import { printable } from './printable.ts';
 
@@ -31,6 +32,9 @@ export function resolvedText(scenario: ScenarioDescription): string {
       `holding ${JSON.stringify(name)}${where}, target leverage ${targetLeverage}`,
       ...modelLines(model, '  '),
     );
+  }
+  for (const claim of scenario.claims ?? []) {
+    lines.push(`claim ${JSON.stringify(claim.claim)}: ${statedInWords(claim)}`);
   }
   const { history } = scenario;
   if (history !== undefined) {

@@ -1,4 +1,3 @@
-import { basisOf, limitInWords, printerOfClaim } from '../report/claims.ts';
 import { fixed, multiple, percent } from '../report/format.ts';
 import { isTooFew, tooFewPaths } from '../report/too-few-paths.ts';
 import type { Column, RunResult } from '../result/run-result.ts';
@@ -30,7 +29,6 @@ export function resultTable(result: RunResult, summary: Summary): string {
     ...answerOf(result, summary),
     `${printable(scenario.name)}: worth at the end of 1 put in; ${stamp}, digest ${digest}`,
     table,
-    ...claimsOf(summary),
     ...historyOf(result, summary),
     ...notes,
   ].join('\n');
@@ -44,16 +42,6 @@ function answerOf({ isPartial, paths }: RunResult, { answer, reality }: Summary)
     ...(isTooFew(paths) && reality === undefined ? [tooFewPaths(paths)] : []),
   ];
   return [`${printable(answer)}${marks.length === 0 ? '' : ` (${marks.join('; ')})`}`];
-}
-
-/** Each claim with its ruling, its figure and where its limit lies. */
-function claimsOf({ claims = [] }: Summary): readonly string[] {
-  return claims.map((claim) => {
-    const print = printerOfClaim(claim);
-    const [low, high] = claim.interval;
-    const against = claim.worstPath === null ? '' : `; most against it: path ${claim.worstPath}`;
-    return `${claim.ruling}: ${printable(claim.claim)} (${basisOf(claim)} ${print(claim.value)}, 95% interval ${print(low)} to ${print(high)}, claimed ${limitInWords(claim)}${against})`;
-  });
 }
 
 /** What became of each holding in recorded history, where it was asked. */

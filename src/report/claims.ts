@@ -1,29 +1,102 @@
+import type { ClaimDescription } from '../result/run-result.ts';
 import type { ClaimSummary } from '../result/summary.ts';
-import { fixed, multiple, percent } from './format.ts';
+import { fixed, plain, sharePercent } from './format.ts';
+import { isolated } from './series.ts';
+
+/** How a number is printed in a claim. */
+type Print = (value: number | null) => string;
+
+const numbers = [
+  'None',
+  'One',
+  'Two',
+  'Three',
+  'Four',
+  'Five',
+  'Six',
+  'Seven',
+  'Eight',
+  'Nine',
+  'Ten',
+  'Eleven',
+  'Twelve',
+];
+const counted = (count: number): string => numbers[count] ?? fixed(count, 0);
 
 /** How many of them hold, as a title: "Two of three claims hold". */
 export function claimsInWords(claims: readonly ClaimSummary[]): string {
-  const held = claims.filter(({ ruling }) => ruling === 'holds').length;
-  const [all, some] = [claims.length, held];
-  if (all === 1) return `The claim ${claims[0]!.ruling === 'cannot tell' ? 'cannot be decided' : claims[0]!.ruling}`;
-  if (some === all) return all === 2 ? 'Both claims hold' : `All ${fixed(all, 0)} claims hold`;
-  if (some === 0) return `None of ${fixed(all, 0)} claims is shown to hold`;
-  return `${fixed(some, 0)} of ${fixed(all, 0)} claims ${some === 1 ? 'holds' : 'hold'}`;
+  const count = (ruling: ClaimSummary['ruling']) => claims.filter((claim) => claim.ruling === ruling).length;
+  const [all, held, open] = [claims.length, count('holds'), count('cannot tell')];
+  if (all === 1) return `The claim ${held === 1 ? 'holds' : open === 1 ? 'cannot be decided' : 'fails'}`;
+  if (held === all) return all === 2 ? 'Both claims hold' : `All ${counted(all).toLowerCase()} claims hold`;
+  const undecided = open === 0 ? '' : `, ${counted(open).toLowerCase()} cannot be decided`;
+  return `${counted(held)} of ${counted(all).toLowerCase()} claims ${held < 2 ? 'holds' : 'hold'}${undecided}`;
 }
 
-/** What the ruling rests on, in words without figures. */
-export function basisOf({ kind, ruling }: ClaimSummary): string {
-  if (kind === 'always') return ruling === 'holds' ? 'no path against it' : 'share of paths against it';
-  return kind === 'probability' ? 'chance' : 'quantile';
+/** What is claimed, beside the author's own words: `chance below 30%`, `token, median of final value above 0.9`. */
+export function statedInWords({ kind, limit, of, measure, height }: ClaimDescription): string {
+  const number = (value: number) =>
+    kind === 'probability' ? `${Number((100 * value).toPrecision(12))}%` : String(value).replace('-', '\u2212');
+  const side =
+    limit === null
+      ? ''
+      : limit.below === undefined
+        ? ` above ${number(limit.above!)}`
+        : ` below ${number(limit.below)}`;
+  const whom = of === undefined ? '' : `${isolated(of)}, `;
+  const figure = {
+    always: 'on every path',
+    probability: 'chance',
+    quantile: quantileInWords(height ?? 0.5),
+    mean: 'mean',
+  };
+  return `${whom}${figure[kind]}${measure === undefined ? '' : ` of ${wordsOf(measure)}`}${side}`;
 }
 
-/** Figures of a claim as its kind has them: shares in per cent, quantiles as multiples. */
-export const printerOfClaim = ({ kind }: ClaimSummary) => (kind === 'quantile' ? multiple : percent);
+/** `maxDrawdown` as "max drawdown": as the summary has it, only legible. */
+const wordsOf = (measure: string): string => measure.replace(/[A-Z]/g, (capital) => ` ${capital.toLowerCase()}`);
 
-/** The limit that a claim sets, in words; empty for `always`. */
-export function limitInWords(claim: ClaimSummary): string {
-  const { limit } = claim;
-  if (limit === null) return 'on every path';
+function quantileInWords(height: number): string {
+  if (height === 0.5) return 'median';
+  const percentile = Number((100 * height).toPrecision(12));
+  const isTeen = percentile % 100 >= 11 && percentile % 100 <= 13;
+  return `${percentile}${(isTeen ? undefined : ['th', 'st', 'nd', 'rd'][percentile % 10]) ?? 'th'} percentile`;
+}
+
+/** What was found, with its interval, as plain text. */
+export function foundInWords(claim: ClaimSummary): string {
   const print = printerOfClaim(claim);
-  return limit.below === undefined ? `above ${print(limit.above!)}` : `below ${print(limit.below)}`;
+  const [low, high] = claim.interval;
+  const between = low === null && high === null ? '' : `, 95% interval ${print(low)} to ${print(high)}`;
+  const reason = reasonInWords(claim);
+  return `${againstInWords(claim) ?? `${print(claim.value)}${between}`}${reason === null ? '' : `; ${reason}`}`;
+}
+
+/** Of a claim about every path, how many are against it; where none is, how many could be. Null of other claims. */
+export function againstInWords({ kind, value, paths, interval: [, most] }: ClaimSummary): string | null {
+  if (kind !== 'always' || value === null) return null;
+  if (most === null) return `${value === 0 ? 'so' : 'not so'} on the one recorded path`;
+  const among = `of ${fixed(paths, 0)} ${paths === 1 ? 'path' : 'paths'}`;
+  const against = Math.round(value * paths);
+  return against > 0
+    ? `${fixed(against, 0)} ${among} against it`
+    : `none ${among} against it, at most ${sharePercent(most)} can be`;
+}
+
+/** Why the run cannot tell, where there is more to it than an interval on both sides. */
+export function reasonInWords({ because }: ClaimSummary): string | null {
+  if (because === undefined) return null;
+  return {
+    'few paths': 'too few paths',
+    'unresolved mean': 'the mean rests on few paths',
+    'no spread': 'all paths are alike',
+  }[because];
+}
+
+/** Shares in per cent, other figures to the digits that their interval allows. */
+export function printerOfClaim({ kind, interval: [low, high] }: ClaimSummary): Print {
+  if (kind === 'always' || kind === 'probability') return sharePercent;
+  // Half the interval over 1.96: what a standard error would be.
+  const error = low === null || high === null ? null : (high - low) / 3.92;
+  return (value) => plain(value, error);
 }

@@ -36,6 +36,14 @@ export function percent(share: number | null): string {
 export const percentTo1 = (value: number | null): string => (value === null ? missing : `${fixed(100 * value, 1)}%`);
 export const percentTo2 = (value: number | null): string => (value === null ? missing : `${fixed(100 * value, 2)}%`);
 
+/** A share that is set against a limit: one decimal, two near 0 and 1, and two digits of what is smaller. */
+export function sharePercent(share: number | null): string {
+  if (share === null) return missing;
+  const size = 100 * Math.min(Math.abs(share), Math.abs(1 - share));
+  if (size === 0) return `${fixed(100 * share, 0)}%`;
+  return `${fixed(100 * share, size < 0.095 ? 1 - Math.floor(Math.log10(size)) : size < 9.5 ? 2 : 1)}%`;
+}
+
 /** A ratio that is near 1 where all is well: three decimals, so that a column of them lines up. */
 export const ratio = (value: number | null): string => (value === null ? missing : fixed(value, 3));
 

@@ -3,8 +3,14 @@ import type { MarketFeature } from './summary.ts';
 
 const DAYS_PER_YEAR = 365;
 
+/** As much of a run as its features are made of. */
+export interface FeaturedRun {
+  readonly market: RunResult['market'];
+  readonly scenario: { readonly clock: { readonly days: number } };
+}
+
 /** What each path of the market was like, from the columns that the run has, in declared order. */
-export function marketFeatures({ market, scenario }: RunResult): readonly (readonly [MarketFeature, Column])[] {
+export function marketFeatures({ market, scenario }: FeaturedRun): readonly (readonly [MarketFeature, Column])[] {
   const years = scenario.clock.days / DAYS_PER_YEAR;
   const { spotReturn, sumLogReturn, sumSquaredLogReturn, fundingSum, spotDrawdown, largestStep } = market;
   const found: readonly (readonly [MarketFeature, Column | undefined])[] = [

@@ -82,6 +82,21 @@ export interface DuelDescription {
   readonly sides: readonly [string, string] | null;
 }
 
+/** A claim as the scenario states it, without the code that judges a path. */
+export interface ClaimDescription {
+  /** The author's own words. */
+  readonly claim: string;
+  /** About every path; about the share of paths on which something happens; about a quantile, or the mean, over paths. */
+  readonly kind: 'always' | 'probability' | 'quantile' | 'mean';
+  /** `null` where it is about every path. */
+  readonly limit: { readonly below?: number; readonly above?: number } | null;
+  /** The holding and its outcome whose quantile or mean it is; left out where the author's code gives the number. */
+  readonly of?: string;
+  readonly measure?: string;
+  /** Of a quantile: 0.5 is the median. */
+  readonly height?: number;
+}
+
 /** Where paths are windows of a recording, one each. */
 export interface WindowsDescription {
   readonly file: string;
@@ -128,6 +143,8 @@ export interface ScenarioDescription {
   readonly uncertain?: { readonly draws: number; readonly pathsPerDraw: number };
   /** Left out where there are none. */
   readonly duels?: readonly DuelDescription[];
+  /** Left out where there are none. */
+  readonly claims?: readonly ClaimDescription[];
   /** What follows from how the run was set up, a sentence each, for the list of assumptions; left out where nothing does. */
   readonly notes?: readonly string[];
   readonly data: readonly DataDescription[];

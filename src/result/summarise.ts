@@ -1,4 +1,5 @@
 import { STREAM_VERSION } from '../random/stream.ts';
+import { overlapOf } from './overlap.ts';
 import type { Column, HoldingResult, RunResult } from './run-result.ts';
 import { statisticalWarnings } from './statistical-warnings.ts';
 import { columnOrZeros, summariseDistribution } from './summarise-column.ts';
@@ -45,11 +46,6 @@ export function summarise(result: RunResult): Summary {
     ...(result.reality === undefined ? {} : { reality: realityByName(result.reality) }),
     warnings: [...result.warnings, ...statisticalWarnings(result, summaries), ...warnings],
   };
-}
-
-/** How many paths tell as much as one that is independent: 1, but for windows of a recording that share days. */
-function overlapOf({ scenario: { windows } }: RunResult): number {
-  return windows === undefined ? 1 : Math.max(1, windows.windows / windows.independent);
 }
 
 /**

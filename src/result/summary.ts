@@ -1,5 +1,4 @@
-import type { Claim, Limit } from './claim.ts';
-import type { WindowsDescription } from './run-result.ts';
+import type { ClaimDescription, WindowsDescription } from './run-result.ts';
 
 /** The shape of `summary.json`. Values are fractions, not per cent; what is not finite is `null`, with a warning. */
 
@@ -105,16 +104,18 @@ export interface AccountSummary extends MeanSummary {
 }
 
 /** A claim of the scenario, and what the run says to it. */
-export interface ClaimSummary {
-  /** The author's own words. */
-  readonly claim: string;
-  readonly kind: Claim['kind'];
+export interface ClaimSummary extends ClaimDescription {
   readonly ruling: 'holds' | 'fails' | 'cannot tell';
-  /** Share of paths against an `always`; chance of the event; the quantile. */
+  /** Share of paths against an `always`; chance of the event; the quantile or the mean. */
   readonly value: number | null;
-  /** 95 %, each claim on its own. Of an `always` that holds: how rare exceptions are with that confidence. */
+  /**
+   * 95 %, each claim on its own: exact for shares (Clopper & Pearson) and quantiles (order statistics), 1.96 standard errors for a mean.
+   * Null where there are too few paths, and of a single recorded path, which is not one of many.
+   */
   readonly interval: readonly [number | null, number | null];
-  readonly limit: Limit | null;
+  readonly paths: number;
+  /** Why the run cannot tell; present only where there is more to it than an interval on both sides. */
+  readonly because?: 'few paths' | 'unresolved mean' | 'no spread';
   /** The path that speaks most against it; `null` where none does. */
   readonly worstPath: number | null;
 }

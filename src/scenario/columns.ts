@@ -47,6 +47,13 @@ function reporting(model: Model): readonly Model[] {
   return [model, ...Object.values(model.parts).flatMap((part) => (part.kind === 'holding' ? [] : reporting(part)))];
 }
 
+/** Columns that a holding adds to those that every one has, its own and those of metrics. */
+export function holdingColumns(model: Model, metrics: readonly Model<'metric'>[]): readonly string[] {
+  return [...reporting(model), ...metrics.filter(({ observes }) => observes === 'holding')].flatMap(
+    ({ results }) => results,
+  );
+}
+
 /** A model and all it is made of, depth first. */
 export function withParts(model: Model): readonly Model[] {
   return [model, ...Object.values(model.parts).flatMap(withParts)];

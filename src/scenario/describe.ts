@@ -2,6 +2,7 @@ import type { Clock } from '../engine/clock.ts';
 import { elapsedDays, MINUTE_MS, YEAR_MS } from '../engine/clock.ts';
 import type { Model } from '../engine/model.ts';
 import type { OtherMarket } from '../engine/setup.ts';
+import { describeClaim } from '../result/claim.ts';
 import type {
   ClockDescription,
   DataDescription,
@@ -24,6 +25,7 @@ export function describeScenario(
   recordings: Recordings = new Map(),
 ): ScenarioDescription {
   const { history } = scenario;
+  const claims = Object.entries(scenario.claims);
   const market = resampledMarket(scenario.price, clock, recordings);
   const windows = market && describeWindows(market, scenario.paths);
   const notes = [
@@ -53,6 +55,7 @@ export function describeScenario(
       : { history: { price: describeModel(history.price), funding: describeModel(history.funding) } }),
     ...(scenario.uncertain === null ? {} : { uncertain: scenario.uncertain }),
     ...(scenario.duels.length === 0 ? {} : { duels: scenario.duels }),
+    ...(claims.length === 0 ? {} : { claims: claims.map(([claim, stated]) => describeClaim(claim, stated)) }),
     ...(notes.length === 0 ? {} : { notes }),
     data,
   };

@@ -210,7 +210,8 @@ function resolve<P extends Options, U>(definition: ScenarioDefinition<P, U>, ove
   ];
   const own = metrics.filter((each) => !standard.some(({ step }) => step === each.step));
   problems.push(...columnProblems(standard, own, holdings));
-  const claims = settleClaims(setting.claims, namesOfHoldings(setting, coins), problems);
+  const watched = [...standard, ...own];
+  const claims = settleClaims(setting.claims, holdings, watched, problems);
   const fanPoints = settleFanPoints(setting, problems);
   const generated = settleClock(setting, price[0], problems);
   if (price[0] !== undefined) {
@@ -255,7 +256,7 @@ function resolve<P extends Options, U>(definition: ScenarioDefinition<P, U>, ove
     funding: funding[0]!,
     otherMarkets,
     holdings,
-    metrics: [...standard, ...own],
+    metrics: watched,
     duels,
     fanPoints,
     history,

@@ -1,3 +1,5 @@
+import { binomialWeights } from './binomial-weights.ts';
+
 /** What a 95 % interval leaves out at either end. */
 const TAIL = 0.025;
 
@@ -17,9 +19,7 @@ export interface QuantileRanks {
  *
  * David & Nagaraja, Order Statistics (2003), section 7.1. Holds for any law; values that repeat only add to the coverage.
  *
- * `n` a whole number of values, at least 1; `p` strictly between 0 and 1. Exact for every n: the binomial weights are
- * built by their recurrence outwards from the most likely count and cut off where they fall below 1e-30 of it, which
- * takes some 24 standard deviations of n, not n terms, and neither a logarithm nor a normal approximation.
+ * `n` a whole number of values, at least 1; `p` strictly between 0 and 1. Exact for every n: see `binomialWeights`.
  *
  * `overlap`: how many of the values tell as much as one that is independent. Ranks are then those of n / overlap values,
  * rounded down, at the same height among the n, rounded outwards.
@@ -32,24 +32,7 @@ export function quantileRanks(n: number, p: number, overlap = 1): QuantileRanks 
 }
 
 function ranksOf(n: number, p: number): QuantileRanks {
-  const mode = Math.min(n, Math.floor((n + 1) * p));
-  const below: number[] = [];
-  for (let k = mode, weight = 1; k > 0; k--) {
-    weight *= (k / (n - k + 1)) * ((1 - p) / p);
-    if (weight < NEGLIGIBLE) break;
-    below.push(weight);
-  }
-  const above: number[] = [];
-  for (let k = mode, weight = 1; k < n; k++) {
-    weight *= ((n - k) / (k + 1)) * (p / (1 - p));
-    if (weight < NEGLIGIBLE) break;
-    above.push(weight);
-  }
-
-  const first = mode - below.length;
-  const weights = [...below.reverse(), 1, ...above];
-  // Smallest first on each side, so that the tails keep their digits.
-  const total = sumUpward(below) + 1 + sumUpward(above.toReversed());
+  const { first, weights, total } = binomialWeights(n, p);
 
   let lower = first;
   let left = 0;
@@ -60,14 +43,6 @@ function ranksOf(n: number, p: number): QuantileRanks {
   while (right + at(weights, upper - 1 - first) <= TAIL * total) right += at(weights, --upper - first);
 
   return { lower, upper, coverage: 1 - (left + right) / total };
-}
-
-const NEGLIGIBLE = 1e-30;
-
-function sumUpward(ascending: readonly number[]): number {
-  let sum = 0;
-  for (const term of ascending) sum += term;
-  return sum;
 }
 
 function at(weights: readonly number[], index: number): number {

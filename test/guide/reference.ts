@@ -24,6 +24,7 @@ interface Constructor {
 
 const rooms: readonly (readonly [prefix: string, title: string])[] = [
   ['scenario/', 'The scenario'],
+  ['result/claim', 'Claims'],
   ['markets/price/', 'Prices'],
   ['markets/funding/', 'Funding'],
   ['tokens/leveraged-token', 'Tokens'],
@@ -48,6 +49,7 @@ const records: Readonly<Record<string, readonly (readonly [type: string, file: s
     ['Setting', 'scenario/setting.ts', 'What `setting` returns'],
     ['Say', 'result/answer.ts', 'What `answer` prints figures with'],
   ],
+  always: [['PathOutcome', 'result/path-outcome.ts', 'What a path came to for a holding']],
 };
 
 /** The public interface in words, as Markdown: what its files say of each name, and what each model declares of its options. */

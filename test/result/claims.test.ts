@@ -1,6 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { always, type Claim, probability, quantile } from '../../src/result/claim.ts';
+import { always, type Claim, mean, probability, quantile } from '../../src/result/claim.ts';
+import { claimValues } from '../../src/result/claim-values.ts';
+import { outcomesOf } from '../../src/result/path-outcome.ts';
 import { ruleOnClaims } from '../../src/result/rule-on-claims.ts';
 import type { RunResult } from '../../src/result/run-result.ts';
 import { fixture } from '../report/fixture.ts';
@@ -19,7 +21,7 @@ function withFinals(values: readonly number[]): RunResult {
   return { ...base, paths: values.length, holdings };
 }
 
-const ruleOn = (result: RunResult, claim: Claim) => ruleOnClaims(result, { 'it is so': claim })[0]!;
+const ruleOn = (result: RunResult, claim: Claim) => ruleOnClaims(result, { 'it is so': claim }).claims[0]!;
 const finals = fc.array(
   fc.integer({ min: 0, max: 30 }).map((tenths) => tenths / 10),
   { minLength: 1, maxLength: 120 },
@@ -34,19 +36,24 @@ describe('a claim that something is always so', () => {
     expect(ruling).toMatchObject({ ruling: 'fails', value: 0.6, worstPath: 3, limit: null });
   });
 
-  test('holds where no path speaks against it, and says how rare exceptions must be: about three in as many paths', () => {
+  test('is never refuted where no path speaks against it, and says how many could: some 3.7 in as many paths', () => {
     fc.assert(
       fc.property(finals, (values) => {
-        const { ruling, interval, worstPath } = ruleOn(
-          withFinals(values),
-          always((paths) => paths[first]!.finalValue >= 0),
-        );
-        expect([ruling, worstPath]).toEqual(['holds', null]);
-        // As rare as that, and so many paths without one would be seen one time in twenty.
-        expect((1 - interval[1]!) ** values.length).toBeCloseTo(0.05, 10);
+        const claim = always((paths) => paths[first]!.finalValue >= 0);
+        const { ruling, because, interval, worstPath } = ruleOn(withFinals(values), claim);
+        expect([ruling, because, worstPath]).toEqual(['cannot tell', 'few paths', null]);
+        // Were so many against it, so many paths without one would be seen one time in forty.
+        expect((1 - interval[1]!) ** values.length).toBeCloseTo(0.025, 10);
       }),
       { seed: 1, numRuns: 30 },
     );
+    const many = Array.from({ length: 368 }, () => 1);
+    expect(
+      ruleOn(
+        withFinals(many),
+        always((paths) => paths[first]!.finalValue >= 0),
+      ).ruling,
+    ).toBe('holds');
   });
 
   test('and its opposite are never both held', () => {
@@ -119,14 +126,7 @@ describe('a claim about a quantile', () => {
 
 describe('what an author gets wrong', () => {
   const result = withFinals([1, 2, 3]);
-  const thrown = (claim: Claim) => {
-    try {
-      ruleOn(result, claim);
-      return '';
-    } catch (error) {
-      return (error as Error).message;
-    }
-  };
+  const thrown = (claim: Claim) => ruleOnClaims(result, { 'it is so': claim }).problems.join('\n');
 
   test('a holding that there is not is named, with the one that was meant', () => {
     const misspelt = `${second.slice(0, -1)}x`;
@@ -140,4 +140,78 @@ describe('what an author gets wrong', () => {
       'claims: "it is so": must answer true or false; got 1 on path 0',
     );
   });
+
+  test('an outcome that there is not is named, and never read as false', () => {
+    const misspelt = always((paths) => !(paths[first] as unknown as { isLiquidatd: boolean }).isLiquidatd);
+    expect(thrown(misspelt)).toBe(
+      `claims: "it is so": ${JSON.stringify(first)} has no "isLiquidatd"; did you mean "isLiquidated"?`,
+    );
+    expect(thrown(always((paths) => paths[first]!.metrics.own! > 0))).toContain(': metrics has no "own"');
+    expect(thrown(always((_, { largestStep }) => largestStep < 1))).toContain('the market has no "largestStep"');
+  });
+
+  test('costs the ruling on that claim, and on no other', () => {
+    const { claims, problems } = ruleOnClaims(result, {
+      before: probability((paths) => paths[first]!.finalValue > 1, { above: 0.1 }),
+      nan: mean((paths) => Math.log(paths[first]!.finalValue - 2), { above: 0 }),
+      thrown: always(() => {
+        throw new Error('too late');
+      }),
+      async: always((async () => true) as unknown as () => boolean),
+      after: quantile(first, 0.5, { above: 0 }),
+    });
+    expect(claims.map(({ claim }) => claim)).toEqual(['before', 'after']);
+    expect(problems).toEqual([
+      'claims: "nan": must give a number; got NaN on path 0',
+      'claims: "thrown": threw Error: too late',
+      'claims: "async": must answer true or false, and not be async; got a promise on path 0',
+    ]);
+  });
+});
+
+describe('what a claim sees of a path', () => {
+  const result = withFinals([4, 0.25, 0, 1]);
+
+  test('are the holdings that it asks for, by any name, all of them where it asks for all, and the market', () => {
+    const { scenario, holdings } = result;
+    const named = { ...holdings[0]!, description: { ...holdings[0]!.description, name: '__proto__' } };
+    const odd = { ...result, scenario: { ...scenario, holdings: [named.description] }, holdings: [named] };
+    const { values, read } = claimValues(
+      odd,
+      mean((paths) => Object.values(paths)[0]!.finalValue, { above: 0 }),
+    );
+    expect([[...values], read]).toEqual([[4, 0.25, 0, 1], '__proto__']);
+    const ofMarket = claimValues(
+      result,
+      mean((_, market) => market.spotReturn, { above: 0 }),
+    );
+    expect([...ofMarket.values]).toEqual([...result.market.spotReturn!.slice(0, 4)]);
+    expect(ofMarket.read).toBeNull();
+    const gap = mean((paths) => paths[second]!.finalValue - paths[first]!.finalValue, { above: 0 });
+    expect(claimValues(result, gap).read).toBe(second);
+  });
+
+  test('is what a path came to, in the names of the summary; what never happened takes for ever', () => {
+    const [holding] = result.holdings;
+    const columns = { ...holding!.columns, ruinDays: Float64Array.of(-1, -1, 3, -1) };
+    const at = outcomesOf({ columns });
+    expect(at(0)).toMatchObject({ finalValue: 4, logGrowth: Math.log(4), isRuined: false, ruinDays: Infinity });
+    expect(at(2)).toMatchObject({ logGrowth: -Infinity, isRuined: true, ruinDays: 3, isStopped: false, splits: 0 });
+  });
+});
+
+test('a run that was stopped is ruled on by its finished paths, one recorded path by itself, windows as they share days', () => {
+  const result = withFinals([1, 1, 1, 0]);
+  const { scenario } = result;
+  const loses = always((paths) => paths[first]!.finalValue > 0);
+  expect(ruleOn({ ...result, isPartial: true }, loses)).toMatchObject({ paths: 4, ruling: 'fails', worstPath: 3 });
+  const one = withFinals([1]);
+  const recorded = {
+    ...one,
+    scenario: { ...scenario, paths: 1, clock: { ...scenario.clock, kind: 'recorded' as const } },
+  };
+  expect(ruleOn(recorded, loses)).toMatchObject({ ruling: 'holds', interval: [null, null] });
+  expect(ruleOn({ ...recorded, scenario: { ...recorded.scenario, paths: 9 } }, loses).ruling).toBe('cannot tell');
+  const windows = { file: 'f', windows: 4, leftOut: 0, everyDays: 1, from: '', to: '', independent: 1 };
+  expect(ruleOn({ ...result, scenario: { ...scenario, windows } }, loses).interval[0]).toBe(0);
 });

@@ -2,8 +2,8 @@ import type { RecordingRequest } from '../../data/contracts.ts';
 import type { Kernels, Simulation } from '../../engine/simulation.ts';
 import type { Answer } from '../../result/answer.ts';
 import type { Control } from '../../result/control.ts';
+import type { RuledClaims } from '../../result/rule-on-claims.ts';
 import type { RunResult, ScenarioDescription } from '../../result/run-result.ts';
-import type { ClaimSummary } from '../../result/summary.ts';
 import type { Overrides } from '../../scenario/scenario.ts';
 import type { ResolvedUncertain } from '../../scenario/uncertain.ts';
 import { failureOf, RunFailure } from '../failure.ts';
@@ -55,7 +55,7 @@ export interface SettledScenario {
   /** The author's answer, from a finished summary; `null` where there is none. @throws RunFailure */
   readonly answer: Answer | null;
   /** Rules on what the author claims of a finished run; `null` where he claims nothing. @throws RunFailure */
-  readonly rule: ((result: RunResult) => readonly ClaimSummary[]) | null;
+  readonly rule: ((result: RunResult) => RuledClaims) | null;
 }
 
 /**

@@ -1,12 +1,12 @@
 import type { Summary } from '../../result/summary.ts';
-import { logPoints, percent, percentTo1, percentTo2, plain, points } from '../format.ts';
+import { logPoints, percent, percentTo1, percentTo2, plain, points, sharePercent } from '../format.ts';
 import type { Series } from '../series.ts';
 import { type Html, html } from './html.ts';
 
 export type Print = (value: number | null) => string;
 
 /** What is printed a hundredfold: per cent, and log points. */
-const hundredfold: ReadonlySet<Print> = new Set([percent, percentTo1, percentTo2, points, logPoints]);
+const hundredfold: ReadonlySet<Print> = new Set([percent, percentTo1, percentTo2, sharePercent, points, logPoints]);
 
 /** A number of the summary, printed with the key it came from and its scale, so that all can be compared with the summary again. */
 export function figure(key: string, value: number | null, print: Print = plain): Html {
