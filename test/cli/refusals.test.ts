@@ -38,7 +38,7 @@ describe('a command line that cannot be meant ends with 2', () => {
     [[small, '--out', ''], /--out: must be a folder; got ""/],
     [[], /missing required argument 'scenario'/],
     [['scenarios/chopy.ts'], /"scenarios\/chopy.ts": no such file\nHint: did you mean scenarios\/choppy.ts\?/],
-    [['compare', 'a', 'b'], /"compare": no such file/],
+    [['compare', 'a', 'b'], /"a": no such file/],
     [['scenarios'], /"scenarios": must be a scenario file; got a folder/],
     [['package.json'], /"package.json": must be a scenario file, which ends in .ts/],
   ])('%j', async (argv, message) => {

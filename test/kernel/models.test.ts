@@ -57,6 +57,7 @@ function valuesOf({ kind, requirement, hasDefault, defaultValue, accepts }: Opti
 const fitting: Readonly<Record<string, fc.Arbitrary<unknown>>> = {
   barMinutes: fc.constant(60),
   comparedWith: fc.constantFrom('', 'rival'),
+  returns: fc.constantFrom('5 %', '10 %; -20 %', '-0.5 %; 0 %; 3.25 %'),
 };
 
 /** Models that a constructor makes of options that nobody chose; some options, and parts that need not be there, are left out. */
