@@ -27,7 +27,7 @@ export function multiple(value: number | null): string {
 export function percent(share: number | null): string {
   if (share === null) return missing;
   if (share > 0 && share < 0.0005) return '<0.1%';
-  if (share < 1 && share > 0.9995) return '>99.9%';
+  if (share < 1 && share >= 0.9995) return '>99.9%';
   const nearEdge = (share > 0 && share < 0.02) || (share < 1 && share > 0.98);
   return `${fixed(100 * share, nearEdge ? 1 : 0)}%`;
 }

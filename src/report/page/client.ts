@@ -190,7 +190,7 @@ function followPrinting(): void {
     }
   };
   addEventListener('beforeprint', () => {
-    for (const more of queryAll<HTMLDetailsElement>('details')) more.open = true;
+    for (const more of queryAll<HTMLDetailsElement>('details:not(.ledger)')) more.open = true;
     resize(() => printedWidth);
   });
   addEventListener('afterprint', () => resize((place) => place.clientWidth));

@@ -37,7 +37,7 @@ export function ledger(
           html`<tr><td colspan="5" class="words">${fixed(left, 0)} more events</td></tr>`,
           ...events.slice(-half).map(row),
         ];
-  return html`<details class="long"><summary>Table ${number}: the ledger of ${named(holding.name)} on path ${fixed(story.path, 0)}, ${fixed(events.length, 0)} ${events.length === 1 ? 'event' : 'events'}</summary>${scrolling(
+  return html`<details class="long ledger"><summary>Table ${number}: the ledger of ${named(holding.name)} on path ${fixed(story.path, 0)}, ${fixed(events.length, 0)} ${events.length === 1 ? 'event' : 'events'}</summary>${scrolling(
     `Ledger, table ${number}`,
     html`<table class="deciding misses"><caption><span>Table ${number}. Every event, in order; money in units of what was put in</span></caption><thead><tr><th scope="col">${clock.kind === 'recorded' ? 'Time, UTC' : 'Day'}</th><th scope="col">Coin</th><th scope="col">What happened</th><th scope="col">Worth after</th><th scope="col">Leverage</th></tr></thead><tbody>${rows}</tbody></table>`,
   )}</details>`;
