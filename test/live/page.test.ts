@@ -1,5 +1,6 @@
 /// <reference lib="dom" />
 import { mkdirSync, readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { chromium } from 'playwright-core';
@@ -50,6 +51,12 @@ async function digestOf(command: string): Promise<string> {
   await run([scenario!, ...argv, '--no-report', '--quiet', '--out', out]);
   const folder = join(out, scenario!.replace(/^.*\/|\.ts$/g, ''));
   return (JSON.parse(readFileSync(join(folder, 'manifest.json'), 'utf8')) as { digest: string }).digest;
+}
+
+const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
+interface Audit {
+  readonly violations: readonly string[];
+  readonly passes: number;
 }
 
 describe('a report that runs again', () => {
@@ -107,7 +114,7 @@ describe('a report that runs again', () => {
   );
 
   test.skipIf(firefoxEngine.missing() !== undefined)(
-    'in Firefox, from disk: the digests of the command line, no message, no request',
+    'in Firefox, from disk: the digests of the command line, no message, no request, and axe-core finds nothing to mend',
     async () => {
       const folder = disk.fresh();
       mkdirSync(folder, { recursive: true });
@@ -123,6 +130,15 @@ describe('a report that runs again', () => {
             awaitPromise: true,
             target: { context },
           });
+          const audit = `${axe}\n;axe.run().then(({ violations, passes }) => JSON.stringify({ violations: violations.map(({ id }) => id), passes: passes.length }))`;
+          const audited = await bidi.call('script.evaluate', {
+            expression: audit,
+            awaitPromise: true,
+            target: { context },
+          });
+          const { violations, passes } = JSON.parse((audited.result as { readonly value: string }).value) as Audit;
+          expect(violations).toEqual([]);
+          expect(passes).toBeGreaterThan(20);
           return JSON.parse((result as { readonly value: string }).value) as readonly Told[];
         },
         (method, params) => heard.push(`${method} ${JSON.stringify(params)}`),

@@ -137,17 +137,20 @@ describe.each(rows)('$name', ({ law, name, leverage: L, ...row }) => {
     expectSampleOf(weighed, { mean: m1, sd: Math.sqrt(variance), kurtosis }, `${name}, moment ${p}`);
   });
 
-  test.skipIf(row.ruinOfYear < 1e-3)('it is ruined within a year as often as the table says', () => {
-    const ruin = 1 - (1 - stepRuin(law, 1 / HOURS, L)) ** HOURS;
-    expect(Math.abs(ruin / row.ruinOfYear - 1), `exact ${ruin}`).toBeLessThan(0.006);
-    const values = run(law, 1500, 'ruin')('token', 'finalValue');
-    expectShareOf(
-      countOf(values, (value) => value === 0),
-      values.length,
-      ruin,
-      `${name} ruined`,
-    );
-  });
+  // Rarer ruin is met by importance, on one step, below: plain paths would never see it.
+  if (row.ruinOfYear >= 1e-3) {
+    test('it is ruined within a year as often as the table says', () => {
+      const ruin = 1 - (1 - stepRuin(law, 1 / HOURS, L)) ** HOURS;
+      expect(Math.abs(ruin / row.ruinOfYear - 1), `exact ${ruin}`).toBeLessThan(0.006);
+      const values = run(law, 1500, 'ruin')('token', 'finalValue');
+      expectShareOf(
+        countOf(values, (value) => value === 0),
+        values.length,
+        ruin,
+        `${name} ruined`,
+      );
+    });
+  }
 });
 
 /**
