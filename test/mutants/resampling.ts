@@ -157,7 +157,7 @@ export const resamplingMutants = [
   ...faultsIn('src/scenario/resampling-notes.ts', history, {
     'notes: without the block that was chosen': ['[...BLOCKS_BESIDE, Math.max(1, chosen)]', '[...BLOCKS_BESIDE]'],
   }),
-  ...faultsIn('src/result/summarise.ts', report, {
+  ...faultsIn('src/result/overlap.ts', report, {
     'history: errors of as many paths as windows': ['Math.max(1, windows.windows / windows.independent)', '1'],
   }),
   ...faultsIn('src/result/summarise-holding.ts', report, {
