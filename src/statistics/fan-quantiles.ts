@@ -27,32 +27,23 @@ export function fanQuantiles(counts: Uint32Array, axes: FanBins, probabilities: 
   const width = axes.bins + 3;
   const points = counts.length / width;
   const values = answers(axes);
-  const quantiles = probabilities.map(() => new Float64Array(points));
-  const cumulated = new Float64Array(width);
+  const quantiles = probabilities.map(() => new Float64Array(points).fill(Number.NaN));
+  const ascending = probabilities.map((_, i) => i).sort((a, b) => probabilities[a]! - probabilities[b]!);
   for (let point = 0; point < points; point++) {
+    const first = point * width;
     let paths = 0;
-    for (let bin = 0; bin < width; bin++) {
-      paths += counts[point * width + bin] as number;
-      cumulated[bin] = paths;
-    }
-    for (const [i, p] of probabilities.entries()) {
-      const rank = Math.max(1, Math.ceil(p * paths));
-      (quantiles[i] as Float64Array)[point] = values[binOfRank(cumulated, rank)] ?? Number.NaN;
+    for (let bin = first; bin < first + width; bin++) paths += counts[bin]!;
+    // Once through the bins for all quantiles: each is met where the count so far reaches its rank.
+    let bin = -1;
+    let reached = 0;
+    for (const i of ascending) {
+      if (paths === 0) break;
+      const rank = Math.max(1, Math.ceil(probabilities[i]! * paths));
+      while (reached < rank) reached += counts[first + ++bin]!;
+      quantiles[i]![point] = values[bin]!;
     }
   }
   return { quantiles, resolution: math.exp(0.5 * logWidth(axes)) - 1 };
-}
-
-/** First bin whose cumulated count reaches the rank, by halving; past the last one where there are no paths. */
-function binOfRank(cumulated: Float64Array, rank: number): number {
-  let first = 0;
-  let end = cumulated.length;
-  while (first < end) {
-    const middle = (first + end) >> 1;
-    if ((cumulated[middle] as number) >= rank) end = middle;
-    else first = middle + 1;
-  }
-  return first;
 }
 
 function logWidth({ bins, lowest, highest }: FanBins): number {

@@ -100,7 +100,10 @@ export const resultMutants = [
     ],
   }),
   ...faultsIn('src/statistics/fan-quantiles.ts', statistics, {
-    'fan: one rank too low': ['Math.max(1, Math.ceil(p * paths))', 'Math.max(1, Math.ceil(p * paths) - 1)'],
+    'fan: one rank too low': [
+      'Math.max(1, Math.ceil(probabilities[i]! * paths))',
+      'Math.max(1, Math.ceil(probabilities[i]! * paths) - 1)',
+    ],
     'fan: the edge of a bin, not its middle': ['(b + 0.5) * width', 'b * width'],
   }),
   ...faultsIn('src/math/sum.ts', statistics, {
