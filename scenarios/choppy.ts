@@ -12,6 +12,7 @@ import {
   perpetual,
   probability,
   quantile,
+  range,
   scenario,
   spot,
 } from '../src/index.ts';
@@ -66,6 +67,19 @@ export default scenario({
     managementPerDay: finite(0, 0.05, { default: 0.0001, meaning: 'management fee of the tokens' }),
     subscriptionFee: finite(0, 0.5, { default: 0.001, meaning: 'of the money put in, tokens' }),
     redemptionFee: finite(0, 0.5, { default: 0.001, meaning: 'of the worth taken out, tokens' }),
+    levelGrowthPerYear: finite(-5, 5, { default: 0, meaning: 'growth of the log level that the price is pulled to' }),
+  },
+  sweep: {
+    over: { leverage: [1.5, 2, 2.5, 3, 3.5, 3.9], volatilityPerYear: range(0.3, 1.2, 0.15) },
+  },
+  regimes: {
+    cases: {
+      Choppy: {},
+      Trending: { levelGrowthPerYear: 1.5 },
+      'Selling off': { levelGrowthPerYear: -1.5 },
+      'No pull back': { halfLifeDays: 36_500 },
+    },
+    of: (p) => [`${p.leverage}x ${rules[p.rule][0]}`, `-${p.leverage}x ${rules[p.rule][0]}`, 'spot'],
   },
   setting: (p) => {
     const { tradingFee } = p;
@@ -81,7 +95,11 @@ export default scenario({
     return {
       days: p.horizonDays,
       stepMinutes: 60,
-      price: meanReverting({ volatilityPerYear: p.volatilityPerYear, halfLifeDays: p.halfLifeDays }),
+      price: meanReverting({
+        volatilityPerYear: p.volatilityPerYear,
+        halfLifeDays: p.halfLifeDays,
+        levelGrowthPerYear: p.levelGrowthPerYear,
+      }),
       funding: meanRevertingFunding({
         meanPerYear: p.fundingPerYear,
         deviationPerYear: 0.28,

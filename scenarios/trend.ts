@@ -6,6 +6,7 @@ import {
   leveragedToken,
   meanRevertingFunding,
   perpetual,
+  range,
   scenario,
   spot,
 } from '../src/index.ts';
@@ -22,7 +23,11 @@ export default scenario({
       default: 0.3,
       meaning: 'mean funding; trends are paid for by those who follow them',
     }),
+    leverage: finite(1, 5, { default: 3, meaning: 'leverage of the tokens, and of the perpetuals at entry' }),
     horizonDays: finite(1, 3650, { default: 90, meaning: 'days held' }),
+  },
+  sweep: {
+    over: { leverage: [1, 1.5, 2, 2.5, 3, 4, 5], volatilityPerYear: range(0.3, 1.2, 0.15) },
   },
   setting: (p) => ({
     days: p.horizonDays,
@@ -35,11 +40,18 @@ export default scenario({
       correlation: 0.3,
     }),
     holdings: {
-      '3x daily': leveragedToken({ leverage: 3, rebalance: daily() }),
-      '3x band': leveragedToken({ leverage: 3, rebalance: band({ low: 2, high: 4 }) }),
-      '-3x daily': leveragedToken({ leverage: -3, rebalance: daily() }),
-      'perp 3x, held': perpetual({ exposure: 3 }),
-      'perp 3 units at 5x, 10 % stop': perpetual({ exposure: 3, marginLeverage: 5, stopLoss: 0.1 }),
+      [`${p.leverage}x daily`]: leveragedToken({ leverage: p.leverage, rebalance: daily() }),
+      [`${p.leverage}x band`]: leveragedToken({
+        leverage: p.leverage,
+        rebalance: band({ low: (2 / 3) * p.leverage, high: (4 / 3) * p.leverage }),
+      }),
+      [`-${p.leverage}x daily`]: leveragedToken({ leverage: -p.leverage, rebalance: daily() }),
+      [`perp ${p.leverage}x, held`]: perpetual({ exposure: p.leverage }),
+      [`perp ${p.leverage} units at 5x, 10 % stop`]: perpetual({
+        exposure: p.leverage,
+        marginLeverage: 5,
+        stopLoss: 0.1,
+      }),
       spot: spot(),
     },
   }),

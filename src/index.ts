@@ -80,6 +80,7 @@ export { riskPerTrade } from './rivals/sizing/risk-per-trade.ts';
 export { volatilitySizing } from './rivals/sizing/volatility-sizing.ts';
 export { spot } from './rivals/spot.ts';
 export { tradedPerpetual } from './rivals/traded-perpetual.ts';
+export { range } from './scenario/range.ts';
 export { scenario } from './scenario/scenario.ts';
 export { inWrittenMarket, withParameters } from './scenario/written-market.ts';
 export { costPerDayAtSize, fundSizeAtCost } from './tokens/capacity.ts';

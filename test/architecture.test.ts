@@ -24,6 +24,7 @@ const mayImport: Readonly<Record<string, readonly string[]>> = {
   statistics: ['math'],
   result: ['statistics', 'math', 'text', 'random/stream.ts'],
   comparison: ['result', 'statistics', 'math'],
+  sweep: ['result', 'statistics', 'math'],
   calibration: ['engine', 'markets', 'data', 'statistics', 'random', 'math', 'text'],
   scenario: [
     'engine',
@@ -40,10 +41,11 @@ const mayImport: Readonly<Record<string, readonly string[]>> = {
     'result/claim-values.ts',
     'result/path-outcome.ts',
     'result/control.ts',
+    'result/sweep-result.ts',
   ],
   batch: ['scenario', 'engine', 'result', 'data', 'random', 'math'],
   'batch/node': ['batch', 'scenario', 'engine', 'result', 'data', 'data/node', 'text', 'bundling/node'],
-  report: ['result', 'statistics', 'math', 'text', 'comparison'],
+  report: ['result', 'statistics', 'math', 'text', 'comparison', 'sweep'],
   'report/live': ['report', 'batch', 'result', 'statistics', 'math', 'text'],
   'report/node': ['report', 'bundling/node'],
   finder: ['engine', 'result', 'text'],
@@ -52,6 +54,7 @@ const mayImport: Readonly<Record<string, readonly string[]>> = {
   cli: [
     'calibration',
     'comparison',
+    'sweep',
     'finder',
     'batch',
     'batch/node',

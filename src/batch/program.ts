@@ -5,15 +5,17 @@ import type { Kernels, Simulation } from '../engine/simulation.ts';
 import type { Answer } from '../result/answer.ts';
 import type { Control } from '../result/control.ts';
 import { type RuledClaims, ruleOnClaims } from '../result/rule-on-claims.ts';
-import type { RunResult, ScenarioDescription } from '../result/run-result.ts';
+import type { ParameterDescription, RunResult, ScenarioDescription } from '../result/run-result.ts';
 import { describeScenario } from '../scenario/describe.ts';
 import { asDrawn, clockOf, historyRequestsOf, inHistory, openScenario, requestsOf } from '../scenario/open-scenario.ts';
 import { resampledMarket } from '../scenario/resampling.ts';
 import type { Overrides, ResolvedScenario } from '../scenario/scenario.ts';
 import { isScenario } from '../scenario/scenario.ts';
+import { type CellSettings, placesOf, type ResolvedSweep, typed } from '../scenario/sweeps.ts';
 import type { ResolvedUncertain } from '../scenario/uncertain.ts';
 import { scenarioWarnings } from '../scenario/warnings.ts';
 import { inScript } from '../scenario/written-market.ts';
+import { type PreparedCells, prepareCells, settleCells } from './cells.ts';
 import type { Question } from './protocol.ts';
 import { withTraps } from './traps.ts';
 
@@ -34,6 +36,17 @@ export interface Program {
     recordings: Question['recordings'],
     kernels?: 'plain' | 'wasm',
   ) => Simulation;
+  /** Settles it once a cell, with what the cell sets. @throws ScenarioError with what is wrong with any of them */
+  readonly prepareCells: (overrides: Overrides, cells: readonly CellSettings[], asked: CellsAsked) => PreparedCells;
+}
+
+/** What a sweep asks of each of its cells. */
+export interface CellsAsked {
+  /** Which holdings are looked at: all of them, or those that the scenario names for its own sweep or regimes. */
+  readonly of: 'all' | 'sweep' | 'regimes';
+  readonly paths: number;
+  /** How many times are looked at on the way. */
+  readonly fanPoints: number;
 }
 
 export interface Prepared {
@@ -44,6 +57,7 @@ export interface Prepared {
   readonly historyRequests: readonly RecordingRequest[];
   /** The same holdings in its history, with the recordings of that; null where it has none. @throws ScenarioError */
   readonly inHistory: (recordings: Question['recordings']) => Prepared | null;
+  readonly parameters: readonly ParameterDescription[];
   /** Names of what it holds, as declared. */
   readonly holdings: readonly string[];
   /** Some of its holdings in markets that are written out, a path each. @throws ScenarioError */
@@ -52,6 +66,9 @@ export interface Prepared {
   readonly uncertain: ResolvedUncertain | null;
   /** What a reader of the report may try out. */
   readonly controls: readonly Control[];
+  /** What its report looks at beside the run; `null` where it is not asked for. */
+  readonly sweep: ResolvedSweep | null;
+  readonly regimes: ResolvedSweep | null;
   readonly describe: (question: Omit<Question, 'overrides'>) => ScenarioDescription;
   /** Instants of the clock in milliseconds: of UTC for a recorded market, else since its start. */
   readonly instantsMs: (recordings: Question['recordings']) => Float64Array;
@@ -90,6 +107,18 @@ export function program(file: { readonly default?: unknown }): Program {
       const scenario = resolved({ ...overrides, draw });
       return prepare(asDrawn(scenario, scenario.uncertain!.pathsPerDraw)).open(recordings, kernels);
     },
+    prepareCells: (overrides, cells, { of, paths, fanPoints }) =>
+      prepareCells(
+        settleCells(cells, (settings) => {
+          const { history: _, ...own } = overrides;
+          const cell = resolved({ ...own, paths, set: { ...overrides.set, ...typed(settings) } });
+          if (of === 'all') return cell;
+          const places = placesOf(of, cell[of]!, cell.holdings, []);
+          return { ...cell, holdings: places.map((place) => cell.holdings[place]!) };
+        }),
+        cells,
+        fanPoints,
+      ),
   };
 }
 
@@ -117,10 +146,13 @@ function prepare(scenario: ResolvedScenario): Prepared {
       const held = inHistory(scenario, recordings);
       return held && prepare(held);
     },
+    parameters: scenario.parameters,
     holdings: scenario.holdings.map(({ name }) => name),
     inScript: (scripts, days, holdings) => prepare(inScript(scenario, scripts, days, holdings)),
     uncertain: scenario.uncertain,
     controls: scenario.controls,
+    sweep: scenario.sweep,
+    regimes: scenario.regimes,
     describe: ({ name, recordings, data }) =>
       describeScenario(name, scenario, clockOf(scenario, recordings), data, recordings),
     instantsMs: (recordings) => clockOf(scenario, recordings).instantsMs,

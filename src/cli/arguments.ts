@@ -2,11 +2,13 @@ import { availableParallelism } from 'node:os';
 import { resolve } from 'node:path';
 import { Command } from 'commander';
 import { type ExportFormat, exportFormats, readExportFormats } from '../exports/export-format.ts';
+import type { BreakEvenTarget } from '../result/sweep-result.ts';
 import type { TypedHistory } from '../scenario/history.ts';
 import { MOST_PATHS } from '../scenario/limits.ts';
 import type { Overrides } from '../scenario/scenario.ts';
 import type { ClaimsMatter } from './claimed.ts';
 import { parseCommand } from './parse-command.ts';
+import { readAxes, readSolve, type TypedAxis, type TypedSolve } from './sweep-axes.ts';
 import { UsageError } from './usage-error.ts';
 
 export interface Arguments {
@@ -32,6 +34,14 @@ export interface Arguments {
   readonly claims: ClaimsMatter;
   /** The one path to replay, or `null` for an ordinary run. */
   readonly path: number | null;
+  /** Parameters to go over instead, and what to solve for in each cell; `null` for an ordinary run. */
+  readonly sweep: TypedSweep | null;
+}
+
+export interface TypedSweep {
+  readonly axes: readonly TypedAxis[];
+  readonly solve: TypedSolve | null;
+  readonly target: BreakEvenTarget;
 }
 
 const MOST_WORKERS = 256;
@@ -67,6 +77,7 @@ export function readArguments(argv: readonly string[], environment: NodeJS.Proce
   const history = readHistory(given, problems);
   const asked = given.export === undefined ? null : readExportFormats(given.export);
   for (const problem of asked?.problems ?? []) problems.push(`--export: ${problem}`);
+  const sweep = readSweep(given, problems);
   const { kernels = 'wasm' } = given;
   if (kernels !== 'wasm' && kernels !== 'plain') {
     problems.push(`--kernels: must be plain or wasm; got ${JSON.stringify(kernels)}`);
@@ -93,6 +104,7 @@ export function readArguments(argv: readonly string[], environment: NodeJS.Proce
     kernels: kernels === 'plain' ? 'plain' : 'wasm',
     claims: given.strictClaims ? 'unless they hold' : given.claims ? 'when they fail' : 'never',
     path: path ?? null,
+    sweep,
   };
 }
 
@@ -116,6 +128,9 @@ interface Given {
   readonly claims?: boolean;
   readonly strictClaims?: boolean;
   readonly historyFunding?: string;
+  readonly sweep: readonly string[];
+  readonly solve?: string;
+  readonly target?: string;
 }
 
 function declared(): Command {
@@ -139,6 +154,14 @@ function declared(): Command {
       'hold the same in recorded history too: bars, as rollingWindows reads them',
     )
     .option('--history-funding <FILE[,…]>', 'funding of the same time, as resampledFunding reads it')
+    .option(
+      '--sweep <name=a,b,c>',
+      'go over values of a parameter, or over name=from:to:step; twice for a grid',
+      (each, all: string[]) => [...all, each],
+      [],
+    )
+    .option('--solve <name[=low:high]>', 'the value of a parameter at which each holding breaks even, with its error')
+    .option('--target <WORD>', 'what breaks even: median, growth, or spot (default: median)')
     .option('--json', 'summary to stdout, one line a scenario, and nothing else there')
     .option('--no-report', 'leave out report.html')
     .option('--export <LIST>', `files for other programs: all, or some of ${Object.keys(exportFormats).join(',')}`)
@@ -157,6 +180,30 @@ Other verbs, each with its own --help:
   tsx run compare A B                                    two runs beside each other
   tsx run find FILE --where "coin >= 1.2 and token < 1"  the simplest market in which that is so`,
     );
+}
+
+const targets: readonly BreakEvenTarget[] = ['median', 'growth', 'spot'];
+
+/** What is gone over, and solved for; `null` where neither was asked. */
+function readSweep(given: Given, problems: string[]): TypedSweep | null {
+  const axes = readAxes(given.sweep, problems);
+  const solve = readSolve(given.solve, problems);
+  const target = targets.find((each) => each === (given.target ?? 'median'));
+  if (target === undefined) {
+    problems.push(`--target: must be one of ${targets.join(', ')}; got ${JSON.stringify(given.target)}`);
+  }
+  if (given.target !== undefined && given.solve === undefined) {
+    problems.push('--target: must stand beside --solve, whose break-even it says');
+  }
+  if (given.sweep.length === 0 && given.solve === undefined) return null;
+  const idle = (['path', 'export', 'history', 'historyFunding', 'claims', 'strictClaims'] as const).filter(
+    (name) => given[name] !== undefined,
+  );
+  for (const name of idle) {
+    const flag = name.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`);
+    problems.push(`--${flag}: is not for a sweep; leave it out, or run a cell by itself with --set`);
+  }
+  return { axes, solve, target: target ?? 'median' };
 }
 
 /** A file, then options of the model that reads it: `prices/BTC_1d.csv,time=date,barMinutes=1440,everyDays=1`. */

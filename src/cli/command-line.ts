@@ -2,12 +2,12 @@ import { shownPath } from '../batch/node/shown-path.ts';
 import type { ScenarioDescription } from '../result/run-result.ts';
 import type { TypedHistory } from '../scenario/history.ts';
 import { shellWord } from '../text/shell-word.ts';
-import type { Arguments } from './arguments.ts';
+import type { Arguments, TypedSweep } from './arguments.ts';
 
 /** The line that runs the same again, whatever the defaults of the scenario will be by then. */
 export function commandLine(
   file: string,
-  { overrides, typedData }: Arguments,
+  { overrides, typedData, sweep }: Arguments,
   scenario: ScenarioDescription,
   path?: number,
 ): string {
@@ -19,6 +19,7 @@ export function commandLine(
     `--seed ${shellWord(scenario.seed)}`,
     path === undefined ? '' : `--path ${path}`,
     ...set,
+    ...(sweep === null || path !== undefined ? [] : sweepFlags(sweep)),
     ...(overrides.history === undefined || path !== undefined ? [] : historyFlags(overrides.history)),
     typedData !== null && (scenario.data.length > 0 || overrides.history !== undefined)
       ? `--data ${shellWord(typedData)}`
@@ -36,4 +37,11 @@ function historyFlags({ price, funding }: TypedHistory): readonly string[] {
     return [`--${name} ${shellWord(given)}`];
   };
   return [...flag('history', price), ...flag('history-funding', funding)];
+}
+
+function sweepFlags({ axes, solve, target }: TypedSweep): readonly string[] {
+  const over = axes.map(({ name, values }) => `--sweep ${shellWord(`${name}=${values.join(',')}`)}`);
+  if (solve === null) return over;
+  const bracket = solve.bracket === null ? '' : `=${solve.bracket.join(':')}`;
+  return [...over, `--solve ${shellWord(`${solve.parameter}${bracket}`)}`, `--target ${target}`];
 }

@@ -7,6 +7,8 @@ import { stableJson } from '../result/stable-json.ts';
 import { summarise } from '../result/summarise.ts';
 import { withHistory } from '../result/summarise-history.ts';
 import { type DrawnRuns, withUncertainty } from '../result/summarise-uncertainty.ts';
+import type { Swept } from '../result/sweep-result.ts';
+import { withSwept } from '../result/sweep-result.ts';
 import { answered } from './answered.ts';
 import type { Arguments } from './arguments.ts';
 import { claimed } from './claimed.ts';
@@ -25,6 +27,7 @@ import { toldPaths } from './told-paths.ts';
 export interface Beside {
   readonly history: RunResult | null;
   readonly drawn: DrawnRuns | null;
+  readonly swept: Swept;
 }
 
 /**
@@ -43,9 +46,9 @@ export type Conclude = (
 /** Loads all that follows a simulation: long enough to begin with it while the simulation runs. */
 export async function loadConclusion(file: string, given: Arguments): Promise<Conclude> {
   const [reporter, exporter] = await Promise.all([given.report ? loadReporter() : null, exporterOf(given.exports)]);
-  return async (folder, settled, finished, { history, drawn }, manifest, terminal) => {
+  return async (folder, settled, finished, { history, drawn, swept }, manifest, terminal) => {
     const { result } = finished;
-    const figures = withUncertainty(withHistory(summarise(result), history), drawn);
+    const figures = withSwept(withUncertainty(withHistory(summarise(result), history), drawn), swept);
     const ruled = claimed(file, figures, result, settled.rule, given.claims);
     const { summary, ...answer } = answered(file, ruled.summary, settled.answer);
     if (settled.rule === null && given.claims !== 'never') terminal.note(`${file}: claims nothing that could fail`);
@@ -53,7 +56,7 @@ export async function loadConclusion(file: string, given: Arguments): Promise<Co
     const makers = { reporter, exporter };
     const tell = () => toldPaths(result, settled);
     const live = () => liveRun(file, settled);
-    const first = await publishRun(folder, finished, summary, manifest, makers, tell, live);
+    const first = await publishRun(folder, finished, summary, manifest, makers, { tell, live, swept });
     const failed = reporter?.shelve(given.out) ?? null;
     if (failed !== null) terminal.note(failed);
     if (given.json) terminal.print(stableJson(summary));

@@ -29,7 +29,8 @@ export function explain(
   if (thrown instanceof OutputError) return { text: thrown.message + debug, code: exitCodes.output };
   if (thrown instanceof RunFailure) {
     const { kind, message, path, stack: inner } = thrown.failure;
-    const line = path === null ? '' : `\nReplay: ${replay(path)}`;
+    const command = path === null ? '' : replay(path);
+    const line = command === '' ? '' : `\nReplay: ${command}`;
     const shown = isDebug ? `\n${inner}` : '';
     const lead =
       kind === 'books'

@@ -41,9 +41,11 @@ export async function main(
     const replay = (path: number) => (settled === undefined ? '' : commandLine(file, given, settled.description, path));
     try {
       codes.push(
-        await runFile(file, given, terminal, (each) => {
-          settled = each;
-        }),
+        given.sweep !== null
+          ? await (await import('./sweep.ts')).sweepFile(file, given, given.sweep, terminal)
+          : await runFile(file, given, terminal, (each) => {
+              settled = each;
+            }),
       );
     } catch (thrown) {
       const { text, code } = explain(thrown, file, replay, given.debug);

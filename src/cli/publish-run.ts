@@ -12,6 +12,7 @@ import type { ToldPath } from '../report/told-path.ts';
 import type { Manifest } from '../result/manifest.ts';
 import { stableJson } from '../result/stable-json.ts';
 import type { Summary } from '../result/summary.ts';
+import type { Swept } from '../result/sweep-result.ts';
 import type { OutputFolder } from './output-folder.ts';
 
 /** Turns a run into a page. */
@@ -45,23 +46,28 @@ export interface Makers {
   readonly exporter: Exporter | null;
 }
 
-/**
- * Writes what a run leaves behind, with a report and exports where they were asked for, and returns where to look first.
- * `tell` lives through the paths that a report tells, `live` packs what lets its reader run it again.
- */
+/** What a report shows beside the run's own figures. */
+export interface Additions {
+  /** Lives through the paths that a report tells. */
+  readonly tell: () => readonly ToldPath[];
+  /** Packs what lets its reader run it again. */
+  readonly live: () => LiveRun;
+  readonly swept: Swept;
+}
+
+/** Writes what a run leaves behind, with a report and exports where they were asked for, and returns where to look first. */
 export async function publishRun(
   folder: OutputFolder,
   { result }: FinishedRun,
   summary: Summary,
   given: Manifest,
   { reporter, exporter }: Makers,
-  tell: () => readonly ToldPath[],
-  live: () => LiveRun,
+  { tell, live, swept }: Additions,
 ): Promise<string> {
   const { seed, data } = result.scenario;
   const verdict = summary.answer ?? headline(result, summary).text;
   const manifest: Manifest = { ...given, verdict, citation: citationOf(result, given) };
-  const run = { result, summary, manifest, told: reporter !== null || exporter !== null ? tell() : [] };
+  const run = { result, summary, manifest, swept, told: reporter !== null || exporter !== null ? tell() : [] };
   const exported = exporter === null ? {} : await exporter(run, STREAM_VERSION);
   const files: Record<string, Content> = {};
   if (reporter !== null) files['report.html'] = reporter.page({ ...run, live: live() });

@@ -36,6 +36,13 @@ export function resolvedText(scenario: ScenarioDescription): string {
   for (const claim of scenario.claims ?? []) {
     lines.push(`claim ${JSON.stringify(claim.claim)}: ${statedInWords(claim)}`);
   }
+  for (const of of ['sweep', 'regimes'] as const) {
+    const asked = scenario[of];
+    if (asked === undefined) continue;
+    const over = asked.axes.map(({ name, values }) => `${name} ${values.join(', ')}`);
+    const what = asked.axes.length > 0 ? over.join('; ') : asked.names.join(', ');
+    lines.push(`${of}: ${asked.cells} cells, the first ${asked.paths} paths in each: ${what}`);
+  }
   const { history } = scenario;
   if (history !== undefined) {
     lines.push('in history, price', ...modelLines(history.price, '  '));

@@ -26,6 +26,7 @@ import { printable } from './printable.ts';
 import { progress } from './progress.ts';
 import { replayPath } from './replay-path.ts';
 import { resolvedText } from './resolved-text.ts';
+import { type AskedSweeps, askedSweeps } from './swept.ts';
 import type { Terminal } from './terminal.ts';
 import { version } from './version.ts';
 
@@ -59,6 +60,7 @@ export async function runFile(
     await replayPath(settled, given.path, file, given, terminal);
     return exitCodes.complete;
   }
+  const sweeps = askedSweeps(read, description, given);
   const folder = openOutputFolder(join(given.out, folderName(description.name)));
   try {
     const { uncertain } = read;
@@ -66,7 +68,7 @@ export async function runFile(
       uncertain === null
         ? null
         : { ...uncertain, open: (draw: number) => read.openDraw(draw, recordings, given.kernels) };
-    return await runInto(folder, file, given, terminal, settled, { history, draws }, [
+    return await runInto(folder, file, given, terminal, settled, { history, draws, sweeps }, [
       ...warnings,
       ...settled.warnings,
     ]);
@@ -79,6 +81,7 @@ export async function runFile(
 interface Asked {
   readonly history: LoadedHistory;
   readonly draws: (ResolvedUncertain & { readonly open: OpenDraw }) | null;
+  readonly sweeps: AskedSweeps;
 }
 
 async function runInto(
@@ -87,7 +90,7 @@ async function runInto(
   given: Arguments,
   terminal: Terminal,
   settled: SettledScenario,
-  { history, draws }: Asked,
+  { history, draws, sweeps }: Asked,
   warnings: readonly string[],
 ): Promise<ExitCode> {
   const { description, bundle, simulation } = settled;
@@ -127,10 +130,11 @@ async function runInto(
     }
     const names = description.holdings.map(({ name }) => name);
     const { drawn, warning } = await drawnRuns(draws, names, interruption.signal);
-    const told = warning === null ? finished : withWarning(finished, warning);
+    const { swept, warning: more } = await sweeps.run(interruption.signal);
+    const told = [warning, more].reduce((run, each) => (each === null ? run : withWarning(run, each)), finished);
     const manifest = manifestOf(finished, commandLine(file, given, description), bundle.fingerprint);
     const conclude = await conclusion;
-    const beside = { history: past.result, drawn };
+    const beside = { history: past.result, drawn, swept };
     return worst([codeNow(), await conclude(folder, settled, told, beside, manifest, terminal)]);
   } finally {
     interruption.ignore();

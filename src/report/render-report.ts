@@ -1,6 +1,7 @@
 import type { Manifest } from '../result/manifest.ts';
 import type { RunResult } from '../result/run-result.ts';
 import type { Summary } from '../result/summary.ts';
+import { nothingSwept, type Swept } from '../result/sweep-result.ts';
 import type { Chart } from './charts/chart.ts';
 import { duelsOf } from './duels.ts';
 import { fixed } from './format.ts';
@@ -29,6 +30,8 @@ export interface Report {
   readonly told?: readonly ToldPath[];
   /** Lets the reader run it again in the page; left out, he cannot. */
   readonly live?: LiveRun;
+  /** The sweep and the regimes that stand beside the run; left out where there are none. */
+  readonly swept?: Swept;
   readonly assets: ReportAssets;
 }
 
@@ -36,7 +39,15 @@ export interface Report {
  * One HTML file with everything in it: words, numbers, pictures, data, the way to make it again. Opens from disk, without a
  * network; without scripts the tables still carry every number. Pure: the same inputs give the same page.
  */
-export function renderReport({ result, summary, manifest, told = [], live, assets }: Report): string {
+export function renderReport({
+  result,
+  summary,
+  manifest,
+  told = [],
+  live,
+  swept = nothingSwept,
+  assets,
+}: Report): string {
   const drawn: Chart[] = [];
   let tables = 0;
   const context: SectionContext = {
@@ -45,6 +56,7 @@ export function renderReport({ result, summary, manifest, told = [], live, asset
     manifest,
     told,
     live: live ?? null,
+    swept,
     figure: (chart, more) => chart && figureBlock(chart, drawn.push(chart), more),
     nextTable: () => {
       tables += 1;

@@ -1,3 +1,5 @@
+import type { SweepAxis } from './sweep-result.ts';
+
 /**
  * A finished run as plain data: enough to write the summary and the report without simulating again.
  *
@@ -121,6 +123,15 @@ export interface MarketDescription {
   readonly loadings: readonly number[];
 }
 
+/** What the report looks at beside the run: a grid of parameters, or cells that have names. */
+export interface SweepDescription {
+  readonly axes: readonly SweepAxis[];
+  readonly cells: number;
+  readonly names: readonly string[];
+  /** In each cell. */
+  readonly paths: number;
+}
+
 /** The resolved scenario, every default included. */
 export interface ScenarioDescription {
   readonly name: string;
@@ -141,6 +152,9 @@ export interface ScenarioDescription {
   readonly history?: { readonly price: ModelDescription; readonly funding: ModelDescription };
   /** How many draws of what is uncertain there are, and how many paths live through each; left out where nothing is. */
   readonly uncertain?: { readonly draws: number; readonly pathsPerDraw: number };
+  /** Left out where they are not asked for. */
+  readonly sweep?: SweepDescription;
+  readonly regimes?: SweepDescription;
   /** Left out where there are none. */
   readonly duels?: readonly DuelDescription[];
   /** Left out where there are none. */

@@ -1,4 +1,5 @@
 import type { ClaimDescription, WindowsDescription } from './run-result.ts';
+import type { SweepResult } from './sweep-result.ts';
 
 /** The shape of `summary.json`. Values are fractions, not per cent; what is not finite is `null`, with a warning. */
 
@@ -296,6 +297,9 @@ export interface Summary {
   readonly claims?: readonly ClaimSummary[];
   /** Present only where numbers of the market are uncertain. */
   readonly uncertainty?: UncertaintySummary;
+  /** Present only where the scenario asks for them, and the run is long enough. */
+  readonly sweep?: SweepResult;
+  readonly regimes?: SweepResult;
   /** Present only where history was asked for, and is at hand. */
   readonly history?: HistorySummary;
   /** Present only where something that really traded is compared with what simulates it; by the name of the former. */

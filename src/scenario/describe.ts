@@ -9,12 +9,14 @@ import type {
   MarketDescription,
   ModelDescription,
   ScenarioDescription,
+  SweepDescription,
 } from '../result/run-result.ts';
 import { overshootNotes } from './overshoot.ts';
 import type { Recordings } from './recording-tables.ts';
 import { describeWindows, resampledMarket } from './resampling.ts';
 import { resamplingNotes } from './resampling-notes.ts';
 import type { ResolvedScenario } from './scenario.ts';
+import type { ResolvedSweep } from './sweeps.ts';
 
 /** The resolved scenario as plain data: what `--dry-run` prints, the report shows and workers must agree on. */
 export function describeScenario(
@@ -54,6 +56,8 @@ export function describeScenario(
       ? {}
       : { history: { price: describeModel(history.price), funding: describeModel(history.funding) } }),
     ...(scenario.uncertain === null ? {} : { uncertain: scenario.uncertain }),
+    ...(scenario.sweep === null ? {} : { sweep: describeSweep(scenario.sweep) }),
+    ...(scenario.regimes === null ? {} : { regimes: describeSweep(scenario.regimes) }),
     ...(scenario.duels.length === 0 ? {} : { duels: scenario.duels }),
     ...(claims.length === 0 ? {} : { claims: claims.map(([claim, stated]) => describeClaim(claim, stated)) }),
     ...(notes.length === 0 ? {} : { notes }),
@@ -78,6 +82,13 @@ function describeModel(model: Model): ModelDescription {
     assumptions: model.assumptions,
   };
 }
+
+const describeSweep = ({ axes, cells, paths }: ResolvedSweep): SweepDescription => ({
+  axes,
+  cells: cells.length,
+  names: cells.flatMap(({ name }) => name ?? []),
+  paths,
+});
 
 function describeClock(clock: Clock): ClockDescription {
   const iso = (ms: number) => new Date(ms).toISOString().replace('.000Z', 'Z');

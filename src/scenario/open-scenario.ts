@@ -61,6 +61,12 @@ export function asDrawn(scenario: ResolvedScenario, paths: number): ResolvedScen
   return { ...scenario, paths, fanPoints: 1, duels: [], history: null, uncertain: null, claims: {}, answer: null };
 }
 
+/** A run as a cell of a sweep, of which no more is asked than what its holdings come to, and so many values on the way. */
+export function asCell(scenario: ResolvedScenario, fanPoints: number): ResolvedScenario {
+  const metrics = scenario.metrics.filter(({ name }) => name === 'marketPath');
+  return { ...scenario, metrics, fanPoints, duels: [], history: null, uncertain: null, claims: {}, answer: null };
+}
+
 /** The clock of a run: its own, or that of the recorded price. */
 export function clockOf(scenario: ResolvedScenario, recordings: Recordings): Clock {
   if (scenario.generated !== null) return generatedClock(scenario.generated.days, scenario.generated.stepMinutes);

@@ -36,6 +36,8 @@ import {
   settleMetrics,
   shownModel,
 } from './setting.ts';
+import type { Regimes, ResolvedSweep, Sweep } from './sweeps.ts';
+import { placesOf, settleRegimes, settleSweep } from './sweeps.ts';
 import type { ResolvedUncertain, Uncertain } from './uncertain.ts';
 import { drawnOf, settleUncertain } from './uncertain.ts';
 
@@ -52,6 +54,10 @@ export interface ScenarioDefinition<P extends Options, U = undefined> {
   readonly derived?: Partial<{ readonly [N in keyof P]: (parameters: Values<P>) => Values<P>[N] }>;
   /** Numbers that are estimates: the run takes them as they are, and tells what comes of not knowing them. */
   readonly uncertain?: Uncertain<U>;
+  /** Parameters over which the report looks at a surface, beside the run. */
+  readonly sweep?: Sweep<P>;
+  /** Markets that the report sets side by side, beside the run. */
+  readonly regimes?: Regimes<P>;
   /** The market and what is held in it, made of the parameters: pure, since it is asked more than once. */
   readonly setting: (parameters: Values<P>, uncertain: U) => Setting;
   /**
@@ -93,6 +99,9 @@ export interface ResolvedScenario {
   readonly history: ResolvedHistory | null;
   /** `null` where every number is taken for known. */
   readonly uncertain: ResolvedUncertain | null;
+  /** `null` where they are not asked for. */
+  readonly sweep: ResolvedSweep | null;
+  readonly regimes: ResolvedSweep | null;
   /** By what is claimed; none in most. */
   readonly claims: Readonly<Record<string, Claim>>;
   /** `null` where the scenario has none. */
@@ -143,7 +152,18 @@ function resolve<P extends Options, U>(definition: ScenarioDefinition<P, U>, ove
     throw new ScenarioError([`scenario: takes an object { question, setting, … }; got ${shownModel(definition)}`]);
   }
   const problems: string[] = [];
-  const known = ['question', 'seed', 'paths', 'parameters', 'derived', 'uncertain', 'setting', 'answer'];
+  const known = [
+    'question',
+    'seed',
+    'paths',
+    'parameters',
+    'derived',
+    'uncertain',
+    'sweep',
+    'regimes',
+    'setting',
+    'answer',
+  ];
   refuseUnknown('scenario', definition, known, problems);
   const question = definition.question;
   if (typeof question !== 'string' || question.trim() === '') {
@@ -171,6 +191,9 @@ function resolve<P extends Options, U>(definition: ScenarioDefinition<P, U>, ove
   if (problems.length > 0) throw new ScenarioError(problems);
 
   const values = Object.fromEntries(parameters.map(({ name, value }) => [name, value])) as Values<P>;
+  const declared = definition.parameters ?? {};
+  const sweep = settleSweep(definition.sweep, declared, values, problems);
+  const regimes = settleRegimes(definition.regimes, declared, values, problems);
   const setting = definition.setting(values, drawnOf(definition.uncertain, overrides.draw));
   if (typeof setting !== 'object' || setting === null) {
     throw new ScenarioError([`scenario: setting must return { price, funding, holdings, … }; got ${shown(setting)}`]);
@@ -200,6 +223,8 @@ function resolve<P extends Options, U>(definition: ScenarioDefinition<P, U>, ove
   const coins = settleCoins(setting.otherMarkets, price[0], problems);
   const otherMarkets = marketsOf(coins, problems);
   const holdings = settleHoldings(setting.holdings, coins, problems);
+  if (sweep !== null) placesOf('sweep', sweep, holdings, problems);
+  if (regimes !== null) placesOf('regimes', regimes, holdings, problems);
   const metrics = settleMetrics(setting.metrics, problems);
   problems.push(...comparisonProblems(holdings));
   const duels = settleDuels(setting.duels, namesOfHoldings(setting, coins), problems);
@@ -261,6 +286,8 @@ function resolve<P extends Options, U>(definition: ScenarioDefinition<P, U>, ove
     fanPoints,
     history,
     uncertain,
+    sweep,
+    regimes,
     claims,
     answer,
   };

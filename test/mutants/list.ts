@@ -19,6 +19,7 @@ import { resamplingMutants } from './resampling.ts';
 import { dataMutants, resultMutants } from './results.ts';
 import { shelfMutants } from './shelf.ts';
 import { stochasticVolatilityMutants } from './stochastic-volatility.ts';
+import { sweepMutants } from './sweeps.ts';
 
 /**
  * Every fault, by room.
@@ -47,6 +48,7 @@ export const mutants: readonly Mutant[] = [
   ...comparisonMutants,
   ...exportMutants,
   ...shelfMutants,
+  ...sweepMutants,
   ...finderMutants,
   ...resultMutants,
   ...dataMutants,

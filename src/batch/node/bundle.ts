@@ -39,6 +39,7 @@ export async function bundleScenario(file: string): Promise<Bundle> {
           `import { program as programOf } from './src/batch/program.ts';`,
           `export { serve } from './src/batch/serve.ts';`,
           `export { servePage } from './src/batch/serve-page.ts';`,
+          `export { serveCells } from './src/batch/serve-cells.ts';`,
           `import { disarm } from './src/batch/arm-before-scenario.ts';`,
           `import * as file from ${path(resolve(file))};`,
           'disarm();',

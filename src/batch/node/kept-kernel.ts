@@ -44,6 +44,46 @@ function readKernel(key: string): CompiledKernel | undefined {
   }
 }
 
+/** Kernels of a scenario's own sweep, by the cells that they are for: all of them are one entry. */
+export interface KeptKernels {
+  readonly find: (cells: unknown) => CompiledKernel | null;
+  /** Does nothing where nothing was compiled. */
+  readonly add: (cells: unknown, compiled: Omit<CompiledKernel, 'module'> | null) => void;
+  /** Keeps what was added, if anything was. */
+  readonly save: () => void;
+}
+
+/** Those that earlier runs of the same question compiled; see `withKeptKernel`. */
+export function keptKernels(
+  bundle: Bundle,
+  set: Readonly<Record<string, string>>,
+  recordings: Question['recordings'],
+): KeptKernels {
+  const key = JSON.stringify(['cells', process.version, bundle.fingerprint, set, hashOf(recordings)]);
+  const entry = readKept(key);
+  let all: Map<string, Omit<CompiledKernel, 'module'>>;
+  try {
+    all = entry === undefined ? new Map() : deserialize(entry);
+  } catch {
+    all = new Map();
+  }
+  let hasMore = false;
+  return {
+    find: (cells) => {
+      const found = all.get(JSON.stringify(cells));
+      return found === undefined ? null : { ...found, module: new WebAssembly.Module(found.bytes) };
+    },
+    add: (cells, compiled) => {
+      if (compiled === null) return;
+      all.set(JSON.stringify(cells), compiled);
+      hasMore = true;
+    },
+    save: () => {
+      if (hasMore) keep(key, serialize(all));
+    },
+  };
+}
+
 /** Of every number and text in the recordings, not of their files: how a file is read may change too. */
 function hashOf(recordings: Question['recordings']): string {
   const hash = createHash('sha256');

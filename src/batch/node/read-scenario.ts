@@ -3,11 +3,13 @@ import type { Kernels, Simulation } from '../../engine/simulation.ts';
 import type { Answer } from '../../result/answer.ts';
 import type { Control } from '../../result/control.ts';
 import type { RuledClaims } from '../../result/rule-on-claims.ts';
-import type { RunResult, ScenarioDescription } from '../../result/run-result.ts';
+import type { ParameterDescription, RunResult, ScenarioDescription } from '../../result/run-result.ts';
 import type { Overrides } from '../../scenario/scenario.ts';
+import type { CellSettings, ResolvedSweep } from '../../scenario/sweeps.ts';
 import type { ResolvedUncertain } from '../../scenario/uncertain.ts';
+import type { PreparedCells } from '../cells.ts';
 import { failureOf, RunFailure } from '../failure.ts';
-import type { Prepared } from '../program.ts';
+import type { CellsAsked, Prepared } from '../program.ts';
 import type { Question } from '../protocol.ts';
 import { requireSame } from '../serve.ts';
 import type { Bundle } from './bundle.ts';
@@ -29,6 +31,7 @@ export interface ScenarioFile {
    * @throws RunFailure where it has no window as long as the run
    */
   readonly settleHistory: (question: Question, kernels?: 'plain' | 'wasm') => SettledScenario | null;
+  readonly parameters: readonly ParameterDescription[];
   /** Names of what it holds, as declared. */
   readonly holdings: readonly string[];
   /** Some of its holdings in markets that are written out, a path each, by plain steps. @throws RunFailure */
@@ -36,6 +39,11 @@ export interface ScenarioFile {
   readonly uncertain: ResolvedUncertain | null;
   /** Opens it with a draw of what is uncertain. @throws RunFailure */
   readonly openDraw: (draw: number, recordings: Question['recordings'], kernels?: 'plain' | 'wasm') => Simulation;
+  /** What its report looks at beside the run; `null` where it is not asked for. */
+  readonly sweep: ResolvedSweep | null;
+  readonly regimes: ResolvedSweep | null;
+  /** Settles it once a cell. @throws RunFailure with what is wrong with any of them */
+  readonly prepareCells: (cells: readonly CellSettings[], asked: CellsAsked) => PreparedCells;
 }
 
 /** Everything is known and checked: it can be described, and run. */
@@ -77,12 +85,16 @@ export async function readScenario(file: string, overrides: Overrides): Promise<
       bundle,
       requests: prepared.requests,
       historyRequests: prepared.historyRequests,
+      parameters: prepared.parameters,
       holdings: prepared.holdings,
       openScript: (scripts, days, holdings) =>
         placed(bundle, () => prepared.inScript(scripts, days, holdings).open(new Map(), 'plain')),
       uncertain: prepared.uncertain,
       openDraw: (draw, recordings, kernels) =>
         placed(bundle, () => program.openDraw(overrides, draw, recordings, kernels)),
+      sweep: prepared.sweep,
+      regimes: prepared.regimes,
+      prepareCells: (cells, asked) => placed(bundle, () => program.prepareCells(overrides, cells, asked)),
       settle: (question, kernels = 'wasm') =>
         placed(bundle, () => {
           const description = JSON.stringify(prepared.describe(question));
@@ -128,7 +140,7 @@ function settled(
 }
 
 /** Gives what is thrown its place in the author's own file. */
-function placed<T>(bundle: Bundle, work: () => T): T {
+export function placed<T>(bundle: Bundle, work: () => T): T {
   try {
     return printingToStderr(work);
   } catch (thrown) {

@@ -1,9 +1,11 @@
+import { acrossRegimes } from './across-regimes.ts';
 import { allFigures } from './all-figures.ts';
 import { claimsRuled } from './claims-ruled.ts';
 import { inRecordedHistory } from './in-recorded-history.ts';
 import { luckAndNotKnowing } from './luck-and-not-knowing.ts';
 import { methodAndLimits } from './method-and-limits.ts';
 import { onTheWay } from './on-the-way.ts';
+import { overAGrid } from './over-a-grid.ts';
 import type { MakeSection } from './section.ts';
 import { sideBySide } from './side-by-side.ts';
 import { simulatedAndReal } from './simulated-and-real.ts';
@@ -26,6 +28,8 @@ export const allSections: readonly MakeSection[] = [
   luckAndNotKnowing,
   whatAteIt,
   singlePaths,
+  overAGrid,
+  acrossRegimes,
   sideBySide,
   allFigures,
   tryItYourself,

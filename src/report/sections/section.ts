@@ -1,6 +1,7 @@
 import type { Manifest } from '../../result/manifest.ts';
 import type { RunResult } from '../../result/run-result.ts';
 import type { Summary } from '../../result/summary.ts';
+import type { Swept } from '../../result/sweep-result.ts';
 import type { Chart } from '../charts/chart.ts';
 import type { LiveRun } from '../live-run.ts';
 import type { Html } from '../page/html.ts';
@@ -23,6 +24,8 @@ export interface SectionContext {
   readonly told: readonly ToldPath[];
   /** What it takes to run again in the page; null where nobody gave it. */
   readonly live: LiveRun | null;
+  /** What was run beside it with other numbers. */
+  readonly swept: Swept;
   /** Puts a chart into the page, with the next number; null, of what there is nothing to draw, stays null. */
   readonly figure: (chart: Chart | null, more?: FigureOptions) => Html | null;
   /** The next number: tables are numbered as they come. */
