@@ -288,7 +288,7 @@ export const batchMutants = [
   ...faultsIn('src/batch/node/kept-kernel.ts', ['test/batch/kept-kernel.test.ts'], {
     'kept kernel: recordings are not in its key': [', hashOf(question.recordings)]);', ']);'],
     'kept kernel: parameters are not in its key': ['? [set] : [set, history]', '? [] : [history]'],
-    'kept kernel: the code is not in its key': ['bundle.fingerprint, ', ''],
+    'kept kernel: the code is not in its key': ['bundle.fingerprint, asked', 'asked'],
     'kept kernel: the seed is in its key': ['? [set] :', '? [question.overrides] :'],
     'kept kernel: it is kept and never read': ['if (kept !== undefined) return open(kept);', ''],
     'kept kernel: of a recording only texts are hashed': [
