@@ -76,6 +76,10 @@ export const sweepMutants = [
       'values.flatMap((value) => cells.map((cell) => ({ ...cell, [name]: value })))',
     ],
   }),
+  ...faultsIn('src/report/sweep/surface-chart.ts', ['test/report/sweep.test.ts'], {
+    'sweeps, surface: the line is a row off': ['y: rounded(yOf(from[1] + 0.5))', 'y: rounded(yOf(from[1] + 1.5))'],
+    'sweeps, surface: tinted by the other side': ['up: gain >= 0 ? 1 : 0', 'up: gain >= 0 ? 0 : 1'],
+  }),
   ...faultsIn('src/cli/sweep.ts', command, {
     'sweeps, sweep: other paths are the same cells': [
       'stream: STREAM_VERSION, seed, paths, question }',
