@@ -20,6 +20,7 @@ import { explain } from './explain.ts';
 import { requireScenarioFile, scenarioName } from './find-scenario.ts';
 import { folderName } from './folder-name.ts';
 import { openOutputFolder } from './output-folder.ts';
+import { recordingsAskedFor } from './recordings-asked-for.ts';
 import type { Terminal } from './terminal.ts';
 import { UsageError } from './usage-error.ts';
 import { version } from './version.ts';
@@ -84,11 +85,7 @@ async function sampleFrom(path: string, overrides: Overrides, given: CompareArgu
   }
   requireScenarioFile(path);
   const read = await readScenario(path, overrides);
-  const loaded =
-    read.requests.length === 0
-      ? { recordings: new Map(), data: [] }
-      : (await import('./load-recordings.ts')).loadRecordings(given.data, read.requests);
-  const { recordings, data } = loaded;
+  const { recordings, data } = await recordingsAskedFor(given.data, read.requests);
   const settled = read.settle({ name: scenarioName(path), overrides, recordings, data });
   const { result } = await runScenario(settled, { workers: given.workers });
   return sampleOf(result, path, STREAM_VERSION);

@@ -24,6 +24,7 @@ import type { OutputFolder } from './output-folder.ts';
 import { openOutputFolder } from './output-folder.ts';
 import { printable } from './printable.ts';
 import { progress } from './progress.ts';
+import { recordingsAskedFor } from './recordings-asked-for.ts';
 import { replayPath } from './replay-path.ts';
 import { resolvedText } from './resolved-text.ts';
 import { type AskedSweeps, askedSweeps } from './swept.ts';
@@ -39,11 +40,7 @@ export async function runFile(
 ): Promise<ExitCode> {
   requireScenarioFile(file);
   const read = await readScenario(file, given.overrides);
-  // What reads files is loaded only where a scenario asks for one.
-  const { recordings, data, warnings } =
-    read.requests.length === 0
-      ? { recordings: new Map(), data: [], warnings: [] }
-      : (await import('./load-recordings.ts')).loadRecordings(given.data, read.requests);
+  const { recordings, data, warnings } = await recordingsAskedFor(given.data, read.requests);
   // Neither a description nor a replay runs a kernel, or asks history.
   const isRun = !given.dryRun && given.path === null;
   const named = { name: scenarioName(file), overrides: given.overrides };

@@ -20,6 +20,7 @@ import { type CellMaker, makeCells } from './make-cells.ts';
 import { openOutputFolder } from './output-folder.ts';
 import { printable } from './printable.ts';
 import { progress } from './progress.ts';
+import { recordingsAskedFor } from './recordings-asked-for.ts';
 import { solveCells } from './solve-cells.ts';
 import { settleAxes } from './sweep-axes.ts';
 import { sweepText } from './sweep-text.ts';
@@ -46,10 +47,7 @@ export async function sweepFile(
   const cells = gridOf(axes).map((settings) => ({ settings }));
   const question = { of: 'all', paths, fanPoints: FAN_POINTS } as const;
   const prepared = read.prepareCells(cells, question);
-  const { recordings, data } =
-    prepared.requests.length === 0
-      ? { recordings: new Map(), data: [] }
-      : (await import('./load-recordings.ts')).loadRecordings(given.data, prepared.requests);
+  const { recordings, data } = await recordingsAskedFor(given.data, prepared.requests);
   const name = scenarioName(file);
   const { description } = read.settle({ name, overrides, recordings, data }, 'plain');
   if (given.dryRun) {

@@ -6,6 +6,7 @@ import { LEAST_PATHS_FOR_SWEEPS, nothingSwept } from '../result/sweep-result.ts'
 import { commonName } from '../sweep/common-name.ts';
 import type { Arguments } from './arguments.ts';
 import { makeCells } from './make-cells.ts';
+import { recordingsAskedFor } from './recordings-asked-for.ts';
 
 /** Times that are looked at on the way: a fan in a small picture. */
 const FAN_POINTS = 12;
@@ -50,11 +51,10 @@ export function askedSweeps(
   return {
     run: async (signal) => {
       try {
-        const requests = sweeps.flatMap((each) => each.requests);
-        const { recordings } =
-          requests.length === 0
-            ? { recordings: new Map() }
-            : (await import('./load-recordings.ts')).loadRecordings(data, requests);
+        const { recordings } = await recordingsAskedFor(
+          data,
+          sweeps.flatMap((each) => each.requests),
+        );
         const kept = kernels === 'plain' ? null : keptKernels(read.bundle, overrides.set ?? {}, recordings);
         const maker = { read, overrides, recordings, kernels, workers, signal, journal: null, kept };
         const made = await makeCells(sweeps, maker);

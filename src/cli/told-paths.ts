@@ -1,5 +1,6 @@
 import type { SettledScenario } from '../batch/node/read-scenario.ts';
 import { traceStory } from '../batch/trace-story.ts';
+import { protagonist } from '../report/series.ts';
 import type { ToldPath } from '../report/told-path.ts';
 import type { RunResult } from '../result/run-result.ts';
 import { tellingPaths } from '../result/telling-paths.ts';
@@ -7,14 +8,13 @@ import { tellingPaths } from '../result/telling-paths.ts';
 /** Below so many paths a run is a first look. */
 const FEW = 500;
 
-/** Lives through the worst, the middle and the best path of the holding that a report is about once more, and tells them; of few paths the worst. */
+/**
+ * Lives through the worst, the middle and the best path of the holding that a report is about once more, and tells them; of few
+ * paths the worst alone.
+ */
 export function toldPaths(result: RunResult, settled: SettledScenario): readonly ToldPath[] {
-  const { holdings } = result;
-  // As the report has it: the first fund, else the first that is not the coin itself.
-  const main =
-    holdings.find(({ description }) => description.family === 'token') ??
-    holdings.find(({ description }) => description.family !== 'spot') ??
-    holdings[0]!;
+  const { name } = protagonist(result.scenario.holdings);
+  const main = result.holdings.find(({ description }) => description.name === name)!;
   const tell = (why: ToldPath['why'], path: number) => ({
     why,
     story: traceStory(

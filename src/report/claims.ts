@@ -1,6 +1,6 @@
 import type { ClaimDescription } from '../result/run-result.ts';
 import type { ClaimSummary } from '../result/summary.ts';
-import { fixed, plain, sharePercent } from './format.ts';
+import { errorOfInterval, fixed, plain, sharePercent } from './format.ts';
 import { isolated } from './series.ts';
 
 /** How a number is printed in a claim. */
@@ -94,9 +94,8 @@ export function reasonInWords({ because }: ClaimSummary): string | null {
 }
 
 /** Shares in per cent, other figures to the digits that their interval allows. */
-export function printerOfClaim({ kind, interval: [low, high] }: ClaimSummary): Print {
+export function printerOfClaim({ kind, interval }: ClaimSummary): Print {
   if (kind === 'always' || kind === 'probability') return sharePercent;
-  // Half the interval over 1.96: what a standard error would be.
-  const error = low === null || high === null ? null : (high - low) / 3.92;
+  const error = errorOfInterval(interval);
   return (value) => plain(value, error);
 }

@@ -97,3 +97,10 @@ function stepLength(minutes: number): string {
   const [size, unit] = minutes >= 60 ? [minutes / 60, 'hour'] : [minutes, 'minute'];
   return `${fixed(size, Number.isInteger(size) ? 0 : 1)} ${unit}${size === 1 ? '' : 's'}`;
 }
+
+/** As a sentence or a heading begins. */
+export const sentenceCase = (words: string): string => words.charAt(0).toUpperCase() + words.slice(1);
+
+/** What a standard error would be, from a 95 % interval: half of it over 1.96; null where either end is not known. */
+export const errorOfInterval = ([low, high]: readonly [number | null, number | null]): number | null =>
+  low === null || high === null ? null : (high - low) / 3.92;

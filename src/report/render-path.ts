@@ -1,7 +1,7 @@
 import type { ScenarioDescription } from '../result/run-result.ts';
 import type { PathStory } from '../result/story.ts';
 import { storyboard } from './charts/storyboard.ts';
-import { duration, fixed, multiple } from './format.ts';
+import { duration, fixed, multiple, sentenceCase } from './format.ts';
 import { compileChart } from './page/compile-chart.ts';
 import { fileName, numberedSections, pageDocument } from './page/document.ts';
 import { figureBlock } from './page/figure-block.ts';
@@ -69,8 +69,6 @@ ${numberedSections(sections)}`,
     assets,
   });
 }
-
-const sentenceCase = (words: string): string => words.charAt(0).toUpperCase() + words.slice(1);
 
 /** Every account of every holding: 1 put in, what came and went, what is left. */
 function accounts({ holdings }: PathStory, number: number) {

@@ -66,7 +66,7 @@ export function spotName(all: readonly Series[]): string | undefined {
 }
 
 /** What the page is mostly about: the first fund, else the first holding that is not the coin itself, else the first. */
-export function protagonist(all: readonly Series[]): Series {
+export function protagonist<S extends Pick<Series, 'family'>>(all: readonly S[]): S {
   const found = all.find((s) => s.family === 'token') ?? all.find((s) => s.family !== 'spot') ?? all[0];
   if (found === undefined) throw new Error('report: a run has at least one holding');
   return found;

@@ -6,7 +6,7 @@ import { type RealPair, realPairsOf } from '../pairs-with-reality.ts';
 import { type Caption, type Chart, type Row, rounded, type Spec } from './chart.ts';
 import { logTicks, type ValueAxis, valueAxis } from './log-axis.ts';
 import { asSentence, frame, saying, silent } from './theme.ts';
-import { timeAxis } from './time-axis.ts';
+import { DAY_MS, timeAxis } from './time-axis.ts';
 
 const height = 400;
 /** Where values end and the ratio begins, in pixels from the top. */
@@ -147,8 +147,6 @@ function rowsOf({ id, track }: RealPair, at: (days: number) => number): Row[] {
       };
     });
 }
-
-const DAY_MS = 86_400_000;
 
 function captionOf({ real, simulated, summary }: RealPair): Caption {
   const { correlation, trackingErrorPerYear, growthRatio, returns, daysWithoutQuote, marketDays } = summary;

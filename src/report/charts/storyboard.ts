@@ -4,7 +4,7 @@ import { type Lane, lanes, marksOf } from '../story-words.ts';
 import { type Caption, type Chart, type Row, rounded, type Spec } from './chart.ts';
 import { logTicks, valueAxis } from './log-axis.ts';
 import { asSentence, frame, saying, silent } from './theme.ts';
-import { timeAxis } from './time-axis.ts';
+import { DAY_MS, timeAxis } from './time-axis.ts';
 
 /** One story on the switch: a holding on a path. */
 export interface StoryFigure {
@@ -23,7 +23,6 @@ const lanesTop = 290;
 const laneHeight = 22;
 /** Instants drawn of each line: what a screen can show. */
 const mostPoints = 480;
-const DAY_MS = 86_400_000;
 
 /** Value and coin through time, and below them everything that happened, a lane a kind: one path, told. */
 export function storyboard(figures: readonly [StoryFigure, ...StoryFigure[]], clock: ClockDescription): Chart {

@@ -1,7 +1,7 @@
 import type { ClockDescription } from '../../result/run-result.ts';
 import type { Spec } from './chart.ts';
 
-const millisecondsPerDay = 86_400_000;
+export const DAY_MS = 86_400_000;
 
 /** How the horizontal axis of a run reads: dates where the market was recorded, days since the start where it was made. */
 export interface TimeAxis {
@@ -18,7 +18,7 @@ export function timeAxis(clock: ClockDescription): TimeAxis {
   if (Number.isFinite(start)) {
     return {
       isDated: true,
-      at: (days) => Math.round(start + days * millisecondsPerDay),
+      at: (days) => Math.round(start + days * DAY_MS),
       encoding: {
         field: 't',
         type: 'temporal',

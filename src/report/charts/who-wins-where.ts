@@ -1,7 +1,7 @@
 import type { RunResult } from '../../result/run-result.ts';
 import type { DecidingFeature, Summary } from '../../result/summary.ts';
 import { type Duel, duelsOf, isOfPairs } from '../duels.ts';
-import { fixed, percent } from '../format.ts';
+import { fixed, percent, sentenceCase } from '../format.ts';
 import { type Caption, type Chart, type Row, rounded } from './chart.ts';
 import { featurePrinter, featureWords } from './market-feature-words.ts';
 import { asSentence, frame, saying, silent } from './theme.ts';
@@ -195,5 +195,3 @@ function titleOf(duel: Duel, top: DecidingFeature): string {
   const start = duel.hasSideNames ? sentenceCase(first) : first;
   return `${start} beats ${second} ${within} ${percent(highest.probabilityFirstBeats)} of ${each} where ${featureWords[top.feature].name} is ${where(highest)}, ${within} ${percent(lowest.probabilityFirstBeats)} where it is ${where(lowest)}`;
 }
-
-const sentenceCase = (words: string): string => words.charAt(0).toUpperCase() + words.slice(1);

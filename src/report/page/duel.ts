@@ -3,7 +3,7 @@ import type { DecidingFeature, Summary } from '../../result/summary.ts';
 import { featureWords } from '../charts/market-feature-words.ts';
 import { printerOf, rangeInWords } from '../charts/who-wins-where.ts';
 import { type Duel, dominanceInWords, duelsOf, isOfPairs } from '../duels.ts';
-import { count, fixed, percent, plain, points } from '../format.ts';
+import { count, errorOfInterval, fixed, percent, plain, points, sentenceCase } from '../format.ts';
 import { isTooFew } from '../too-few-paths.ts';
 import { figure, withError } from './figures.ts';
 import { type Html, html, named } from './html.ts';
@@ -16,9 +16,7 @@ export function duelTable(result: RunResult, summary: Summary, number: number): 
     html`<small class="interval">${figure(`${key}.0`, low, print)} to ${figure(`${key}.1`, high, print)}</small>`;
   const row = (duel: Duel): Html => {
     const { probabilityFirstBeats: p, medianLogGap: gap, expectedShortfall05: worst, pairs } = duel.summary;
-    const [low, high] = gap.interval;
-    // Half the interval over 1.96: what a standard error of the median would be.
-    const gapError = low !== null && high !== null ? (high - low) / 3.92 : null;
+    const gapError = errorOfInterval(gap.interval);
     const print = (value: number | null) => plain(value, gapError);
     const shortfall = (side: 'first' | 'second') =>
       html`<td>${withError(`${duel.id}.expectedShortfall05.${side}`, worst[side].value, worst[side].standardError, 'standardError', 'value')}</td>`;
@@ -76,5 +74,3 @@ export function decidingTable(result: RunResult, summary: Summary, number: numbe
 /** True where something about the market explains who wins, beyond chance. */
 export const isExplained = ({ summary }: Duel): boolean =>
   summary.deciding.some(({ explained }) => (explained ?? 0) > 0);
-
-const sentenceCase = (words: string): string => words.charAt(0).toUpperCase() + words.slice(1);

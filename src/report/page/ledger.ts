@@ -1,11 +1,10 @@
 import type { ClockDescription } from '../../result/run-result.ts';
 import type { HoldingStory, PathStory } from '../../result/story.ts';
+import { DAY_MS } from '../charts/time-axis.ts';
 import { fixed, plain } from '../format.ts';
 import { eventInWords, money } from '../story-words.ts';
 import { type Html, html, named } from './html.ts';
 import { scrolling } from './tables.ts';
-
-const DAY_MS = 86_400_000;
 
 /** Where in time an instant of a story lies, as its ledger writes it. */
 export function instantInWords({ instantsMs }: PathStory, clock: ClockDescription, instant: number): string {

@@ -1,6 +1,6 @@
 import type { RunResult } from '../../result/run-result.ts';
 import type { Summary } from '../../result/summary.ts';
-import { count, fixed, multiple, percent, plain, points } from '../format.ts';
+import { count, errorOfInterval, fixed, multiple, percent, plain, points } from '../format.ts';
 import { pairOf, type Series, seriesOf } from '../series.ts';
 import { dotClass } from './figure-block.ts';
 import { figure, shown, withError } from './figures.ts';
@@ -92,9 +92,7 @@ export function pairTable(result: RunResult, summary: Summary, number: number): 
           if (found === undefined) return null;
           const { pair, key } = found;
           const p = pair.probabilityABeatsB;
-          const [gapLow, gapHigh] = pair.medianLogGap.interval;
-          // Half the interval over 1.96: what a standard error of the median would be.
-          const gapError = gapLow !== null && gapHigh !== null ? (gapHigh - gapLow) / 3.92 : null;
+          const gapError = errorOfInterval(pair.medianLogGap.interval);
           return html`<tr>${i === 0 && html`<th scope="rowgroup" rowspan="${rivals.length}">${named(a.name)}</th>`}<th scope="row">${named(b.name)}</th>${many && html`<td>${figure(`${key}.probabilityABeatsB.value`, p.value, percent)}<small class="error"> ± ${figure(`${key}.probabilityABeatsB.standardError`, p.standardError, points)}</small></td>${between(`${key}.probabilityABeatsB.interval`, p.interval, percent)}`}<td>${figure(`${key}.medianLogGap.value`, pair.medianLogGap.value, (v) => plain(v, gapError))}</td>${many && between(`${key}.medianLogGap.interval`, pair.medianLogGap.interval, (v) => plain(v, gapError))}<td>${withError(`${key}.meanDifference`, pair.meanDifference.mean, pair.meanDifference.standardError)}</td></tr>`;
         })}</tbody>`,
     )}</table>`,
