@@ -66,9 +66,14 @@ export const sweepMutants = [
   ...faultsIn('src/scenario/range.ts', settled, {
     'sweeps, range: its end is left out': ['Math.floor(steps + 1e-9) + 1', 'Math.floor(steps + 1e-9)'],
     'sweeps, range: decimals as the processor has them': [
-      'Number((from + i * step).toPrecision(DIGITS))',
-      'from + i * step',
+      'Number(value.toFixed(Math.min(decimals, MOST_DECIMALS)))',
+      'value',
     ],
+    'sweeps, range: as many digits of each value, and so of what rounding leaves of zero': [
+      'Number(value.toFixed(Math.min(decimals, MOST_DECIMALS)))',
+      'Number(value.toPrecision(DIGITS))',
+    ],
+    'sweeps, range: whole numbers are rounded to decimals': ['decimals < 0 ? value', 'decimals < 0 ? 0'],
   }),
   ...faultsIn('src/result/sweep-result.ts', settled, {
     'sweeps, grid: the first axis is fastest': [

@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { finite, gbm, leveragedToken, noFunding, range, scenario, spot } from '../../src/index.ts';
 import { daily } from '../../src/tokens/rebalance/daily.ts';
+import { pinned } from '../support/arbitraries.ts';
 
 const parameters = {
   leverage: finite(1, 5, { default: 3, meaning: 'of the token' }),
@@ -30,6 +31,9 @@ describe('range', () => {
     expect(range(3, 1, -1)).toEqual([3, 2, 1]);
     expect(range(0, 1, 0.4)).toEqual([0, 0.4, 0.8]);
     expect(range(2, 2, 1)).toEqual([2]);
+    expect(range(-3.99, 0, 0.57)).toEqual([-3.99, -3.42, -2.85, -2.28, -1.71, -1.14, -0.57, 0]);
+    expect(range(1e-101, 3e-101, 1e-101)).toHaveLength(3);
+    expect(range(1e21, 3e21, 1e21)).toEqual([1e21, 2e21, 3e21]);
   });
 
   test('rises evenly from its first end and never beyond its second', () => {
@@ -46,6 +50,7 @@ describe('range', () => {
           });
         },
       ),
+      { seed: pinned('range'), numRuns: 2000 },
     );
   });
 
