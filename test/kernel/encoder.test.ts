@@ -1,18 +1,19 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { bodyOf, type Code, openCode, unsigned } from '../../src/kernel/wasm/code.ts';
+import { openBytes, unsigned } from '../../src/kernel/wasm/bytes.ts';
+import { bodyOf, type Code, openCode } from '../../src/kernel/wasm/code.ts';
 import { encodeModule } from '../../src/kernel/wasm/module.ts';
 import { opcodes } from '../../src/kernel/wasm/opcodes.ts';
 
 const bytesOf = (value: number) => {
-  const bytes: number[] = [];
+  const bytes = openBytes();
   unsigned(bytes, value);
-  return bytes;
+  return [...bytes.written()];
 };
 const written = (write: (code: Code) => void) => {
   const code = openCode(0);
   write(code);
-  return code.bytes;
+  return [...code.bytes.written()];
 };
 
 describe('numbers of variable length', () => {
@@ -126,7 +127,7 @@ test('locals are counted after the parameters and declared in runs of one type',
   const code = openCode(2);
   expect([code.local('v128'), code.local('v128'), code.local('i32'), code.local('v128')]).toEqual([2, 3, 4, 5]);
   code.get(200);
-  expect(bodyOf(code)).toEqual([3, 2, 0x7b, 1, 0x7f, 1, 0x7b, 0x20, 0xc8, 1, 0x0b]);
+  expect([...bodyOf(code)]).toEqual([3, 2, 0x7b, 1, 0x7f, 1, 0x7b, 0x20, 0xc8, 1, 0x0b]);
 });
 
 test('functions call one another by number, loop, and keep parameters of different counts apart', () => {

@@ -351,7 +351,7 @@ export const kernelMutants = [
   }),
   ...faultsIn('src/kernel/wasm/code.ts', limits, {
     'kernel limits: engines take everything': [
-      'locals.length > MOST_LOCALS || bytes.length > MOST_BYTES',
+      'locals.length > MOST_LOCALS || bytes.length() > MOST_BYTES',
       'locals.length < 0',
     ],
   }),
@@ -371,7 +371,7 @@ export const kernelMutants = [
       'code.get(steps);',
     ],
   }),
-  ...faultsIn('src/kernel/wasm/code.ts', tests, {
+  ...faultsIn('src/kernel/wasm/bytes.ts', tests, {
     'kernel encoder: the sign of the last seven bits is not looked at': [
       '(rest === 0n && (low & 0x40) === 0)',
       'rest === 0n',

@@ -1,11 +1,13 @@
 import { CannotCompile } from '../cannot-compile.ts';
+import { type Bytes, openBytes, signed, unsigned } from './bytes.ts';
 import { type Opcode, opcodes, type ValueType, valueTypes } from './opcodes.ts';
 
 const double = new DataView(new ArrayBuffer(8));
+const doubleBytes = new Uint8Array(double.buffer);
 
 /** Bytes of one function body, written front to back; it hands out locals as they are needed. */
 export interface Code {
-  readonly bytes: number[];
+  readonly bytes: Bytes;
   /** Types of the locals beyond the parameters, in order. */
   readonly locals: readonly ValueType[];
   /** A new local; its index counts the parameters too. */
@@ -39,7 +41,7 @@ const MOST_BYTES = 7_600_000;
 const NO_RESULT = 0x40;
 
 export function openCode(parameters: number): Code {
-  const bytes: number[] = [];
+  const bytes = openBytes();
   const locals: ValueType[] = [];
   const op = (name: Opcode) => {
     const code = opcodes[name];
@@ -51,9 +53,9 @@ export function openCode(parameters: number): Code {
     op(name);
     unsigned(bytes, index);
   };
-  const doubleBytes = (value: number) => {
+  const eightBytes = (value: number) => {
     double.setFloat64(0, value, true);
-    for (let i = 0; i < 8; i++) bytes.push(double.getUint8(i));
+    bytes.append(doubleBytes);
   };
   return {
     bytes,
@@ -74,12 +76,12 @@ export function openCode(parameters: number): Code {
     },
     f64: (value) => {
       op('f64.const');
-      doubleBytes(value);
+      eightBytes(value);
     },
     f64x2: (value) => {
       op('v128.const');
-      doubleBytes(value);
-      doubleBytes(value);
+      eightBytes(value);
+      eightBytes(value);
     },
     i32x4: (lanes) => {
       op('v128.const');
@@ -107,47 +109,28 @@ export function openCode(parameters: number): Code {
   };
 }
 
-/** LEB128, the variable-length whole numbers of the binary format. */
-export function unsigned(bytes: number[], value: number): void {
-  let rest = value;
-  while (rest > 0x7f) {
-    bytes.push((rest & 0x7f) | 0x80);
-    rest >>>= 7;
-  }
-  bytes.push(rest);
-}
-
-function signed(bytes: number[], value: bigint): void {
-  let rest = value;
-  for (;;) {
-    const low = Number(rest & 0x7fn);
-    rest >>= 7n;
-    const isLast = (rest === 0n && (low & 0x40) === 0) || (rest === -1n && (low & 0x40) !== 0);
-    bytes.push(isLast ? low : low | 0x80);
-    if (isLast) return;
-  }
-}
-
 /**
  * The body as the code section holds it: declared locals, then instructions.
  *
  * @throws CannotCompile beyond what engines take: 50,000 locals, 7,654,321 bytes
  */
-export function bodyOf({ bytes, locals }: Code): number[] {
-  if (locals.length > MOST_LOCALS || bytes.length > MOST_BYTES) throw new CannotCompile('written out, it is too long');
+export function bodyOf({ bytes, locals }: Code): Uint8Array {
+  if (locals.length > MOST_LOCALS || bytes.length() > MOST_BYTES) {
+    throw new CannotCompile('written out, it is too long');
+  }
   const runs: { count: number; type: ValueType }[] = [];
   for (const type of locals) {
     const last = runs.at(-1);
     if (last?.type === type) last.count++;
     else runs.push({ count: 1, type });
   }
-  const body: number[] = [];
+  const body = openBytes(bytes.length() + 256);
   unsigned(body, runs.length);
   for (const { count, type } of runs) {
     unsigned(body, count);
     body.push(valueTypes[type]);
   }
-  for (const byte of bytes) body.push(byte);
+  body.append(bytes.written());
   body.push(opcodes.end);
-  return body;
+  return body.written();
 }

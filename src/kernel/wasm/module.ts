@@ -1,4 +1,5 @@
-import { bodyOf, type Code, openCode, unsigned } from './code.ts';
+import { type Bytes, openBytes, unsigned } from './bytes.ts';
+import { bodyOf, type Code, openCode } from './code.ts';
 import { opcodes, valueTypes } from './opcodes.ts';
 
 /** A function of the module: whole numbers in, nothing out. */
@@ -29,42 +30,48 @@ export function encodeModule(
   const exported = functions.flatMap(({ exportedAs }, index) =>
     exportedAs === undefined ? [] : [{ name: exportedAs, index }],
   );
-  const bytes = [...MAGIC_AND_VERSION];
-  section(bytes, SECTIONS.types, arities, (arity) => [
-    FUNCTION_TYPE,
-    ...counted(Array.from({ length: arity }, () => valueTypes.i32)),
-    0,
-  ]);
-  section(bytes, SECTIONS.functions, functions, ({ parameters }) => [arities.indexOf(parameters)]);
-  const pages = leb(Math.ceil(memoryBytes / 65_536));
-  section(bytes, SECTIONS.memory, [0], () => [1, ...pages, ...pages]);
+  const module = openBytes();
+  module.push(...MAGIC_AND_VERSION);
+  section(module, SECTIONS.types, arities, (content, arity) => {
+    content.push(FUNCTION_TYPE);
+    counted(content, new Uint8Array(arity).fill(valueTypes.i32));
+    content.push(0);
+  });
+  section(module, SECTIONS.functions, functions, (content, { parameters }) => {
+    content.push(arities.indexOf(parameters));
+  });
+  section(module, SECTIONS.memory, [Math.ceil(memoryBytes / 65_536)], (content, pages) => {
+    content.push(1);
+    unsigned(content, pages);
+    unsigned(content, pages);
+  });
   // Mutable, though nobody does: no engine may then take them for constants, and write them out wherever they are used.
-  section(bytes, SECTIONS.globals, globals, (value) => {
+  section(module, SECTIONS.globals, globals, (content, value) => {
     const initial = openCode(0);
     initial.f64x2(value);
-    return [valueTypes.v128, MUTABLE, ...initial.bytes, opcodes.end];
+    content.push(valueTypes.v128, MUTABLE);
+    content.append(initial.bytes.written());
+    content.push(opcodes.end);
   });
-  section(bytes, SECTIONS.exports, [{ name: 'memory', index: -1 }, ...exported], ({ name, index }) => [
-    ...counted([...new TextEncoder().encode(name)]),
-    ...(index < 0 ? [EXPORTED_MEMORY, 0] : [EXPORTED_FUNCTION, ...leb(index)]),
-  ]);
-  section(bytes, SECTIONS.code, functions, ({ code }) => counted(bodyOf(code)));
-  return Uint8Array.from(bytes);
+  section(module, SECTIONS.exports, [{ name: 'memory', index: -1 }, ...exported], (content, { name, index }) => {
+    counted(content, new TextEncoder().encode(name));
+    if (index < 0) return content.push(EXPORTED_MEMORY, 0);
+    content.push(EXPORTED_FUNCTION);
+    unsigned(content, index);
+  });
+  section(module, SECTIONS.code, functions, (content, { code }) => counted(content, bodyOf(code)));
+  return module.written().slice();
 }
 
-function section<T>(bytes: number[], id: number, items: readonly T[], encode: (item: T) => readonly number[]): void {
-  const content = leb(items.length);
-  for (const item of items) for (const byte of encode(item)) content.push(byte);
-  bytes.push(id, ...leb(content.length));
-  for (const byte of content) bytes.push(byte);
+function section<T>(module: Bytes, id: number, items: readonly T[], encode: (content: Bytes, item: T) => void): void {
+  const content = openBytes();
+  unsigned(content, items.length);
+  for (const item of items) encode(content, item);
+  module.push(id);
+  counted(module, content.written());
 }
 
-function leb(value: number): number[] {
-  const bytes: number[] = [];
-  unsigned(bytes, value);
-  return bytes;
-}
-
-function counted(bytes: readonly number[]): readonly number[] {
-  return leb(bytes.length).concat(bytes);
+function counted(bytes: Bytes, piece: Uint8Array): void {
+  unsigned(bytes, piece.length);
+  bytes.append(piece);
 }
