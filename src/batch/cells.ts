@@ -1,11 +1,12 @@
 import type { RecordingRequest } from '../data/contracts.ts';
 import { ScenarioError } from '../engine/errors.ts';
+import type { CompiledKernel } from '../engine/kernel-backend.ts';
 import type { Model } from '../engine/model.ts';
 import type { Kernels, Simulation } from '../engine/simulation.ts';
 import type { FanAxes } from '../result/run-result.ts';
 import type { CellColumns } from '../result/summarise-cell.ts';
 import { withParts } from '../scenario/columns.ts';
-import { asCell, clockOf, openScenario, requestsOf } from '../scenario/open-scenario.ts';
+import { asCell, clockOf, kernelsOf, openScenario, requestsOf } from '../scenario/open-scenario.ts';
 import type { Recordings } from '../scenario/recording-tables.ts';
 import { requestKey } from '../scenario/recording-tables.ts';
 import { describeWindows, resampledMarket } from '../scenario/resampling.ts';
@@ -25,6 +26,11 @@ export interface PreparedCells {
   /** Cells that live in the same market, told by their index: a group is run at once. */
   readonly groups: (recordings: Recordings) => readonly (readonly number[])[];
   readonly open: (cells: readonly number[], recordings: Recordings, kernels?: Kernels) => OpenedCells;
+  /** A kernel for each group, where groups can share one; `null` for one that is opened without. */
+  readonly kernelsOf: (
+    groups: readonly (readonly number[])[],
+    recordings: Recordings,
+  ) => readonly (CompiledKernel | null)[];
   /** Steps of a cell, and holdings of a group: what it takes to run it. */
   readonly stepsOf: (cell: number, recordings: Recordings) => number;
 }
@@ -95,16 +101,18 @@ export function prepareCells(
   fanPoints: number,
 ): PreparedCells {
   const bare = cells.map((cell) => asCell(cell, fanPoints));
+  const placed = (group: readonly number[]): readonly PlacedCell[] =>
+    group.map((cell) => ({ scenario: bare[cell]!, place: placeOf(asked[cell]!) }));
   return {
     requests: [...new Map(bare.flatMap(requestsOf).map((request) => [requestKey(request), request])).values()],
     names: bare.map(({ holdings }) => holdings.map(({ name }) => name)),
     groups: (recordings) => groupsOf(bare, recordings),
     stepsOf: (cell, recordings) => clockOf(bare[cell]!, recordings).steps,
-    open: (group, recordings, kernels = 'wasm') =>
-      open(
-        group.map((cell) => ({ scenario: bare[cell]!, place: placeOf(asked[cell]!) })),
+    open: (group, recordings, kernels = 'wasm') => open(placed(group), recordings, kernels),
+    kernelsOf: (groups, recordings) =>
+      kernelsOf(
+        groups.map((group) => sideBySide(placed(group))),
         recordings,
-        kernels,
       ),
   };
 }
@@ -157,13 +165,25 @@ interface PlacedCell {
   readonly place: string;
 }
 
+/** What a cell's holding is called beside others: whatever goes wrong is told by it. One alone keeps its own, by which its random numbers are dealt. */
+const namesOf = (cells: readonly PlacedCell[]): readonly (readonly string[])[] =>
+  cells.map(({ scenario, place }) =>
+    scenario.holdings.map(({ name }) => (cells.length === 1 ? name : `${name} (${place})`)),
+  );
+
+/** The cells of a group as one scenario: all their holdings in the market that they share. */
+function sideBySide(cells: readonly PlacedCell[]): ResolvedScenario {
+  const names = namesOf(cells);
+  const holdings = cells.flatMap(({ scenario }, c) =>
+    scenario.holdings.map((each, h) => ({ ...each, name: names[c]![h]! })),
+  );
+  return { ...cells[0]!.scenario, holdings };
+}
+
 function open(cells: readonly PlacedCell[], recordings: Recordings, kernels: Kernels): OpenedCells {
   const first = cells[0]!.scenario;
-  // Whatever goes wrong is told by its name; one alone keeps its own, by which its random numbers are dealt.
-  const named = cells.map(({ scenario, place }) =>
-    scenario.holdings.map((each) => ({ ...each, name: cells.length === 1 ? each.name : `${each.name} (${place})` })),
-  );
-  const simulation = openScenario({ ...first, holdings: named.flat() }, recordings, kernels);
+  const names = namesOf(cells);
+  const simulation = openScenario(sideBySide(cells), recordings, kernels);
   const clock = clockOf(first, recordings);
   const market = resampledMarket(first.price, clock, recordings);
   const windows = market && describeWindows(market, first.paths);
@@ -174,7 +194,7 @@ function open(cells: readonly PlacedCell[], recordings: Recordings, kernels: Ker
   function* run(blockSize: number): Generator<undefined, readonly CellOutcome[]> {
     const { paths } = first;
     const kept = columns.map(({ holding, name }) => new Float64Array(isKept(holding, name) ? paths : 0));
-    const fans = named.flat().map(() => new Uint32Array(observation.size));
+    const fans = names.flat().map(() => new Uint32Array(observation.size));
     for (const { firstPath, count } of blocksOf(paths, blockSize)) {
       const block = kept.map((column) => column.subarray(firstPath, firstPath + count));
       simulation.runBlock(firstPath, count, { columns: block, fans, samples: [] });
@@ -186,7 +206,7 @@ function open(cells: readonly PlacedCell[], recordings: Recordings, kernels: Ker
     // As in a run: a holding of that name is the coin that the others are compared with.
     const spotOf = ({ scenario: { holdings } }: PlacedCell, c: number): Float64Array => {
       const found = holdings.findIndex(({ name, market: other }) => name === 'spot' && other === undefined);
-      return found < 0 ? coin : column(named[c]![found]!.name, 'finalValue')!;
+      return found < 0 ? coin : column(names[c]![found]!, 'finalValue')!;
     };
     let next = 0;
     return cells.map((cell, c) => ({
@@ -196,9 +216,9 @@ function open(cells: readonly PlacedCell[], recordings: Recordings, kernels: Ker
       fanAxes: { days, bins, lowest, highest },
       holdings: cell.scenario.holdings.map(({ name }, h) => ({
         name,
-        finalValue: column(named[c]![h]!.name, 'finalValue')!,
-        ruinDays: column(named[c]![h]!.name, 'ruinDays'),
-        liquidationDays: column(named[c]![h]!.name, 'liquidationDays'),
+        finalValue: column(names[c]![h]!, 'finalValue')!,
+        ruinDays: column(names[c]![h]!, 'ruinDays'),
+        liquidationDays: column(names[c]![h]!, 'liquidationDays'),
         fan: fans[next++]!,
       })),
     }));

@@ -31,6 +31,22 @@ const WORTH_A_KERNEL = 150_000;
 /** Path-steps in a block: some 0.05 s by kernels, 0.5 s by plain steps. */
 const BLOCK_STEPS = 2e6;
 
+export function isWorthAKernel(
+  prepared: PreparedCells,
+  group: readonly number[],
+  recordings: Recordings,
+  { paths }: CellsAsked,
+  kernels: CellsTask['kernels'],
+): boolean {
+  return kernels === 'wasm' && stepsOfAPath(prepared, group, recordings) * paths >= WORTH_A_KERNEL;
+}
+
+/** Of all holdings of a group and of its market. */
+function stepsOfAPath(prepared: PreparedCells, group: readonly number[], recordings: Recordings): number {
+  const holdings = group.reduce((sum, cell) => sum + prepared.names[cell]!.length, 0);
+  return prepared.stepsOf(group[0]!, recordings) * (1 + holdings);
+}
+
 /** Opens a group by what is quickest for it, with the same results, and says how many paths to run at a time. */
 export function openGroup(
   prepared: PreparedCells,
@@ -38,13 +54,10 @@ export function openGroup(
   recordings: Recordings,
   { asked, kernels, kept }: Pick<CellsTask, 'asked' | 'kernels' | 'kept'>,
 ): { readonly opened: OpenedCells; readonly blockSize: number } {
-  const holdings = group.reduce((sum, cell) => sum + prepared.names[cell]!.length, 0);
-  const stepsOfAPath = prepared.stepsOf(group[0]!, recordings) * (1 + holdings);
-  const isSmall = stepsOfAPath * asked.paths < WORTH_A_KERNEL;
-  const quickest = isSmall || kernels === 'plain' ? 'plain' : (kept ?? 'wasm');
+  const isWorth = isWorthAKernel(prepared, group, recordings, asked, kernels);
   return {
-    opened: prepared.open(group, recordings, quickest),
-    blockSize: 32 * Math.max(1, Math.round(BLOCK_STEPS / stepsOfAPath / 32)),
+    opened: prepared.open(group, recordings, isWorth ? (kept ?? 'wasm') : 'plain'),
+    blockSize: 32 * Math.max(1, Math.round(BLOCK_STEPS / stepsOfAPath(prepared, group, recordings) / 32)),
   };
 }
 

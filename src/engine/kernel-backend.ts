@@ -1,5 +1,5 @@
 import type { FieldPlace, KernelLayout, KernelProgram } from '../kernel/program.ts';
-import { tableOf } from '../kernel/program.ts';
+import { initialState, tableOf } from '../kernel/program.ts';
 import type { PathState } from '../random/path-state.ts';
 import type { Backend, LanesReader, WholesReader } from './backend.ts';
 import type { Clock } from './clock.ts';
@@ -27,7 +27,8 @@ export function kernelBackend(
   const { exports } = new WebAssembly.Instance(module);
   const memory = exports.memory as WebAssembly.Memory;
   const advance = exports.advance as (firstStep: number, steps: number) => void;
-  const { group, chunk, initialState, pathNumbers } = layout;
+  const { group, chunk, pathNumbers } = layout;
+  const beginning = initialState(program, layout);
   const numbers = new Float64Array(memory.buffer);
   const bytes = new Uint8Array(memory.buffer);
   const words = new Int32Array(memory.buffer);
@@ -43,7 +44,7 @@ export function kernelBackend(
 
   const state = new Int32Array(WORDS);
   const beginGroup = (firstPath: number) => {
-    bytes.set(initialState, layout.stateAddress);
+    bytes.set(beginning, layout.stateAddress);
     for (const { stateOf, first } of generators) {
       for (let lane = 0; lane < group; lane++) {
         stateOf(firstPath + lane, state);

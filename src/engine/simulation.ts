@@ -1,3 +1,4 @@
+import { alike, compileAlike } from '../kernel/alike.ts';
 import { CannotCompile } from '../kernel/cannot-compile.ts';
 import { compile } from '../kernel/compile.ts';
 import type { KernelProgram } from '../kernel/program.ts';
@@ -44,15 +45,8 @@ export interface Simulation {
  */
 export function openSimulation(setup: Setup, kernels: Kernels = 'wasm'): Simulation {
   const { clock } = setup;
-  const seating = seatModels(setup);
-  const walk = openWalk(seating, clock);
-  const watched = observation(clock, setup.fanPoints);
-  walk.begin(0);
-  const watching = watch(seating, watched);
+  const { seating, walk, watched, watching, columns, program } = seated(setup);
   const watchers = watching.holdings;
-  const columns = layOutColumns(seating);
-
-  const program = programOf(seating, watching, clock, columns);
   const { kernel, plainBecause } = compiledKernel(kernels, program);
   const streams = seating.deals.flatMap(({ player, name, kind }) => {
     const stream = streamName(player, name);
@@ -106,6 +100,41 @@ export function openSimulation(setup: Setup, kernels: Kernels = 'wasm'): Simulat
   };
 }
 
+/**
+ * One kernel for each lot of runs that differ in nothing but names and numbers, in the order of the runs; `null` for a run that
+ * is like no other, and for one that no kernel can run: it is opened with a kernel of its own, if any.
+ */
+export function sharedKernels(setups: readonly Setup[]): readonly (CompiledKernel | null)[] {
+  const programs = setups.map((setup) => seated(setup).program);
+  const kernels: (CompiledKernel | null)[] = programs.map(() => null);
+  for (const lot of alike(programs)) {
+    if (lot.length === 1) continue;
+    try {
+      const compiled = compileAlike(lot.map((index) => programs[index]!));
+      const module = new WebAssembly.Module(compiled[0]!.bytes);
+      lot.forEach((index, i) => {
+        kernels[index] = { module, ...compiled[i]! };
+      });
+    } catch (thrown) {
+      if (whyPlain(thrown) === null) throw thrown;
+    }
+  }
+  return kernels;
+}
+
+/** Everybody in place, and the run in the words of the kernel compiler. */
+function seated(setup: Setup) {
+  const { clock } = setup;
+  const seating = seatModels(setup);
+  const walk = openWalk(seating, clock);
+  const watched = observation(clock, setup.fanPoints);
+  walk.begin(0);
+  const watching = watch(seating, watched);
+  const columns = layOutColumns(seating);
+  const program = programOf(seating, watching, clock, columns);
+  return { seating, walk, watched, watching, columns, program };
+}
+
 /** The run in the kernel's words, and what is read of it: all columns, and what fans and samples are made of. */
 function programOf(seating: Seating, watching: Watching, clock: Clock, columns: Columns): KernelProgram {
   const names = (fields: readonly Field[]) => [...new Set(fields.map(({ player, field }) => fieldName(player, field)))];
@@ -128,10 +157,15 @@ function compiledKernel(
     const { bytes, layout } = compile(program);
     return { kernel: { module: new WebAssembly.Module(bytes), bytes, layout }, plainBecause: [] };
   } catch (thrown) {
-    if (thrown instanceof CannotCompile) return { kernel: null, plainBecause: [thrown.message] };
-    // The compiler goes into a step as deep as its brackets go.
-    if (thrown instanceof RangeError)
-      return { kernel: null, plainBecause: ['a step is nested too deeply to be compiled'] };
-    throw thrown;
+    const because = whyPlain(thrown);
+    if (because === null) throw thrown;
+    return { kernel: null, plainBecause: [because] };
   }
+}
+
+/** Why steps run uncompiled; `null` where the compiler itself is at fault. */
+function whyPlain(thrown: unknown): string | null {
+  if (thrown instanceof CannotCompile) return thrown.message;
+  // The compiler goes into a step as deep as its brackets go.
+  return thrown instanceof RangeError ? 'a step is nested too deeply to be compiled' : null;
 }

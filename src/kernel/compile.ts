@@ -7,7 +7,8 @@ import type { Block, Source, Value } from './graph/value.ts';
 import { lowerStep } from './lower/lower.ts';
 import { openVariables } from './lower/variables.ts';
 import { type Left, lowerPhase, neededFields, type PhaseGraph } from './phase.ts';
-import type { FieldPlace, Kernel, KernelLayout, KernelProgram, TableSource } from './program.ts';
+import type { FieldPlace, Kernel, KernelLayout, KernelProgram, OpenNumbers, TableSource } from './program.ts';
+import { nothingOpen } from './program.ts';
 import { openCode } from './wasm/code.ts';
 import { encodeModule, type ModuleFunction } from './wasm/module.ts';
 
@@ -24,14 +25,15 @@ const WORDS_OF_STATE = 4;
  * Compiles a program to one WebAssembly module. It exports `memory` and `advance(firstStep, steps)`, which takes a group
  * of paths through a chunk of steps: random numbers first, then each phase in its own loop.
  *
- * The result does not depend on the machine, nor on when it is compiled: the same program gives the same bytes.
+ * The result does not depend on the machine, nor on when it is compiled: the same program gives the same bytes. Numbers that
+ * are `open` are read from memory, and may be others in each program that runs it; unless given, there are none.
  *
- * @throws CannotCompile where a step is beyond what kernels can do
+ * @throws CannotCompile where a step is beyond what kernels can do, or where how often it is repeated is open
  */
-export function compile(program: KernelProgram): Kernel {
+export function compile(program: KernelProgram, open: OpenNumbers = nothingOpen): Kernel {
   const left = new Map<string, Left>();
   const phases = program.phases.map((operations) => {
-    const graph = lowerPhase(program, operations, left);
+    const graph = lowerPhase(program, operations, left, open);
     for (const [field, value] of graph.next) left.set(field, leftOf(field, value));
     return graph;
   });
@@ -63,9 +65,18 @@ export function compile(program: KernelProgram): Kernel {
     tableAddresses.set(values, address);
     return address;
   };
+  const openAddresses = new Map<string, number>();
+  const openAt = ({ seat, constant }: Source & { kind: 'constant' }) => {
+    const name = `${seat}.${constant}`;
+    const address = openAddresses.get(name) ?? memory.take(NUMBER_BYTES);
+    if (!openAddresses.has(name)) tables.push({ address, source: { seat, constant } });
+    openAddresses.set(name, address);
+    return address;
+  };
   const addressOf = (source: Source): number => {
     if (source.kind === 'series') return series.get(source.name)!;
     if (source.kind === 'calendar') return tableAt(program.calendars[source.name]!);
+    if (source.kind === 'constant') return openAt(source);
     throw new Error(`compile: a ${source.kind} has no address`);
   };
 
@@ -77,18 +88,6 @@ export function compile(program: KernelProgram): Kernel {
   });
   const stateAddress = memory.mark();
   const state = new Map(kept.flat().map((field) => [field, memory.take(GROUP * NUMBER_BYTES)]));
-  const initialState = new Uint8Array(state.size * GROUP * NUMBER_BYTES);
-  for (const seat of program.seats) {
-    for (const [field, value] of Object.entries(seat.state)) {
-      const address = state.get(`${seat.name}.${field}`);
-      if (address === undefined) continue;
-      const place = [initialState.buffer, address - stateAddress, GROUP] as const;
-      // True is a mask of ones; as a double it would be NaN, whose bits JavaScript does not keep.
-      if (typeof value === 'number') new Float64Array(...place).fill(value);
-      else new BigInt64Array(...place).fill(value ? -1n : 0n);
-    }
-  }
-
   const globals = new Map<number, number>();
   const globalOf = (constant: number) => {
     const global = globals.get(constant) ?? globals.size;
@@ -130,7 +129,7 @@ export function compile(program: KernelProgram): Kernel {
       generators,
       pathNumbers: program.streams.flatMap(({ name, kind }) => (kind === 'path' ? [series.get(name)!] : [])),
       stateAddress,
-      initialState,
+      state: Object.fromEntries(state),
       tables,
       results: Object.fromEntries(program.results.map((field) => [field, placeOf(field, () => state.get(field)!)])),
       watched: Object.fromEntries(

@@ -17,11 +17,10 @@ export interface ParsedFunction {
  * `step(s, k) { ... }`, minified or not. Never throws; what it cannot read is a problem in the result.
  */
 export function parseStep(step: AnyFunction): ParsedFunction {
-  const source = Function.prototype.toString.call(step);
-  // A line of its own for the wrapper, so that columns in the tree are columns of the source.
-  const read = parseExpression(`(\n${source}\n)`) ?? parseExpression(`({\n${source}\n})`);
+  const read = readOf(step);
   const problems: SubsetProblem[] = [];
-  if (read === undefined) {
+  if (read === null) {
+    const source = Function.prototype.toString.call(step);
     const instead = 'write it as (s, k, draw, at, ports, math) => { ... }, not bound and not built in';
     problems.push({ text: shorten(source), problem: 'cannot be read as a function', instead, line: 1, column: 1 });
     return { node: undefined, parameters: [], problems, report: () => undefined, textOf: () => '' };
@@ -48,6 +47,19 @@ export function parseStep(step: AnyFunction): ParsedFunction {
 interface Read {
   readonly wrapped: string;
   readonly expression: Expression;
+}
+
+const known = new WeakMap<AnyFunction, Read | null>();
+
+/** Each function is read once: it is checked, looked at for what it changes, and lowered at every seat that takes its step. */
+function readOf(step: AnyFunction): Read | null {
+  const before = known.get(step);
+  if (before !== undefined) return before;
+  const source = Function.prototype.toString.call(step);
+  // A line of its own for the wrapper, so that columns in the tree are columns of the source.
+  const read = parseExpression(`(\n${source}\n)`) ?? parseExpression(`({\n${source}\n})`) ?? null;
+  known.set(step, read);
+  return read;
 }
 
 function parseExpression(wrapped: string): Read | undefined {

@@ -6,7 +6,8 @@ import { changedFields } from './lower/changed-fields.ts';
 import { lowerStep, type Surroundings } from './lower/lower.ts';
 import { openVariables } from './lower/variables.ts';
 import type { RecordName } from './place.ts';
-import type { KernelOperation, KernelProgram, KernelSeat } from './program.ts';
+import type { KernelOperation, KernelProgram, KernelSeat, OpenNumbers } from './program.ts';
+import { nothingOpen } from './program.ts';
 
 /** The largest normal number that a stream can give is 8.5716. */
 const NORMALS: Range = between(-8.6, 8.6);
@@ -29,7 +30,7 @@ export interface PhaseGraph {
 
 /**
  * Lowers the operations of a phase, in their order. A field that no step assigns, or only what it begins with, keeps that
- * on every path: it is a constant.
+ * on every path: it is a constant, unless programs that share the kernel begin it differently.
  *
  * @throws CannotCompile
  */
@@ -37,6 +38,7 @@ export function lowerPhase(
   program: KernelProgram,
   operations: readonly KernelOperation[],
   left: ReadonlyMap<string, Left>,
+  open: OpenNumbers = nothingOpen,
 ): PhaseGraph {
   const names = new Set(operations.map(({ seat }) => seat));
   const seats = new Map(program.seats.map((seat) => [seat.name, seat]));
@@ -48,7 +50,8 @@ export function lowerPhase(
   for (const { seat, step } of operations) {
     for (const field of changedFields(step, (name) => initial.get(`${seat}.${name}`))) fixed.delete(`${seat}.${field}`);
   }
-  return lowerOnce(program, operations, seats, left, initial, fixed, openGraph());
+  for (const field of open.fields) fixed.delete(field);
+  return lowerOnce(program, operations, seats, left, initial, fixed, open, openGraph());
 }
 
 function lowerOnce(
@@ -58,6 +61,7 @@ function lowerOnce(
   left: ReadonlyMap<string, Left>,
   initial: ReadonlyMap<string, number | boolean>,
   fixed: ReadonlySet<string>,
+  open: OpenNumbers,
   graph: Graph,
 ): PhaseGraph {
   const reads = new Set<string>();
@@ -96,6 +100,10 @@ function lowerOnce(
           return fieldOf(`${seat.name}.${name}`);
         case 'k': {
           const value = seat.constants[name]!;
+          const range = open.constants.get(`${seat.name}.${name}`);
+          if (range !== undefined) {
+            return graph.input({ kind: 'constant', seat: seat.name, constant: name }, 'number', range);
+          }
           return value instanceof Float64Array ? value : constant(value);
         }
         case 'draw': {

@@ -1,4 +1,5 @@
 import type { AnyFunction } from './contracts.ts';
+import type { Range } from './graph/range.ts';
 
 /** A model at its place: what its steps may read and write. */
 export interface KernelSeat {
@@ -43,12 +44,40 @@ export interface KernelProgram {
 /** Where a field stands: in memory, a number of each path, or nowhere, because it never changes. */
 export type FieldPlace = { readonly address: number } | { readonly constant: number | boolean };
 
-/** A table of a program: a calendar, or a constant of a seat. */
+/** What a kernel is told when it begins to run: numbers in which the programs that share it differ. All else is folded. */
+export interface OpenNumbers {
+  /** Constants of seats, as `seat.constant`, with the range that holds them all. */
+  readonly constants: ReadonlyMap<string, Range>;
+  /** Fields, as `seat.field`, that do not begin with the same number. */
+  readonly fields: ReadonlySet<string>;
+}
+
+export const nothingOpen: OpenNumbers = { constants: new Map(), fields: new Set() };
+
+/** A table of a program: a calendar, or a constant of a seat; a number that is open is a table of one. */
 export type TableSource = { readonly calendar: string } | { readonly seat: string; readonly constant: string };
 
 export function tableOf(program: KernelProgram, source: TableSource): Float64Array {
   if ('calendar' in source) return program.calendars[source.calendar]!;
-  return program.seats.find(({ name }) => name === source.seat)!.constants[source.constant] as Float64Array;
+  const constant = program.seats.find(({ name }) => name === source.seat)!.constants[source.constant]!;
+  return constant instanceof Float64Array ? constant : Float64Array.of(Number(constant));
+}
+
+/** What the state is at the start of a path, byte by byte, from `stateAddress` on. */
+export function initialState(program: KernelProgram, { state, stateAddress, group }: KernelLayout): Uint8Array {
+  const numberBytes = Float64Array.BYTES_PER_ELEMENT;
+  const bytes = new Uint8Array(Object.keys(state).length * group * numberBytes);
+  for (const seat of program.seats) {
+    for (const [field, value] of Object.entries(seat.state)) {
+      const address = state[`${seat.name}.${field}`];
+      if (address === undefined) continue;
+      const place = [bytes.buffer, address - stateAddress, group] as const;
+      // True is a mask of ones; as a double it would be NaN, whose bits JavaScript does not keep.
+      if (typeof value === 'number') new Float64Array(...place).fill(value);
+      else new BigInt64Array(...place).fill(value ? -1n : 0n);
+    }
+  }
+  return bytes;
 }
 
 /** Where everything stands in the memory of a kernel. Plain data: it is posted together with the module. */
@@ -61,10 +90,9 @@ export interface KernelLayout {
   readonly generators: Readonly<Record<string, number>>;
   /** Series that hold the number of each path at every step; the host fills them when a group begins. */
   readonly pathNumbers: readonly number[];
-  /** Where the state begins. */
+  /** Where the state begins: fields one after the other, each a number of each path. */
   readonly stateAddress: number;
-  /** What the state is at the start of a path, byte by byte. */
-  readonly initialState: Uint8Array;
+  readonly state: Readonly<Record<string, number>>;
   /** Where tables go. They are not part of the layout: they can be as long as a recording. */
   readonly tables: readonly { readonly address: number; readonly source: TableSource }[];
   readonly results: Readonly<Record<string, FieldPlace>>;

@@ -2,10 +2,12 @@ import type { Bars, RecordingRequest } from '../data/contracts.ts';
 import type { Clock } from '../engine/clock.ts';
 import { generatedClock, recordedClock } from '../engine/clock.ts';
 import { ScenarioError } from '../engine/errors.ts';
+import type { CompiledKernel } from '../engine/kernel-backend.ts';
 import { subsetProblems } from '../engine/kernel-subset.ts';
 import type { Model } from '../engine/model.ts';
+import type { Setup } from '../engine/setup.ts';
 import type { Kernels, Simulation } from '../engine/simulation.ts';
-import { openSimulation } from '../engine/simulation.ts';
+import { openSimulation, sharedKernels } from '../engine/simulation.ts';
 import { seedKey } from '../random/seed.ts';
 import { withParts } from './columns.ts';
 import type { Recordings } from './recording-tables.ts';
@@ -86,10 +88,51 @@ export function openScenario(
   recordings: Recordings = new Map(),
   kernels: Kernels = 'wasm',
 ): Simulation {
+  const problems = problemsWith(scenario, recordings);
+  if (problems.length > 0) throw new ScenarioError(problems);
+  const setup = setupOf(scenario, recordings);
+  // Whoever compiled a kernel has checked its steps.
+  const outside = typeof kernels === 'string' ? outsideSubset(scenario, setup) : [];
+  const simulation = openSimulation(setup, outside.length > 0 ? 'plain' : kernels);
+  if (outside.length === 0) return simulation;
+  requireSamePath(simulation, scenario.holdings.length, outside);
+  return { ...simulation, plainBecause: outside };
+}
+
+/**
+ * Kernels that several scenarios share, one for each: compiled once for all that differ in nothing but numbers. `null` for one
+ * that has to be opened by itself, with a kernel of its own or with what is wrong with it.
+ */
+export function kernelsOf(
+  scenarios: readonly ResolvedScenario[],
+  recordings: Recordings,
+): readonly (CompiledKernel | null)[] {
+  const canRun = scenarios.map((scenario) => problemsWith(scenario, recordings).length === 0);
+  const setups = scenarios.map((scenario, i) => (canRun[i] ? setupOf(scenario, recordings) : null));
+  const shared = sharedKernels(setups.filter((setup) => setup !== null));
+  // Those that share a kernel have the same steps.
+  const isInside = new Map<WebAssembly.Module, boolean>();
+  let next = 0;
+  return setups.map((setup, i) => {
+    const kernel = setup === null ? null : shared[next++]!;
+    if (kernel === null) return null;
+    const verdict = isInside.get(kernel.module) ?? outsideSubset(scenarios[i]!, setup!).length === 0;
+    isInside.set(kernel.module, verdict);
+    return verdict ? kernel : null;
+  });
+}
+
+function problemsWith(scenario: ResolvedScenario, recordings: Recordings): readonly string[] {
   const clock = clockOf(scenario, recordings);
   const market = resampledMarket(scenario.price, clock, recordings);
-  const problems = [...clockProblems(scenario, clock), ...(market === null ? [] : marketProblems(market, scenario))];
-  if (problems.length > 0) throw new ScenarioError([...new Set(problems)]);
+  return [
+    ...new Set([...clockProblems(scenario, clock), ...(market === null ? [] : marketProblems(market, scenario))]),
+  ];
+}
+
+function setupOf(scenario: ResolvedScenario, recordings: Recordings): Setup {
+  const clock = clockOf(scenario, recordings);
+  const market = resampledMarket(scenario.price, clock, recordings);
   const recordingOf = (model: Model) =>
     model.recording === undefined
       ? {}
@@ -99,14 +142,7 @@ export function openScenario(
           clock,
           isResampled(model) ? market!.rows : null,
         );
-  // Whoever compiled a kernel has checked its steps.
-  const outside = typeof kernels === 'string' ? outsideSubset(scenario, clock, recordingOf) : [];
-  const { holdings } = scenario;
-  const setup = { ...scenario, key: seedKey(scenario.seed), clock, recordingOf };
-  const simulation = openSimulation(setup, outside.length > 0 ? 'plain' : kernels);
-  if (outside.length === 0) return simulation;
-  requireSamePath(simulation, holdings.length, outside);
-  return { ...simulation, plainBecause: outside };
+  return { ...scenario, key: seedKey(scenario.seed), clock, recordingOf };
 }
 
 /**
@@ -142,11 +178,7 @@ function requireSamePath(
 }
 
 /** Every place where a step of the scenario leaves the kernel subset, a line each. */
-function outsideSubset(
-  scenario: ResolvedScenario,
-  clock: Clock,
-  recordingOf: (model: Model) => Readonly<Record<string, Float64Array>>,
-): readonly string[] {
+function outsideSubset(scenario: ResolvedScenario, { clock, recordingOf }: Setup): readonly string[] {
   const context = {
     clock,
     hasRange: scenario.price.hasRange,

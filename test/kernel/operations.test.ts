@@ -345,7 +345,7 @@ describe('the compiler', () => {
   test('leaves a field that nobody asks for out of the memory, and a constant too', () => {
     const { layout } = compiled(program('s.x = 3; s.isOpen = draw.u < 0.5;'));
     expect(layout.results).toEqual({ 'it.x': { constant: 3 } });
-    expect(layout.initialState).toHaveLength(0);
+    expect(layout.state).toEqual({});
   });
 
   test('refuses, with an error of its own, what kernels cannot do', () => {

@@ -360,16 +360,57 @@ export const kernelMutants = [
       'return [...new Set([...read, ',
       "return [...new Set([...[...read].filter((field) => left.get(field)!.kind === 'series'), ",
     ],
-    'kernel compile: every path begins with zeros': [
-      'new Float64Array(...place).fill(value);',
-      'new Float64Array(...place).fill(0);',
-    ],
-    'kernel compile: true begins as a number': ['fill(value ? -1n : 0n)', 'fill(value ? 1n : 0n)'],
     'kernel compile: chunks may be odd': ['return chunk - (chunk % 2);', 'return chunk;'],
     'kernel compile: a pair too few where steps are odd': [
       "code.get(steps);\n    code.i32(1);\n    code.op('i32.add');",
       'code.get(steps);',
     ],
+  }),
+  ...faultsIn('src/kernel/alike.ts', ['test/kernel/alike.test.ts'], {
+    'kernel alike: tables may differ': ['if (!Object.is(a[i], b[i])) return false;', ''],
+    'kernel alike: calendars may differ': ['calendars: mapped(program.calendars, numberOf),', 'calendars: {},'],
+    'kernel alike: steps may differ': ['[seat, numberOf(step)]', '[seat]'],
+    'kernel alike: truths may differ': [
+      "typeof value === 'boolean' ? value :",
+      "typeof value === 'boolean' ? 'a truth' :",
+    ],
+    'kernel alike: zeros have no sign': ["Object.is(value, -0) ? '-0' : String(value)", 'String(value)'],
+    'kernel alike: what differs is folded all the same': [
+      "typeof values[0] === 'number' && differ(values)",
+      "typeof values[0] === 'string' && differ(values)",
+    ],
+    'kernel alike: all begin as the first does': [
+      "if (differ(valuesOf(place, 'state', name))) fields",
+      "if (differ(valuesOf(place, 'state', name)) && place < 0) fields",
+    ],
+    'kernel alike: what differs is as large as the first': [
+      'between(Math.min(...values), Math.max(...values))',
+      'between(values[0]!, values[0]!)',
+    ],
+    'kernel alike: all is open': ['!Object.is(value, values[0])', 'true'],
+    'kernel alike: a layout keeps the names of its places': [
+      'results: rekeyed(layout.results, field),\n    watched: rekeyed(layout.watched, field),\n  };\n}\n\n/** Everything',
+      'results: layout.results,\n    watched: rekeyed(layout.watched, field),\n  };\n}\n\n/** Everything',
+    ],
+  }),
+  ...faultsIn('src/kernel/lower/lower.ts', ['test/kernel/alike.test.ts'], {
+    'kernel alike: a loop whose end is open has no rounds': [
+      "if (typeof from !== 'number' || typeof until !== 'number') {",
+      "if (typeof from !== 'number') {",
+    ],
+  }),
+  ...faultsIn('src/kernel/emit/emit-loop.ts', ['test/kernel/alike.test.ts'], {
+    'kernel alike: an open number is read beside its place': [
+      "code.memory('f64.load', loop.addressOf(source));\n    } else if (source.kind === 'calendar')",
+      "code.memory('f64.load', loop.addressOf(source) + 8);\n    } else if (source.kind === 'calendar')",
+    ],
+  }),
+  ...faultsIn('src/kernel/program.ts', tests, {
+    'kernel state: every path begins with zeros': [
+      'new Float64Array(...place).fill(value);',
+      'new Float64Array(...place).fill(0);',
+    ],
+    'kernel state: true begins as a number': ['fill(value ? -1n : 0n)', 'fill(value ? 1n : 0n)'],
   }),
   ...faultsIn('src/kernel/wasm/bytes.ts', tests, {
     'kernel encoder: the sign of the last seven bits is not looked at': [

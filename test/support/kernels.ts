@@ -1,8 +1,9 @@
 import { expect } from 'vitest';
+import type { CompiledKernel } from '../../src/engine/kernel-backend.ts';
 import type { Kernels, Simulation } from '../../src/engine/simulation.ts';
 import { compile } from '../../src/kernel/compile.ts';
-import type { KernelProgram, KernelSeat } from '../../src/kernel/program.ts';
-import { tableOf } from '../../src/kernel/program.ts';
+import type { Kernel, KernelProgram, KernelSeat } from '../../src/kernel/program.ts';
+import { initialState, tableOf } from '../../src/kernel/program.ts';
 import { math } from '../../src/math/math.ts';
 import { openPathState } from '../../src/random/path-state.ts';
 import { openStream } from '../../src/random/stream.ts';
@@ -108,8 +109,7 @@ export interface Ran {
 }
 
 /** The compiled program. Throws where it cannot be compiled, or where what comes out is no module. */
-export function compiled(program: KernelProgram): ReturnType<typeof compile> & { readonly module: WebAssembly.Module } {
-  const kernel = compile(program);
+export function compiled(program: KernelProgram, kernel = compile(program)): CompiledKernel {
   return { ...kernel, module: new WebAssembly.Module(kernel.bytes) };
 }
 
@@ -117,15 +117,15 @@ export function compiled(program: KernelProgram): ReturnType<typeof compile> & {
 type Notes = ReadonlyMap<string, (number | boolean)[]>;
 
 /** Takes one group of paths through all steps of a program, in its kernel. */
-export function runKernel(program: KernelProgram, firstPath = 0): Ran {
-  const { module, layout } = compiled(program);
+export function runKernel(program: KernelProgram, firstPath = 0, kernel = compile(program)): Ran {
+  const { module, layout } = compiled(program, kernel);
   const { exports } = new WebAssembly.Instance(module);
   const { buffer } = exports.memory as WebAssembly.Memory;
   const numbers = new Float64Array(buffer);
   const masks = new BigInt64Array(buffer);
   const words = new Int32Array(buffer);
   for (const { address, source } of layout.tables) numbers.set(tableOf(program, source), address / 8);
-  new Uint8Array(buffer).set(layout.initialState, layout.stateAddress);
+  new Uint8Array(buffer).set(initialState(program, layout), layout.stateAddress);
   const state = new Int32Array(4);
   for (const address of layout.pathNumbers) {
     for (let i = 0; i < layout.chunk * layout.group; i++) numbers[address / 8 + i] = firstPath + (i % layout.group);
@@ -234,8 +234,12 @@ export function runPlain(program: KernelProgram, paths: number, firstPath = 0): 
 }
 
 /** Where a kernel and the plain functions leave different numbers, one line each. */
-export function programDifferences(program: KernelProgram, firstPath = 0): readonly string[] {
-  const kernel = runKernel(program, firstPath);
+export function programDifferences(
+  program: KernelProgram,
+  firstPath = 0,
+  kernelOf: (program: KernelProgram) => Kernel = compile,
+): readonly string[] {
+  const kernel = runKernel(program, firstPath, kernelOf(program));
   const { paths, ends } = kernel;
   const plain = runPlain(program, paths, firstPath);
   const found: string[] = [];

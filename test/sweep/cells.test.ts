@@ -24,7 +24,7 @@ describe('a cell of a sweep', () => {
     const resolve = (settings: CellSettings['settings']) =>
       lab.resolve({ paths: 70, seed: 'cells', set: { ...shared, ...typed(settings) } });
     const cells = settleCells(grid, resolve);
-    for (const kernels of ['plain', 'wasm'] as const) {
+    for (const kernels of ['plain', 'wasm', 'shared'] as const) {
       const prepared = prepareCells(cells, grid, 4);
       const groups = prepared.groups(new Map());
       // Leverages share a market, volatilities do not; twelve holdings go together.
@@ -32,8 +32,10 @@ describe('a cell of a sweep', () => {
         [0, 2, 4],
         [1, 3, 5],
       ]);
-      for (const group of groups) {
-        const running = prepared.open(group, new Map(), kernels).run(32);
+      const shared = prepared.kernelsOf(groups, new Map());
+      expect(new Set(shared.map((kernel) => kernel!.module)).size, 'compiled once').toBe(1);
+      for (const [index, group] of groups.entries()) {
+        const running = prepared.open(group, new Map(), kernels === 'shared' ? shared[index]! : kernels).run(32);
         let turn = running.next();
         while (turn.done !== true) turn = running.next();
         turn.value.forEach(({ holdings }, i) => {

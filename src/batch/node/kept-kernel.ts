@@ -68,14 +68,22 @@ export function keptKernels(
     all = new Map();
   }
   let hasMore = false;
+  // Groups that shared a kernel share it again: bytes that are one object stay one when they are kept.
+  const modules = new Map<Uint8Array, WebAssembly.Module>();
+  const moduleOf = (bytes: Uint8Array<ArrayBuffer>) => {
+    const module = modules.get(bytes) ?? new WebAssembly.Module(bytes);
+    modules.set(bytes, module);
+    return module;
+  };
   return {
     find: (cells) => {
       const found = all.get(JSON.stringify(cells));
-      return found === undefined ? null : { ...found, module: new WebAssembly.Module(found.bytes) };
+      return found === undefined ? null : { ...found, module: moduleOf(found.bytes) };
     },
     add: (cells, compiled) => {
       if (compiled === null) return;
-      all.set(JSON.stringify(cells), compiled);
+      const { bytes, layout } = compiled;
+      all.set(JSON.stringify(cells), { bytes, layout });
       hasMore = true;
     },
     save: () => {

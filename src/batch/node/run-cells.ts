@@ -8,7 +8,7 @@ import type { CellOutcome, PreparedCells } from '../cells.ts';
 import { RunFailure } from '../failure.ts';
 import type { CellsAsked } from '../program.ts';
 import type { CellsReport, CellsTask } from '../serve-cells.ts';
-import { compiledFor, openGroup } from '../serve-cells.ts';
+import { compiledFor, isWorthAKernel, openGroup } from '../serve-cells.ts';
 import type { Bundle } from './bundle.ts';
 import type { KeptKernels } from './kept-kernel.ts';
 import { placed, placeFailure } from './read-scenario.ts';
@@ -49,6 +49,11 @@ export interface CellsRun {
 interface Group {
   readonly job: CellsJob;
   readonly cells: readonly number[];
+  readonly wanted: readonly CellSettings[];
+}
+
+/** A group with all that a worker needs to know of it. */
+interface ReadyGroup extends Group {
   readonly task: CellsTask;
 }
 
@@ -62,30 +67,53 @@ const INLINE_STEPS = 3e6;
  * @throws RunFailure where a step yields what is not a number, books do not balance, or a thread is lost
  */
 export async function runCells(run: CellsRun): Promise<void> {
-  const { jobs, recordings, kernels, kept, workers } = run;
+  const { jobs, recordings, workers } = run;
   const groups = jobs.flatMap((job) =>
-    job.prepared.groups(recordings).map((group): Group => {
-      const { overrides, asked } = job;
-      const cells = group.map((cell) => job.cells[cell]!);
-      const task = { overrides, cells, asked, kernels, kept: kept?.find([asked.of, cells]) ?? null };
-      return { job, cells: group, task };
-    }),
+    job.prepared
+      .groups(recordings)
+      .map((cells): Group => ({ job, cells, wanted: cells.map((cell) => job.cells[cell]!) })),
   );
   if (groups.length === 0) return;
   const threads = Math.min(workers, groups.length);
-  const stepsOf = ({ job: { prepared, asked }, cells }: Group) =>
-    cells.reduce(
-      (sum, cell) => sum + prepared.stepsOf(cell, recordings) * asked.paths * prepared.names[cell]!.length,
-      0,
-    );
-  const steps = groups.reduce((sum, group) => sum + stepsOf(group), 0);
+  const steps = groups.reduce((sum, group) => sum + stepsOf(group, recordings), 0);
   const where = run.where ?? (threads === 1 || steps < INLINE_STEPS ? 'inline' : 'threads');
   await (where === 'inline' ? runInline(run, groups) : runInThreads(run, groups, threads));
-  kept?.save();
+  run.kept?.save();
 }
 
-async function runInline({ bundle, recordings, kept, signal }: CellsRun, groups: readonly Group[]): Promise<void> {
-  for (const { job, cells, task } of groups) {
+function stepsOf({ job: { prepared, asked }, cells }: Group, recordings: Recordings): number {
+  return cells.reduce(
+    (sum, cell) => sum + prepared.stepsOf(cell, recordings) * asked.paths * prepared.names[cell]!.length,
+    0,
+  );
+}
+
+/** Looks for kernels of earlier runs, and compiles one for all groups of a job that can share it. */
+function ready({ bundle, jobs, recordings, kernels, kept }: CellsRun, groups: readonly Group[]): readonly ReadyGroup[] {
+  return jobs.flatMap((job) => {
+    const own = groups.filter((group) => group.job === job);
+    const found = own.map(({ wanted }) => kept?.find([job.asked.of, wanted]) ?? null);
+    const { overrides, asked, prepared } = job;
+    const wanting = found.flatMap((kernel, i) =>
+      kernel === null && isWorthAKernel(prepared, own[i]!.cells, recordings, asked, kernels) ? [own[i]!] : [],
+    );
+    const shared = placed(bundle, () =>
+      prepared.kernelsOf(
+        wanting.map(({ cells }) => cells),
+        recordings,
+      ),
+    );
+    return own.map((group, i) => {
+      const compiled = shared[wanting.indexOf(group)] ?? null;
+      kept?.add([asked.of, group.wanted], compiled);
+      return { ...group, task: { overrides, cells: group.wanted, asked, kernels, kept: found[i] ?? compiled } };
+    });
+  });
+}
+
+async function runInline(run: CellsRun, groups: readonly Group[]): Promise<void> {
+  const { bundle, recordings, kept, signal } = run;
+  for (const { job, cells, task } of ready(run, groups)) {
     if (signal.aborted) return;
     const { opened, blockSize } = placed(bundle, () => openGroup(job.prepared, cells, recordings, task));
     kept?.add([task.asked.of, task.cells], compiledFor(opened, task));
@@ -102,11 +130,8 @@ async function runInline({ bundle, recordings, kept, signal }: CellsRun, groups:
   }
 }
 
-function runInThreads(
-  { bundle, recordings, kept, signal }: CellsRun,
-  groups: readonly Group[],
-  threads: number,
-): Promise<void> {
+function runInThreads(run: CellsRun, groups: readonly Group[], threads: number): Promise<void> {
+  const { bundle, recordings, kept, signal } = run;
   return new Promise((resolve, reject) => {
     const seats = new Set<Worker>();
     let next = 0;
@@ -121,7 +146,9 @@ function runInThreads(
     if (signal.aborted) return resolve();
     signal.addEventListener('abort', stop);
 
-    const seat = () => {
+    let waiting: readonly ReadyGroup[] = [];
+    /** Starts a worker, and returns what hands it its next group. */
+    const seat = (): (() => void) => {
       // What a scenario prints would end up between the lines of --json: it is not passed on.
       const worker = new Worker(`${bundle.code}${glue}`, {
         eval: true,
@@ -133,9 +160,9 @@ function runInThreads(
       seats.add(worker);
       worker.stdout.resume();
       worker.stderr.resume();
-      let group: Group | undefined;
+      let group: ReadyGroup | undefined;
       const proceed = () => {
-        group = groups[next++];
+        group = waiting[next++];
         if (group !== undefined) return worker.postMessage(group.task);
         seats.delete(worker);
         void worker.terminate();
@@ -158,8 +185,15 @@ function runInThreads(
       };
       worker.on('error', (thrown: unknown) => lose(thrown instanceof Error ? thrown.message : String(thrown)));
       worker.on('exit', (code) => lose(`the worker ended with code ${code}`));
-      proceed();
+      return proceed;
     };
-    for (let i = 0; i < threads; i++) seat();
+    const begin = Array.from({ length: threads }, seat);
+    try {
+      // While threads start: what they have in common is compiled once, here.
+      waiting = ready(run, groups);
+    } catch (thrown) {
+      return end(thrown as Error);
+    }
+    for (const proceed of begin) proceed();
   });
 }

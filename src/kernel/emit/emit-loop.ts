@@ -19,7 +19,7 @@ export interface Loop {
   readonly fields: readonly { readonly field: string; readonly next: Value; readonly address: number }[];
   /** What each step leaves for later phases or for the host. */
   readonly left: readonly { readonly value: Value; readonly address: number }[];
-  /** Where a series begins (its first step, its first path), or a calendar (its first step of all). */
+  /** Where a series begins (its first step, its first path), a calendar (its first step of all), or where a constant is. */
   readonly addressOf: (source: Source) => number;
   readonly tableAt: (table: Float64Array) => number;
   /** The global that holds a constant. */
@@ -95,6 +95,9 @@ export function emitLoop(loop: Loop): ModuleFunction {
     if (source.kind === 'series') {
       code.get(series);
       code.memory('v128.load', loop.addressOf(source) + k * VECTOR_BYTES);
+    } else if (source.kind === 'constant') {
+      code.i32(0);
+      code.memory('f64.load', loop.addressOf(source));
     } else if (source.kind === 'calendar') {
       code.get(row);
       code.memory('f64.load', loop.addressOf(source));

@@ -207,11 +207,11 @@ export function openGraph(): Graph {
           op: 'input',
           type,
           operands: [],
-          isUniform: source.kind === 'calendar' || source.kind === 'step',
+          isUniform: source.kind !== 'state' && source.kind !== 'series',
           range,
           source,
         },
-        `input ${source.kind} ${'field' in source ? source.field : 'name' in source ? source.name : ''}`,
+        `input ${Object.values(source).join(' ')}`,
       ),
     compute,
     at: (table, index) => {

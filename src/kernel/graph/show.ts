@@ -16,10 +16,7 @@ function showBlock({ items }: Block, indent: string): string[] {
 
 function showValue(value: Value): string {
   const { op, operands, source, range, isUniform, type } = value;
-  const from =
-    source === undefined
-      ? ''
-      : ` ${source.kind}${'field' in source ? ` ${source.field}` : ''}${'name' in source ? ` ${source.name}` : ''}`;
+  const from = source === undefined ? '' : ` ${Object.values(source).join(' ')}`;
   const isBounded =
     type === 'number' && (range.low > Number.NEGATIVE_INFINITY || range.high < Number.POSITIVE_INFINITY);
   const bounds = isBounded ? `  in [${short(range.low)}, ${short(range.high)}]` : '';

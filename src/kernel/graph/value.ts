@@ -46,6 +46,8 @@ export type Source =
   | { readonly kind: 'series'; readonly name: string }
   /** One number of each step, the same for all paths. */
   | { readonly kind: 'calendar'; readonly name: string }
+  /** One number of the whole run, not known when the kernel is compiled. */
+  | { readonly kind: 'constant'; readonly seat: string; readonly constant: string }
   | { readonly kind: 'step' };
 
 export interface Value {

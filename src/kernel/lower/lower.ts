@@ -155,8 +155,11 @@ function lowering(graph: Graph, variables: Variables, around: Surroundings) {
   const repeat = ({ init, test, body }: ForStatement, names: Names) => {
     const { id, init: first } = (init as { declarations: { id: { name: string }; init: Expression }[] })
       .declarations[0]!;
-    const from = value(first, names).literal as number;
-    const until = value((test as BinaryExpression).right, names).literal as number;
+    const [from, until] = [first, (test as BinaryExpression).right].map((end) => value(end, names).literal);
+    // A bound of `k` is a number like any other: programs that share a kernel may differ in it.
+    if (typeof from !== 'number' || typeof until !== 'number') {
+      throw new CannotCompile('how often a loop is repeated is not known');
+    }
     if (until - from > MOST_ROUNDS) throw new CannotCompile(`a loop of ${until - from} rounds is too long`);
     for (let i = from; i < until; i++) {
       one(body, new Map(names).set(id.name, { kind: 'value', value: graph.number(i) }));
