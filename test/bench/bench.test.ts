@@ -29,7 +29,7 @@ test('a peer’s line without a figure is an error that names it', () => {
 });
 
 test('means of one law are told from means of another', async () => {
-  const { result } = await runWorkload('w1', { words: [], paths: 128 });
+  const { result } = await runWorkload('w1', { words: [], paths: 128, rounds: 1 });
   const apart = (line: string) =>
     agreements(result, readPeerReport(line), 2000)
       .filter(({ z }) => z > 4.5)
@@ -42,8 +42,8 @@ test('means of one law are told from means of another', async () => {
 
 test('the line for programs has its keys in order, and its digest is that of a run without a warm-up, in threads or not', async () => {
   const words: readonly string[] = [];
-  const alone = await runWorkload('w2', { words, paths: 64 });
-  const shared = await runWorkload('w2', { words, paths: 64, workers: 2 });
+  const alone = await runWorkload('w2', { words, paths: 64, rounds: 2 });
+  const shared = await runWorkload('w2', { words, paths: 64, workers: 2, rounds: 1 });
   const plain = await runScenario(await openQuestion('./w2.ts', { paths: 64 }), { workers: 1 });
   expect(alone.digest).toBe(plain.result.digest);
   expect(shared.digest).toBe(plain.result.digest);

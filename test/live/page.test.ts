@@ -8,7 +8,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { firefoxEngine, withFirefox } from '../../bench/engines/firefox.ts';
 import { fixture } from '../batch/small-run.ts';
 import { run, scratch, writeScenario } from '../cli/captured.ts';
-import { chromiumFlags, chromiumPath } from '../report/chromium.ts';
+import { axeOptions, chromiumFlags, chromiumPath } from '../report/chromium.ts';
 
 const disk = scratch();
 afterAll(disk.remove);
@@ -130,7 +130,7 @@ describe('a report that runs again', () => {
             awaitPromise: true,
             target: { context },
           });
-          const audit = `${axe}\n;axe.run().then(({ violations, passes }) => JSON.stringify({ violations: violations.map(({ id }) => id), passes: passes.length }))`;
+          const audit = `${axe}\n;axe.run(${axeOptions}).then(({ violations, passes }) => JSON.stringify({ violations: violations.map(({ id }) => id), passes: passes.length }))`;
           const audited = await bidi.call('script.evaluate', {
             expression: audit,
             awaitPromise: true,

@@ -10,7 +10,7 @@ import { loadReportAssets } from '../../src/report/node/assets.ts';
 import { renderReport } from '../../src/report/render-report.ts';
 import type { RunResult } from '../../src/result/run-result.ts';
 import { summarise } from '../../src/result/summarise.ts';
-import { chromiumFlags, chromiumPath } from './chromium.ts';
+import { axeOptions, chromiumFlags, chromiumPath } from './chromium.ts';
 import { fixture, hostileName, manifest, replayAgainstReality } from './fixture.ts';
 
 const many = fixture({ paths: 400, days: 60, points: 61, scenarioName: hostileName, question: hostileName });
@@ -52,7 +52,7 @@ describe.skipIf(chromiumPath === undefined)('axe-core finds nothing to mend', ()
     await page.waitForSelector('html[data-ready=yes]', { timeout: 20_000 });
     // The debugger's own evaluation: the page's policy would let no script in.
     await page.evaluate(axe);
-    const { violations, passes } = (await page.evaluate('axe.run()')) as AxeResults;
+    const { violations, passes } = (await page.evaluate(`axe.run(${axeOptions})`)) as AxeResults;
     expect(passes.length).toBeGreaterThan(20);
     const found = violations.map(({ id, help, nodes }) => `${id}: ${help}: ${nodes.map(({ html }) => html).join(' ')}`);
     expect(found).toEqual([]);

@@ -22,3 +22,6 @@ export const chromiumFlags = [
   '--disable-component-update',
   '--disable-sync',
 ];
+
+/** As text of the page: every rule is asked of every element, but only what breaks one is described at length. */
+export const axeOptions = JSON.stringify({ resultTypes: ['violations'], selectors: false });

@@ -8,7 +8,7 @@ import type { AxeResults } from 'axe-core';
 import { type Browser, chromium } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { filesIn, run } from '../cli/captured.ts';
-import { chromiumFlags, chromiumPath } from './chromium.ts';
+import { axeOptions, chromiumFlags, chromiumPath } from './chromium.ts';
 
 const choppy = resolve(import.meta.dirname, '../../scenarios/choppy.ts');
 const few = ['--paths', '120', '--quiet'];
@@ -59,7 +59,7 @@ describe.skipIf(chromiumPath === undefined)('of the pages that a reader is left 
         await page.waitForSelector('html[data-ready=yes]', { timeout: 20_000 });
       }
       await page.evaluate(axe);
-      const { violations, passes } = (await page.evaluate('axe.run()')) as AxeResults;
+      const { violations, passes } = (await page.evaluate(`axe.run(${axeOptions})`)) as AxeResults;
       expect(
         violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html.slice(0, 200)).join(' ')}`),
       ).toEqual([]);
