@@ -8,7 +8,9 @@ import { STREAM_VERSION } from '../random/stream.ts';
 import type { LiveRun } from '../report/live-run.ts';
 import { headline } from '../report/page/headline.ts';
 import type { Report } from '../report/render-report.ts';
+import { protagonist } from '../report/series.ts';
 import type { ToldPath } from '../report/told-path.ts';
+import { toldFile } from '../report/told-record.ts';
 import type { Manifest } from '../result/manifest.ts';
 import { stableJson } from '../result/stable-json.ts';
 import type { Summary } from '../result/summary.ts';
@@ -70,7 +72,11 @@ export async function publishRun(
   const run = { result, summary, manifest, swept, told: reporter !== null || exporter !== null ? tell() : [] };
   const exported = exporter === null ? {} : await exporter(run, STREAM_VERSION);
   const files: Record<string, Content> = {};
-  if (reporter !== null) files['report.html'] = reporter.page({ ...run, live: live() });
+  if (reporter !== null) {
+    files['report.html'] = reporter.page({ ...run, live: live() });
+    const { name } = protagonist(result.scenario.holdings);
+    files['told.json'] = stableJson(toldFile(result.scenario, run.told, [name]));
+  }
   files['summary.json'] = stableJson(summary, { pretty: true });
   files['manifest.json'] = stableJson(
     {

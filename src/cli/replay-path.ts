@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import type { SettledScenario } from '../batch/node/read-scenario.ts';
 import { shownPath } from '../batch/node/shown-path.ts';
 import { traceStory } from '../batch/trace-story.ts';
+import { stableJson } from '../result/stable-json.ts';
 import type { Arguments } from './arguments.ts';
 import { commandLine } from './command-line.ts';
 import { folderName } from './folder-name.ts';
@@ -28,14 +29,19 @@ export async function replayPath(
   const story = traceStory({ ...settled, holdings: scenario.holdings }, path);
   replayText(story, settled, (line) => terminal.print(`${line}\n`));
   if (!given.report) return;
-  const [{ renderPath }, assets] = await Promise.all([
+  const [{ renderPath }, { toldFile }, assets] = await Promise.all([
     import('../report/render-path.ts'),
+    import('../report/told-record.ts'),
     import('../report/node/assets.ts').then(({ loadReportAssets }) => loadReportAssets()),
   ]);
   const command = commandLine(file, given, scenario, path);
   const folder = openOutputFolder(join(given.out, folderName(scenario.name), 'paths'));
   try {
-    folder.publish({ [`${path}.html`]: renderPath({ scenario, story, command, version, assets }) });
+    const names = scenario.holdings.map(({ name }) => name);
+    folder.publish({
+      [`${path}.html`]: renderPath({ scenario, story, command, version, assets }),
+      [`${path}.json`]: stableJson(toldFile(scenario, [{ why: 'only', story }], names)),
+    });
   } finally {
     folder.release();
   }

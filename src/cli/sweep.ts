@@ -5,9 +5,10 @@ import { shownPath } from '../batch/node/shown-path.ts';
 import { STREAM_VERSION } from '../random/stream.ts';
 import { sweepCsv } from '../report/sweep/sweep-csv.ts';
 import { stableJson } from '../result/stable-json.ts';
-import type { SweepAxis, SweepCell, SweepResult } from '../result/sweep-result.ts';
+import type { SweepAxis, SweepCell } from '../result/sweep-result.ts';
 import { gridOf, withoutFans } from '../result/sweep-result.ts';
 import { commonName } from '../sweep/common-name.ts';
+import { withOverall } from '../sweep/overall.ts';
 import type { Arguments, TypedSweep } from './arguments.ts';
 import { type CellJournal, openCellJournal } from './cell-journal.ts';
 import { commandLine } from './command-line.ts';
@@ -100,7 +101,7 @@ export async function sweepFile(
       return interruption.exitCode() ?? exitCodes.complete;
     }
     const names = first.holdings.map((_, h) => commonName(made.flatMap((cell) => cell?.holdings[h]?.name ?? [])));
-    const sweep: SweepResult = {
+    const sweep = withOverall({
       schema: 'decaylab/sweep@1',
       scenario: name,
       seed,
@@ -111,7 +112,7 @@ export async function sweepFile(
       holdings: names,
       cells: made,
       ...(breakEven === null || breakEven.length === 0 ? {} : { breakEven }),
-    };
+    });
     const files: Record<string, string> = {
       [`${id}/sweep.json`]: stableJson(withoutFans(sweep), { pretty: true }),
       [`${id}/sweep.csv`]: sweepCsv(sweep),

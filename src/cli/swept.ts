@@ -4,6 +4,7 @@ import { STREAM_VERSION } from '../random/stream.ts';
 import type { SweepCell, SweepResult, Swept } from '../result/sweep-result.ts';
 import { LEAST_PATHS_FOR_SWEEPS, nothingSwept } from '../result/sweep-result.ts';
 import { commonName } from '../sweep/common-name.ts';
+import { withOverall } from '../sweep/overall.ts';
 import type { Arguments } from './arguments.ts';
 import { makeCells } from './make-cells.ts';
 import { recordingsAskedFor } from './recordings-asked-for.ts';
@@ -46,7 +47,8 @@ export function askedSweeps(
     if (!first || cells.includes(null)) return null;
     const { axes, paths } = sweeps[index]!;
     const holdings = first.holdings.map((_holding, h) => commonName(cells.map((cell) => cell!.holdings[h]!.name)));
-    return { schema: 'decaylab/sweep@1', scenario: name, seed, stream: STREAM_VERSION, paths, axes, holdings, cells };
+    const found = { scenario: name, seed, stream: STREAM_VERSION, paths, axes, holdings, cells };
+    return withOverall({ schema: 'decaylab/sweep@1', ...found });
   };
   return {
     run: async (signal) => {

@@ -1,5 +1,6 @@
 import type { Comparison } from './compare-samples.ts';
 import type { Sample } from './sample.ts';
+import { verdictOf } from './verdict.ts';
 
 /** A comparison as plain data, `decaylab/comparison@1`: what `--json` prints. What is not finite is null. */
 export function comparisonJson(comparison: Comparison): unknown {
@@ -13,6 +14,7 @@ export function comparisonJson(comparison: Comparison): unknown {
     level,
     tests,
     moved: hasMoved,
+    verdict: verdictOf(comparison),
     onlyInA,
     onlyInB,
     question: question.map(([name, inA, inB]) => ({ name, a: inA, b: inB })),

@@ -1,4 +1,4 @@
-import type { Caption, Chart, Spec } from '../report/charts/chart.ts';
+import { type Caption, type Chart, inPlainText, type PlainCaption, type Spec } from '../report/charts/chart.ts';
 import { fileName } from '../report/page/document.ts';
 import { inks, series, surfaces } from '../report/palette.ts';
 
@@ -6,7 +6,7 @@ import { inks, series, surfaces } from '../report/palette.ts';
 export interface StandingChart {
   /** Of its files, without the ending: `path-of-value-h0-3x-daily`. */
   readonly name: string;
-  readonly caption: Caption;
+  readonly caption: PlainCaption;
   /** Vega-Lite. */
   readonly spec: Spec;
   /** What the switch of the page is set to; null where there is none. */
@@ -45,17 +45,18 @@ export function takenSpec({ spec, caption, choices }: Chart): Spec {
     ...withColours(spec),
     width: STANDING_WIDTH,
     background: light.paper,
-    usermeta: { ...caption, ...(choices.length > 0 ? { choices: names } : {}) },
+    usermeta: { ...inPlainText(caption), ...(choices.length > 0 ? { choices: names } : {}) },
   };
 }
 
 /** A chart as pictures: one for each position of its switch. */
 export function standingCharts(chart: Chart, measure: Measure): readonly StandingChart[] {
   const { id, choices, caption } = chart;
-  if (choices.length === 0) return [{ name: id, caption, choice: null, spec: titled(chart, caption, measure) }];
+  if (choices.length === 0)
+    return [{ name: id, caption: inPlainText(caption), choice: null, spec: titled(chart, caption, measure) }];
   return choices.map((choice) => ({
     name: `${id}-${fileName(choice.id)}-${fileName(choice.name)}`.toLowerCase(),
-    caption: choice.caption,
+    caption: inPlainText(choice.caption),
     choice: choice.id,
     spec: titled(chart, choice.caption, measure),
   }));
@@ -64,7 +65,8 @@ export function standingCharts(chart: Chart, measure: Measure): readonly Standin
 const titleSize = 15;
 const subtitleSize = 12;
 
-function titled(chart: Chart, { title, subtitle }: Caption, measure: Measure): Spec {
+function titled(chart: Chart, caption: Caption, measure: Measure): Spec {
+  const { title, subtitle } = inPlainText(caption);
   const lines = (text: string, size: number, weight: number) =>
     wrapped(text, STANDING_WIDTH, (line) => measure(line, size, weight));
   const font = 'Inter, system-ui, sans-serif';

@@ -4,13 +4,13 @@ import type { Summary } from '../result/summary.ts';
 import { nothingSwept, type Swept } from '../result/sweep-result.ts';
 import type { Chart } from './charts/chart.ts';
 import { duelsOf } from './duels.ts';
-import { fixed } from './format.ts';
 import type { LiveRun } from './live-run.ts';
 import { compileChart } from './page/compile-chart.ts';
 import { fileName, numberedSections, pageDocument } from './page/document.ts';
 import { figureBlock } from './page/figure-block.ts';
+import { counted, quoted, quotedName } from './page/figures.ts';
 import { headline } from './page/headline.ts';
-import { type Html, html, named } from './page/html.ts';
+import { type Html, html } from './page/html.ts';
 import { keyFigures } from './page/key-figures.ts';
 import { facts, lead } from './page/lead.ts';
 import { warnings } from './page/warnings.ts';
@@ -20,7 +20,7 @@ import { allSections } from './sections/all-sections.ts';
 import type { SectionContext } from './sections/section.ts';
 import { protagonist, seriesOf } from './series.ts';
 import type { ToldPath } from './told-path.ts';
-import { isTooFew, tooFewPaths } from './too-few-paths.ts';
+import { isTooFew } from './too-few-paths.ts';
 
 export interface Report {
   readonly result: RunResult;
@@ -72,10 +72,10 @@ export function renderReport({
     contents: sections,
     body: html`<header>
 <p class="eyebrow"><b>Scenario report</b><bdi id="scenario-name">${result.scenario.name}</bdi></p>
-${result.isPartial && html`<p class="stamp" role="note"><b>PARTIAL RUN.</b> Stopped after ${fixed(result.paths, 0)} of ${fixed(result.scenario.paths, 0)} paths. The numbers below are those of the finished paths alone.</p>`}
+${result.isPartial && html`<p class="stamp" role="note"><b>PARTIAL RUN.</b> Stopped after ${counted('paths', result.paths)} of ${counted('setting.pathsAskedFor', result.scenario.paths)} paths. The numbers below are those of the finished paths alone.</p>`}
 <h1>${verdict(result, summary)}</h1>
 ${lead(result, summary)}
-${result.scenario.question !== '' && html`<p class="question eyebrow">The question: <bdi>${result.scenario.question}</bdi></p>`}
+${result.scenario.question !== '' && html`<p class="question eyebrow">The question: ${quoted('question', result.scenario.question)}</p>`}
 ${facts(result, summary, manifest.version)}
 ${keyFigures(result, summary)}
 ${warnings(result, summary)}
@@ -96,7 +96,7 @@ ${numberedSections(sections)}`,
 /** The author's answer where there is one, else a sentence that the numbers carry. */
 function verdict(result: RunResult, summary: Summary): Html {
   const { answer } = summary;
-  if (answer === undefined) return html`${headline(result, summary).text}`;
+  if (answer === undefined) return headline(result, summary).words;
   const isPair = realPairsOf(result, summary).length > 0;
-  return html`${named(answer)}${isTooFew(result.paths) && !isPair && html` <span class="few">(${tooFewPaths(result.paths)})</span>`}`;
+  return html`${quotedName('answer', answer)}${isTooFew(result.paths) && !isPair && html` <span class="few">(too few paths: ${result.paths === 1 ? 'one path' : html`${counted('paths', result.paths)} paths`})</span>`}`;
 }

@@ -1,7 +1,11 @@
+import type { Posting } from '../result/story.ts';
 import type { StoryFigure } from './charts/storyboard.ts';
-import { fixed, multiple } from './format.ts';
-import { accountInWords, signedMoney } from './story-words.ts';
+import { multiple } from './format.ts';
+import { counted, figure } from './page/figures.ts';
+import { html } from './page/html.ts';
+import { accountInWords, signed } from './story-words.ts';
 import type { ToldPath } from './told-path.ts';
+import { rebalancesOf } from './told-record.ts';
 
 const names: Readonly<Record<ToldPath['why'], string>> = {
   worst: 'Worst path',
@@ -20,30 +24,31 @@ export interface Narrated {
 }
 
 /** A holding on a path, with the sentence that its end deserves. */
-export function storyFigure({ why, story }: ToldPath, s: Narrated): StoryFigure {
+export function storyFigure({ why, story }: ToldPath, s: Narrated, nth = 0): StoryFigure {
+  const at = `told.${nth}`;
+  const key = (name: string) => `${at}.${s.id}.${name}`;
   const holding = story.holdings.find(({ name }) => name === s.name)!;
   const end = holding.values.at(-1)!;
   const coin = story.coin.at(-1)!;
-  const rebalances = holding.events.reduce(
-    (sum, { outcomes }) => sum + outcomes.filter(({ what }) => what === 'rebalance').length,
-    0,
-  );
+  const rebalances = rebalancesOf(holding.events);
   const costs = holding.totals.filter(({ account }) => account !== 'profit');
   const profit = holding.totals.find(({ account }) => account === 'profit');
+  const total = ({ account, amount }: Posting) => signed(key(`totals.${account}`), amount);
   const which = why === 'only' ? '' : `On its ${why} path `;
   return {
     id: `${why}-${s.id}`,
     name: why === 'only' ? s.name : names[why],
     colour: s.colour,
+    at: `${at}.${s.id}`,
     story,
     holding,
     caption: {
-      title: `${which}${s.label} ends at ${multiple(end)}, the coin at ${multiple(coin)}`,
-      subtitle: `Blue: ${s.label}; grey: the coin. Below, every event${rebalances > 0 ? `; it trades back to its target ${fixed(rebalances, 0)} ${rebalances === 1 ? 'time' : 'times'}` : ''}.`,
-      note: `Path ${fixed(story.path, 0)}, bit for bit as it was in the run. Of 1 put in, ${[
-        ...(profit === undefined ? [] : [`the market gave ${signedMoney(profit.amount)}`]),
-        ...costs.map(({ account, amount }) => `${accountInWords(account)} ${signedMoney(amount)}`),
-      ].join(', ')}.`,
+      title: html`${which}${s.label} ends at ${figure(key('endsAt'), end, multiple)}, the coin at ${figure(`${at}.coinEndsAt`, coin, multiple)}`,
+      subtitle: html`Blue: ${s.label}; grey: the coin. Below, every event${rebalances > 0 && html`; it trades back to its target ${counted(key('rebalances'), rebalances)} ${rebalances === 1 ? 'time' : 'times'}`}.`,
+      note: html`Path ${counted(`${at}.path`, story.path)}, bit for bit as it was in the run. Of one put in, ${[
+        ...(profit === undefined ? [] : [html`the market gave ${total(profit)}`]),
+        ...costs.map((posting) => html`${accountInWords(posting.account)} ${total(posting)}`),
+      ].map((words, i) => html`${i > 0 && ', '}${words}`)}.`,
     },
   };
 }

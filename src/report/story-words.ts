@@ -1,5 +1,7 @@
 import type { Outcome, Posting, StoryEvent } from '../result/story.ts';
 import { fixed, missing, plain } from './format.ts';
+import { scaled } from './page/figures.ts';
+import { type Html, html } from './page/html.ts';
 
 /** The lanes of a timeline, top to bottom. */
 export const lanes = ['Rebalances', 'Funding', 'Fees', 'Dealing', 'Splits', 'Ends'] as const;
@@ -10,7 +12,7 @@ export interface LaneMark {
   readonly lane: Lane;
   /** Signed money, of what was put in; 0 where none changed hands. */
   readonly amount: number;
-  readonly words: string;
+  readonly words: Html;
 }
 
 /** What an event shows on the timeline: a mark on each lane it touches. */
@@ -27,24 +29,36 @@ const isOfTrade = (account: string, { outcomes }: StoryEvent): boolean =>
 
 function markOfOutcome({ what, count }: Outcome, event: StoryEvent): LaneMark {
   if (what === 'rebalance') {
-    const cost = event.postings
-      .filter(({ account }) => isOfTrade(account, event))
-      .reduce((sum, { amount }) => sum + amount, 0);
-    return { lane: 'Rebalances', amount: cost, words: `rebalance ${count}${turned(event)}${costs(cost)}` };
+    const cost = costOfTrade(event) ?? 0;
+    return {
+      lane: 'Rebalances',
+      amount: cost,
+      words: html`rebalance ${nth(what, count)}${turned(event)}${costs(cost)}`,
+    };
   }
-  if (what === 'split') return { lane: 'Splits', amount: 0, words: `split ${count}` };
-  if (what === 'closed' || what === 'open') return { lane: 'Dealing', amount: 0, words: `dealing ${what}` };
-  return { lane: 'Ends', amount: 0, words: endWords[what] };
+  if (what === 'split') return { lane: 'Splits', amount: 0, words: html`split ${nth(what, count)}` };
+  if (what === 'closed' || what === 'open') return { lane: 'Dealing', amount: 0, words: html`dealing ${what}` };
+  return { lane: 'Ends', amount: 0, words: html`${endWords[what]}` };
 }
 
 const endWords = { ruin: 'the fund is ruined', liquidation: 'liquidated', stop: 'stopped out' } as const;
 
-function turned({ leverageBefore, leverage }: StoryEvent): string {
-  if (leverageBefore === null || leverage === null) return '';
-  return `, from ${fixed(leverageBefore, 2)}× to ${fixed(leverage, 2)}×`;
+/** What a rebalance cost, as money that came: below zero; null of an event without one. */
+export const costOfTrade = (event: StoryEvent): number | null =>
+  event.outcomes.some(({ what }) => what === 'rebalance')
+    ? event.postings.filter(({ account }) => isOfTrade(account, event)).reduce((sum, { amount }) => sum + amount, 0)
+    : null;
+
+/** Keys are those of an event in `told.json`. */
+const nth = (what: string, count: number): Html => scaled(`.counts.${what}`, 1, String(count));
+
+function turned({ leverageBefore, leverage }: StoryEvent): Html | null {
+  if (leverageBefore === null || leverage === null) return null;
+  return html`, from ${scaled('.leverageBefore', 1, fixed(leverageBefore, 2))}× to ${scaled('.leverage', 1, fixed(leverage, 2))}×`;
 }
 
-const costs = (amount: number): string => (amount === 0 ? '' : `, costs ${money(-amount)}`);
+const costs = (amount: number): Html | null =>
+  amount === 0 ? null : html`, costs ${scaled('.tradeCost', -1, money(-amount))}`;
 
 function markOfPosting({ account, amount }: Posting): LaneMark {
   const what = accountWords[account] ?? account;
@@ -52,10 +66,10 @@ function markOfPosting({ account, amount }: Posting): LaneMark {
     return {
       lane: 'Funding',
       amount,
-      words: `funding ${amount < 0 ? 'paid' : 'received'}, ${money(Math.abs(amount))}`,
+      words: html`funding ${amount < 0 ? 'paid' : 'received'}, ${scaled(`.postings.${account}`, amount < 0 ? -1 : 1, money(Math.abs(amount)))}`,
     };
   }
-  return { lane: 'Fees', amount, words: `${what} ${signedMoney(amount)}` };
+  return { lane: 'Fees', amount, words: html`${what} ${signed(`.postings.${account}`, amount)}` };
 }
 
 const accountWords: Readonly<Record<string, string>> = {
@@ -75,10 +89,11 @@ export const accountInWords = (account: string): string => accountWords[account]
 
 /** Money, of 1 put in: four significant digits, a real minus sign. */
 export const money = (amount: number): string => (Number.isFinite(amount) ? plain(amount) : missing);
-export const signedMoney = (amount: number): string => (amount > 0 ? `+${money(amount)}` : money(amount));
+/** With its sign, also where it came. */
+export const signed = (key: string, amount: number): Html => html`${amount > 0 && '+'}${scaled(key, 1, money(amount))}`;
 
 /** A line of the ledger: everything that one event did. */
-export const eventInWords = (event: StoryEvent): string => {
-  const words = marksOf(event).map((mark) => mark.words);
-  return event.instant === 0 ? ['begins', ...words].join('; ') : words.join('; ');
+export const eventInWords = (event: StoryEvent): Html => {
+  const words = [...(event.instant === 0 ? ['begins'] : []), ...marksOf(event).map((mark) => mark.words)];
+  return html`${words.map((each, i) => html`${i > 0 && '; '}${each}`)}`;
 };

@@ -52,7 +52,7 @@ export function summariseHolding(
   holding: HoldingResult,
   spot: Column,
   overlap = 1,
-): Omit<HoldingSummary, 'worstPaths'> {
+): Omit<HoldingSummary, 'onTheWay' | 'worstPaths'> {
   const finalValue = finalValueOf(holding);
   const distribution = (values: Column) => summariseDistribution(values, overlap);
   const column = (name: string) => columnOrZeros(holding.columns, name, finalValue.length);

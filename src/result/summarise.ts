@@ -5,8 +5,10 @@ import { statisticalWarnings } from './statistical-warnings.ts';
 import { columnOrZeros, summariseDistribution } from './summarise-column.ts';
 import { summariseDuels } from './summarise-duel.ts';
 import { accountPathsOf, finalValueOf, summariseHolding } from './summarise-holding.ts';
+import { summariseOnTheWay } from './summarise-on-the-way.ts';
 import { contestant, summarisePair } from './summarise-pair.ts';
 import { summariseReality } from './summarise-reality.ts';
+import { summariseSetting } from './summarise-setting.ts';
 import { summariseWorstPaths } from './summarise-worst-paths.ts';
 import type { HoldingSummary, PairSummary, RealitySummary, Summary } from './summary.ts';
 
@@ -25,6 +27,7 @@ export function summarise(result: RunResult): Summary {
   const overlap = overlapOf(result);
   const summaries = result.holdings.map((holding) => ({
     ...summariseHolding(holding, spotIn(holding.description.market), overlap),
+    onTheWay: summariseOnTheWay(result, holding),
     worstPaths: summariseWorstPaths(result, holding),
   }));
   const { pairs, warnings } = summarisePairs(result.holdings, overlap);
@@ -39,12 +42,13 @@ export function summarise(result: RunResult): Summary {
     ...(result.isPartial ? { partial: true as const } : {}),
     ...(accountPaths < result.paths ? { accountPaths } : {}),
     digest: result.digest,
+    setting: summariseSetting(result),
     market: summariseMarket(result, overlap),
     holdings: byName(result.holdings, summaries),
     pairs,
     ...(result.scenario.duels === undefined ? {} : { duels: summariseDuels(result, result.scenario.duels) }),
     ...(result.reality === undefined ? {} : { reality: realityByName(result.reality) }),
-    warnings: [...result.warnings, ...statisticalWarnings(result, summaries), ...warnings],
+    warnings: [...new Set([...result.warnings, ...statisticalWarnings(result, summaries), ...warnings])],
   };
 }
 

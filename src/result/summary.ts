@@ -1,4 +1,5 @@
 import type { ClaimDescription, WindowsDescription } from './run-result.ts';
+import type { SettingSummary } from './setting-summary.ts';
 import type { SweepResult } from './sweep-result.ts';
 
 /** The shape of `summary.json`. Values are fractions, not per cent; what is not finite is `null`, with a warning. */
@@ -80,12 +81,29 @@ export interface HoldingSummary {
    * is over the same paths, so that the accounts add up to it.
    */
   readonly attribution: Readonly<Record<LogAccount | 'total', AccountSummary>> & { readonly paths: number };
+  readonly onTheWay: OnTheWaySummary;
   /** Metrics of the scenario's own, by the name of their column. */
   readonly metrics: Readonly<Record<string, DistributionSummary>>;
   /** The paths on which it ends lowest, lowest first; `--path` tells all that happened on one. */
   readonly worstPaths: readonly WorstPath[];
   /** Money per unit put in, over all paths whose accounts were kept. */
   readonly books: Readonly<Record<string, MeanSummary>>;
+}
+
+/** Between the start and the end; what was not measured is null. */
+export interface OnTheWaySummary {
+  /** The observed instant nearest to the middle of the run, and the median then, to the width of a bin of the fan. */
+  readonly halfwayDays: number | null;
+  readonly halfwayMedian: number | null;
+  /** Share of paths on which it was neither ruined nor liquidated nor stopped out. */
+  readonly stillStanding: number | null;
+  readonly endsAtZero: number | null;
+  /**
+   * Correlation, over paths, of decay, log(final value) − targetLeverage·Σx, with the realised volatility of the coin and with
+   * its straightness.
+   */
+  readonly decayWithVolatility: number | null;
+  readonly decayWithStraightness: number | null;
 }
 
 /** One path, by its number, and what the market was like on it. */
@@ -281,6 +299,7 @@ export interface Summary {
   /** Present only where it is below `paths`: accounts were kept for the first so many, and `books` and `attribution` are over those. */
   readonly accountPaths?: number;
   readonly digest: string;
+  readonly setting: SettingSummary;
   readonly market: Readonly<
     Record<'spotReturn' | 'realisedVolatilityPerYear' | 'fundingPerYear', DistributionSummary>
   > & {

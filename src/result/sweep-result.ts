@@ -71,6 +71,11 @@ export interface BreakEven {
  */
 export type BreakEvenTarget = 'median' | 'growth' | 'spot';
 
+/** Of all cells together, for each figure of a holding: how many are at least even, and the widest standard error. */
+export type SweepOverall = Readonly<
+  Record<'median' | 'loss' | 'below-spot', { readonly atLeastEven: number; readonly widestError: number }>
+>;
+
 export interface SweepResult {
   readonly schema: 'decaylab/sweep@1';
   readonly scenario: string;
@@ -86,6 +91,8 @@ export interface SweepResult {
   readonly holdings: readonly string[];
   /** In the order of the axes, the last one fastest; `null` for a cell that is missing. */
   readonly cells: readonly (SweepCell | null)[];
+  /** For each holding; left out of what is no grid of two parameters. */
+  readonly overall?: readonly SweepOverall[];
   /** Left out where none was asked for. */
   readonly breakEven?: readonly BreakEven[];
 }

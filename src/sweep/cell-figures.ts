@@ -11,6 +11,8 @@ export interface Figure {
 export interface CellMetric {
   readonly id: 'median' | 'loss' | 'below-spot';
   readonly name: string;
+  /** Where it stands in a holding of a cell. */
+  readonly path: string;
   /** The number as it is printed: a multiple or a share. */
   readonly of: (holding: CellHolding) => { readonly value: number | null; readonly standardError: number | null };
   /** Its distance from break-even, above zero where the holder is better off; `null` where it is not known. */
@@ -22,6 +24,7 @@ export const cellMetrics: readonly CellMetric[] = [
   {
     id: 'median',
     name: 'Median',
+    path: 'finalValue.median',
     of: ({ finalValue }) => finalValue.median,
     // A median of nothing is below every other one.
     gain: ({ finalValue: { median } }) => (median.value === null ? null : Math.log(Math.max(median.value, LEAST))),
@@ -30,6 +33,7 @@ export const cellMetrics: readonly CellMetric[] = [
   {
     id: 'loss',
     name: 'Chance of a loss',
+    path: 'probability.loss',
     of: ({ probability }) => probability.loss,
     gain: ({ probability: { loss } }) => (loss.value === null ? null : 0.5 - loss.value),
     breakEven: 'a loss is as likely as not',
@@ -37,6 +41,7 @@ export const cellMetrics: readonly CellMetric[] = [
   {
     id: 'below-spot',
     name: 'Chance to end below the coin',
+    path: 'probability.belowSpot',
     of: ({ probability }) => probability.belowSpot,
     gain: ({ probability: { belowSpot } }) => (belowSpot.value === null ? null : 0.5 - belowSpot.value),
     breakEven: 'it ends below the coin as often as above it',

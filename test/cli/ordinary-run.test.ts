@@ -9,12 +9,12 @@ const disk = scratch();
 afterAll(disk.remove);
 const small = fixture('small');
 
-test('a run leaves a report, a summary and a manifest, and prints a table and where the report is', async () => {
+test('a run leaves a report, a summary, a manifest and what is told of single paths, and prints a table and where the report is', async () => {
   const out = disk.fresh();
   const got = await run([small, '--out', out]);
   expect(got).toMatchObject({ code: 0, stderr: '' });
   const [manifestFile, report, summaryFile] = ['small/manifest.json', 'small/report.html', 'small/summary.json'];
-  expect(filesIn(out)).toEqual(['.shelf.json', 'index.html', manifestFile, report, summaryFile]);
+  expect(filesIn(out)).toEqual(['.shelf.json', 'index.html', manifestFile, report, summaryFile, 'small/told.json']);
   expect(got.stdout).toMatch(/^small: worth at the end of 1 put in; 333 paths, digest [0-9a-f]{16}\n/);
   for (const name of ['3x daily', 'band', 'perp', 'spot'])
     expect(got.stdout).toMatch(new RegExp(`^${name} +[\\d.]+× `, 'm'));
@@ -63,7 +63,7 @@ test('--path replays one path: its events add up to the value it has in the run'
   const out = disk.fresh();
   const replayed = await run([small, '--path', '7', '--out', out]);
   expect(replayed.code).toBe(0);
-  expect(filesIn(out)).toEqual(['small/paths/7.html']);
+  expect(filesIn(out)).toEqual(['small/paths/7.html', 'small/paths/7.json']);
   expect(replayed.stdout).toMatch(/^path 7 of seed "small": 18 steps, 3 days\n/);
   expect(replayed.stdout).toMatch(/ {2}start {2}3x daily enters: begins, entry -0\.001 -> value 0\.999, leverage 3/);
   expect(replayed.stdout).toMatch(

@@ -13,6 +13,7 @@ import { batchMutants, engineMutants, randomMutants } from './machinery.ts';
 import { mechanismMutants } from './mechanisms.ts';
 import { holdingMutants, marketMutants } from './models.ts';
 import type { Mutant } from './mutant.ts';
+import { numberMutants } from './numbers.ts';
 import { periodMutants } from './periods.ts';
 import { realityMutants } from './reality.ts';
 import { resamplingMutants } from './resampling.ts';
@@ -32,6 +33,7 @@ export const mutants: readonly Mutant[] = [
   ...jumpMutants,
   ...stochasticVolatilityMutants,
   ...periodMutants,
+  ...numberMutants,
   ...bridgeMutants,
   ...coinMutants,
   ...resamplingMutants,

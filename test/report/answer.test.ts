@@ -48,7 +48,7 @@ test('an answer is the headline, escaped and isolated, the first line of the ter
   const { summary, code } = answered('x.ts', measured, () => hostileName);
   expect(code).toBe(0);
   expect(Object.keys(summary).slice(0, 5)).toEqual(['schema', 'scenario', 'question', 'answer', 'seed']);
-  expect(h1(result, summary)).toMatch(/^<bdi class="name">&lt;\/script&gt;&lt;img[^<]*<\/bdi>$/);
+  expect(h1(result, summary)).toMatch(/^<bdi class="name" data-key="answer">&lt;\/script&gt;&lt;img[^<]*<\/bdi>$/);
   expect(resultTable(result, summary).split('\n')[0]).toMatch(
     /^<\/script><img src=x onerror=alert\(1\)> \{\{7\*7\}\} \ufffdRTL$/,
   );
@@ -65,7 +65,9 @@ test('without one the headline, the terminal and the summary are as they were', 
 test('too few paths and a run that was stopped stand beside the answer', () => {
   const few = fixture({ paths: 50, days: 10, points: 3, holdings, isPartial: true });
   const { summary } = answered('x.ts', summarise(few), () => 'Yes');
-  expect(h1(few, summary)).toBe('<bdi class="name">Yes</bdi> <span class="few">(too few paths: 50 paths)</span>');
+  expect(h1(few, summary)).toBe(
+    '<bdi class="name" data-key="answer">Yes</bdi> <span class="few">(too few paths: <span data-key="paths">50</span> paths)</span>',
+  );
   expect(resultTable(few, summary).split('\n')[0]).toBe('Yes (partial run; too few paths: 50 paths)');
   expect(renderReport({ result: few, summary, manifest, assets })).toContain('PARTIAL RUN.');
 });
@@ -117,18 +119,21 @@ test('parts at any depth show their options, defaults, assumptions and sources',
   const names = ['outer', 'middle', 'inner'] as const;
   const nested = model('outer', { of: model('middle', { life: model('inner', {}) }) });
   const [first, ...others] = result.scenario.holdings;
+  const deep = { ...result, scenario: { ...result.scenario, holdings: [{ ...first!, model: nested }, ...others] } };
   const page = renderReport({
-    result: { ...result, scenario: { ...result.scenario, holdings: [{ ...first!, model: nested }, ...others] } },
-    summary: measured,
+    result: deep,
+    summary: summarise(deep),
     manifest,
     assets,
   });
   for (const name of names) {
     expect(page).toContain(`<li>source of ${name}</li>`);
-    expect(page).toContain(`<li>assumption of ${name}</li>`);
+    expect(page).toContain(`>assumption of ${name}</li>`);
     expect(page).toContain(`meaning of ${name}</td>`);
   }
-  expect(page).toMatch(/>of\.life\.innerOption<\/th><td class="value"><bdi>7<\/bdi> <small class="default">default</);
+  expect(page).toMatch(
+    />of\.life\.innerOption<\/th><td class="value"><bdi data-key="\.of\.life\.innerOption">7<\/bdi> <small class="default">default</,
+  );
 });
 
 // Kills: ruin and liquidation added up, which counts a path twice, and one that lost a small part.

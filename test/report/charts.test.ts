@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import type { Chart } from '../../src/report/charts/chart.ts';
+import { type Chart, inPlainText } from '../../src/report/charts/chart.ts';
 import { logTicks, valueAxis } from '../../src/report/charts/log-axis.ts';
 import { featurePrinter } from '../../src/report/charts/market-feature-words.ts';
 import { onePath } from '../../src/report/charts/one-path.ts';
@@ -16,6 +16,7 @@ import { whoWinsWhere } from '../../src/report/charts/who-wins-where.ts';
 import { loadReportAssets } from '../../src/report/node/assets.ts';
 import { compileChart } from '../../src/report/page/compile-chart.ts';
 import { decidingTable } from '../../src/report/page/duel.ts';
+import { textOf } from '../../src/report/page/html.ts';
 import type { RunResult } from '../../src/result/run-result.ts';
 import { summarise } from '../../src/result/summarise.ts';
 import { allHoldings, type FixtureHolding, fixture, replayAgainstReality } from './fixture.ts';
@@ -85,7 +86,7 @@ test('the chart simulated-against-real has the live quotes, both as multiples of
   const last = track!.simulated.at(-1)! / track!.simulated[1]! / (track!.real.at(-1)! / track!.real[1]!);
   expect(quotes.at(-1)!.ratio).toBeCloseTo(last, 3);
   expect(quotes.map(({ t }) => t)).not.toContain(track!.instantsMs[90]);
-  expect(chart.caption.note).toContain('2 of 201 days have no live quote and are left out.');
+  expect(textOf(chart.caption.note)).toContain('2 of 201 days have no live quote and are left out.');
 });
 
 test.each([
@@ -211,7 +212,7 @@ test('of more holdings than a screen can show, the first twelve are drawn, and t
   const result = fixture({ paths: 120, days: 10, points: 3, holdings: many });
   const chart = wherePathsEnd(result, summarise(result)) as Chart;
   expect((chart.spec.datasets as { labels: unknown[] }).labels).toHaveLength(12);
-  expect(chart.caption.note).toContain('The first 12 of 30 holdings');
+  expect(textOf(chart.caption.note)).toContain('Only the first holdings are drawn, as declared');
 });
 
 test('where nothing of the market decides a duel, the sentence says that', () => {
@@ -219,7 +220,7 @@ test('where nothing of the market decides a duel, the sentence says that', () =>
   const [token, perpetual, ...rest] = duelling.holdings;
   const drawn = [token, perpetual].map((each) => ({ ...each!, columns: { ...each!.columns, finalValue: even } }));
   const result = { ...duelling, holdings: [...drawn, ...rest] };
-  expect(whoWinsWhere(result, summarise(result))?.caption).toMatchObject({
+  expect(inPlainText(whoWinsWhere(result, summarise(result))!.caption)).toMatchObject({
     title: 'Nothing measured of the market tells when 3x daily beats perp 3x',
     note: expect.stringContaining('No feature of the market explains more'),
   });
@@ -292,20 +293,22 @@ describe('fifths of a feature', () => {
   test('say whether shares are of paths, or of pairs and paths', () => {
     const fifths = [fifth(0, 0.1, 60, 0.2), fifth(0.1, 0.3, 60, 0.8)];
     const ofPairs = whoWinsWhere(pooled, decidedBy(pooled, fifths)) as Chart;
-    expect(ofPairs.caption.title).toBe(
+    expect(textOf(ofPairs.caption.title)).toBe(
       'The token beats the coin in 80% of duels where funding is 10% to 30%, in 20% where it is 0% to 10%',
     );
-    expect(ofPairs.caption.subtitle).toContain('Share of all pairs and paths on which the token ends above the coin');
-    expect(ofPairs.caption.subtitle).toContain('over the whole run');
-    expect(ofPairs.caption.note).toContain(
+    expect(textOf(ofPairs.caption.subtitle)).toContain(
+      'Share of all pairs and paths on which the token ends above the coin',
+    );
+    expect(textOf(ofPairs.caption.subtitle)).toContain('over the whole run');
+    expect(textOf(ofPairs.caption.note)).toContain(
       'Of the variance between paths in the share of pairs that the first wins, funding explains 40%',
     );
     expect(ofPairs.table.columns.at(-2)?.label).toBe(
       'share of pairs and paths on which the first ends above the second',
     );
     const ofPaths = whoWinsWhere(duelling, decidedBy(duelling, fifths)) as Chart;
-    expect(ofPaths.caption.title).toMatch(/^3x daily beats perp 3x on 80% of paths where /);
-    expect(ofPaths.caption.note).toContain('Of the variance of who wins, funding explains 40%');
+    expect(textOf(ofPaths.caption.title)).toMatch(/^3x daily beats perp 3x on 80% of paths where /);
+    expect(textOf(ofPaths.caption.note)).toContain('Of the variance of who wins, funding explains 40%');
     expect(ofPaths.table.columns.at(-2)?.label).toBe('share of paths on which the first ends above the second');
     expect(decidingTable(pooled, decidedBy(pooled, fifths), 2)?.markup).toContain(
       'the share of all pairs and paths on',

@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { claimsInWords, foundInWords, statedInWords } from '../../src/report/claims.ts';
 import { loadReportAssets } from '../../src/report/node/assets.ts';
 import { numberAt } from '../../src/report/page/figures.ts';
+import { textOf } from '../../src/report/page/html.ts';
 import { renderReport } from '../../src/report/render-report.ts';
 import { always, mean, probability, quantile } from '../../src/result/claim.ts';
 import { ruleOnClaims } from '../../src/result/rule-on-claims.ts';
@@ -23,15 +24,20 @@ const page = (of: Omit<typeof summary, 'claims'>) =>
 
 describe('the section of claims', () => {
   test('prints every number as the summary has it, to the digits shown', () => {
-    const figures = [...page(summary).matchAll(/data-key="claim(\d)\.([^"]+)"( data-scale="100")?>([^<]*)</g)];
+    const figures = [
+      ...page(summary).matchAll(
+        /data-key="claims\.(\d)\.(value|interval\.[01]|worstPath)"( data-scale="100")?>([^<]*)</g,
+      ),
+    ];
     const against = claims.filter(({ worstPath }) => worstPath !== null).length;
-    expect(figures.length).toBe(3 * 3 + against);
+    // Of a claim about every path, the share that can be against it stands in the sentence.
+    expect(figures.length).toBe(3 * 3 + 1 + against);
     for (const [, nth, path, scale, text] of figures) {
       const value = numberAt(claims[Number(nth)], path!)!;
       const shown = Number(text!.replace(/%/g, '')) / (scale === undefined ? 1 : 100);
       expect(Math.abs(shown - value), `${path}: ${text}`).toBeLessThan(0.0051 * Math.max(1, value));
     }
-    expect(page(summary)).toContain('none of 400 paths against it, at most 0.92% can be');
+    expect(textOf({ markup: page(summary) })).toContain('none of 400 paths against it, at most 0.92% can be');
   });
 
   test('comes before the first figure, under a title that rules; names are only ever text', () => {

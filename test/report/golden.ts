@@ -1,3 +1,4 @@
+import { type Html, textOf } from '../../src/report/page/html.ts';
 import { goldenText } from '../support/golden.ts';
 
 /** Rows kept of a long dataset: enough to see what is in it, few enough to read a difference. */
@@ -15,6 +16,7 @@ function tidied(value: unknown): unknown {
     return value.filter((_, i) => i % every === 0).map(tidied);
   }
   if (value === null || typeof value !== 'object') return value;
+  if ('markup' in value) return textOf(value as Html);
   return Object.fromEntries(Object.entries(value).map(([key, part]) => [key, tidied(part)]));
 }
 

@@ -3,6 +3,7 @@ import { inSimulationAndHistory } from '../../src/report/charts/in-history.ts';
 import { loadReportAssets } from '../../src/report/node/assets.ts';
 import { compileChart } from '../../src/report/page/compile-chart.ts';
 import { numberAt } from '../../src/report/page/figures.ts';
+import { textOf } from '../../src/report/page/html.ts';
 import { historyTable } from '../../src/report/page/in-history.ts';
 import { renderReport } from '../../src/report/render-report.ts';
 import type { RunResult } from '../../src/result/run-result.ts';
@@ -58,7 +59,7 @@ test('the chart of simulation and history is as it was accepted, and compiles wi
 test('a title says that history contradicts only where its interval leaves the simulation out', () => {
   const titleFor = (independent: number) => {
     const few = { ...past, scenario: { ...past.scenario, windows: { ...windows, independent } } };
-    return inSimulationAndHistory(small, summary, summariseHistory(few)).caption.title;
+    return textOf(inSimulationAndHistory(small, summary, summariseHistory(few)).caption.title);
   };
   expect(titleFor(120)).toMatch(
     /^The middle of 3x daily is [\d.]+× in simulation; history, with [\d.]+×, contradicts it$/,
@@ -69,8 +70,8 @@ test('a title says that history contradicts only where its interval leaves the s
 
 // Kills: a figure of the simulation under history; a number with another key.
 test('every number of the table is that of its holding, in simulation and in history', () => {
-  const { markup } = historyTable(small, summary, summary.history!, 2);
-  const figures = [...markup.matchAll(/data-key="([^"]+)"( data-scale="100")?>([^<]*)</g)];
+  const table = historyTable(small, summary, summary.history!, 2);
+  const figures = [...table.markup.matchAll(/data-key="((?:history\.)?h\d[^"]+)"( data-scale="100")?>([^<]*)</g)];
   expect(figures.length).toBe(3 * 2 * 11);
   for (const [, key, scale, text] of figures) {
     const [, where, place, path] = /^(history\.)?h(\d)\.(.+)$/.exec(key!)!;
@@ -82,8 +83,8 @@ test('every number of the table is that of its holding, in simulation and in his
     const shown = Number(text!.replace(/[×%]/g, '')) / (scale === undefined ? 1 : 100);
     expect(Math.abs(shown - expected!), `${key}: ${text}`).toBeLessThan(0.0051 * Math.max(1, expected!));
   }
-  expect(markup).toContain('errors and intervals are those of 30.0 windows');
-  expect(markup).toContain('3 more meet a gap');
+  expect(textOf(table)).toContain('errors and intervals are those of 30.0 windows');
+  expect(textOf(table)).toContain('3 more meet a gap');
 });
 
 test('the page has a section for it, and none where there is no history; names and files are only ever text', async () => {

@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import { loadReportAssets } from '../../src/report/node/assets.ts';
 import { numberAt } from '../../src/report/page/figures.ts';
+import { textOf } from '../../src/report/page/html.ts';
 import { notKnowing } from '../../src/report/page/not-knowing.ts';
 import { renderReport } from '../../src/report/render-report.ts';
 import { summarise } from '../../src/result/summarise.ts';
@@ -21,8 +22,8 @@ const summary = withUncertainty(summarise(result), drawn);
 
 // Kills: a range of medians under chances of a loss; a number of another holding.
 test('every number of luck and not knowing is that of its holding, to the digits shown', () => {
-  const { markup } = notKnowing(result, summary, 3, summary.uncertainty!);
-  const figures = [...markup.matchAll(/data-key="([^"]+)"( data-scale="100")?>([^<]*)</g)];
+  const said = notKnowing(result, summary, 3, summary.uncertainty!);
+  const figures = [...said.markup.matchAll(/data-key="((?:uncertainty\.)?h\d[^"]+)"( data-scale="100")?>([^<]*)</g)];
   expect(figures.length).toBe(3 * 10 + 1);
   for (const [, key, scale, text] of figures) {
     const [, where, place, path] = /^(uncertainty\.)?h(\d)\.(.+)$/.exec(key!)!;
@@ -31,7 +32,7 @@ test('every number of luck and not knowing is that of its holding, to the digits
     const shown = Number(text!.replace(/[<>×%]/g, '')) / (scale === undefined ? 1 : 100);
     expect(Math.abs(shown - value), `${key}: ${text}`).toBeLessThan(0.0051 * Math.max(1, value));
   }
-  expect(markup).toContain('5 draws of what is not known, the first 60 paths with each');
+  expect(textOf(said)).toContain('5 draws of what is not known, the first 60 paths with each');
 });
 
 test('the page has a section for it where numbers are uncertain, tables are numbered through, and names are only ever text', async () => {

@@ -7,15 +7,14 @@ import fc from 'fast-check';
 import { type Browser, type BrowserContextOptions, chromium, type Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { loadReportAssets } from '../../src/report/node/assets.ts';
-import { numberAt } from '../../src/report/page/figures.ts';
 import { html, named } from '../../src/report/page/html.ts';
 import { renderReport } from '../../src/report/render-report.ts';
 import type { ReportAssets } from '../../src/report/report-assets.ts';
 import type { RunResult } from '../../src/result/run-result.ts';
 import { summarise } from '../../src/result/summarise.ts';
-import type { Summary } from '../../src/result/summary.ts';
 import { chromiumFlags, chromiumPath } from './chromium.ts';
 import { allHoldings, type FixtureHolding, fixture, hostileName, manifest, replayAgainstReality } from './fixture.ts';
+import { type Files, isTrue, numbersOf, valueAt } from './numbers-of-a-page.ts';
 
 const warning = 'The step is too coarse for a trigger: <b>what happens inside it</b> is seen late.';
 const full = fixture({
@@ -142,20 +141,10 @@ describe.skipIf(chromiumPath === undefined)('in a browser', () => {
     ['beside', beside],
   ])('every number of %s equals the summary to the digits shown, with scripts off', async (name, result) => {
     const { page } = await open(name, { javaScriptEnabled: false });
-    const figures = await page.locator('[data-key]').evaluateAll((all) =>
-      all.map((one) => ({
-        key: one.getAttribute('data-key') ?? '',
-        scale: Number(one.getAttribute('data-scale') ?? 1),
-        isComplement: one.hasAttribute('data-complement'),
-        text: one.textContent ?? '',
-      })),
-    );
-    expect(figures.length).toBeGreaterThan(60);
-    const summary = summarise(result);
-    const wrong = figures.filter(
-      ({ key, scale, isComplement, text }) => !agrees(text, scale, lookUp(result, summary, key), isComplement),
-    );
-    expect(wrong).toEqual([]);
+    const { keyed } = await numbersOf(page, []);
+    expect(keyed.length).toBeGreaterThan(60);
+    const files = filesOf(result);
+    expect(keyed.filter((one) => !isTrue(one, valueAt(files, one.key)))).toEqual([]);
   });
 
   // Kills: a chance of ruin printed under "Chance of a loss", two columns changed about.
@@ -447,30 +436,9 @@ describe.skipIf(chromiumPath === undefined)('in a browser', () => {
   });
 });
 
-/** The number a key speaks of, found in the summary by the order in which the holdings were declared. */
-function lookUp(result: RunResult, summary: Summary, key: string): number | null {
-  const [owner = '', ...path] = key.split('.');
-  if (owner === 'paths') return summary.paths;
-  const nth = /^d(\d+)$/.exec(owner);
-  if (nth) return numberAt(summary.duels?.[result.scenario.duels?.[Number(nth[1])]?.name ?? ''], path.join('.'));
-  if (owner === 'r0') return numberAt(summary.reality?.[result.reality?.[0]?.realName ?? ''], path.join('.'));
-  if (owner === 'market') return numberAt(summary.market, path.join('.'));
-  const names = owner.split(':').map((id) => result.holdings[Number(id.slice(1))]?.description.name ?? '');
-  const record = names.length === 2 ? summary.pairs[names.join(' vs ')] : summary.holdings[names[0] ?? ''];
-  return numberAt(record, path.join('.'));
-}
-
-/** Read as a person reads it: half a unit of the last digit shown is the most that it may be off. */
-function agrees(text: string, scale: number, value: number | null, isComplement: boolean): boolean {
-  if (text === '–') return value === null;
-  if (value === null) return false;
-  const exact = scale * (isComplement ? 1 - value : value);
-  const bound = /^([<>])([\d.]+)[×%]?$/.exec(text);
-  if (bound) return bound[1] === '<' ? exact > 0 && exact < Number(bound[2]) : exact < 100 && exact > Number(bound[2]);
-  const digits = /^(\u2212?)([\d,]+(?:\.(\d+))?)(?:e(\u2212?\d+))?[×%]?$/.exec(text);
-  if (!digits) return false;
-  const power = 10 ** Number((digits[4] ?? '0').replace('\u2212', '-'));
-  const shown = Number(`${digits[1] ? '-' : ''}${digits[2]?.replaceAll(',', '')}`) * power;
-  const isWhole = digits[3] === undefined && Number.isInteger(exact);
-  return Math.abs(shown - exact) <= (isWhole ? 0 : 0.5001 * 10 ** -(digits[3]?.length ?? 0) * power);
-}
+/** The summary of a run, and what the ids of its page stand for, in the order of declaration. */
+const filesOf = (result: RunResult): Files => ({
+  summary: JSON.parse(JSON.stringify(summarise(result))),
+  holdings: result.holdings.map(({ description }) => description.name),
+  duels: result.scenario.duels?.map(({ name }) => name) ?? [],
+});

@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { textOf } from '../../src/report/page/html.ts';
 import { explained } from '../../src/report/page/reality.ts';
 import type { RealityMiss } from '../../src/result/summary.ts';
 
@@ -16,16 +17,18 @@ const miss: RealityMiss = {
   undoesLast: 0,
 };
 
+const told = (...args: Parameters<typeof explained>) => textOf(explained(...args));
+
 // Kills: a cause for every miss, rebalances told of a fund that trades daily, a gap that goes unsaid.
 test('a miss is explained by what the run knows about it, and by nothing else', () => {
-  expect(explained(miss, 1)).toBe('nothing: it stays');
-  expect(explained(miss, 0)).toBe('1 rebalance');
-  expect(explained({ ...miss, rebalances: 3 }, 1)).toBe('3 rebalances');
-  expect(explained({ ...miss, daysWithoutQuote: 1 }, 1)).toBe('over 1 day without a live quote');
-  expect(explained({ ...miss, missingHours: 2 }, 1)).toBe('the market’s record lacks 2 hours');
-  expect(explained({ ...miss, undoesLast: 1, undoneByNext: 0.5 }, 1)).toBe(
+  expect(told(miss, 1)).toBe('nothing: it stays');
+  expect(told(miss, 0)).toBe('1 rebalance');
+  expect(told({ ...miss, rebalances: 3 }, 1)).toBe('3 rebalances');
+  expect(told({ ...miss, daysWithoutQuote: 1 }, 1)).toBe('over 1 day without a live quote');
+  expect(told({ ...miss, missingHours: 2 }, 1)).toBe('the market’s record lacks 2 hours');
+  expect(told({ ...miss, undoesLast: 1, undoneByNext: 0.5 }, 1)).toBe(
     '100% of it takes back the miss before; the next quote takes 50% of it back',
   );
-  expect(explained({ ...miss, undoesLast: 0.7 }, 1)).toBe('70% of it takes back the miss before');
-  expect(explained({ ...miss, undoesLast: 0.49, undoneByNext: 0.49 }, 1)).toBe('nothing: it stays');
+  expect(told({ ...miss, undoesLast: 0.7 }, 1)).toBe('70% of it takes back the miss before');
+  expect(told({ ...miss, undoesLast: 0.49, undoneByNext: 0.49 }, 1)).toBe('nothing: it stays');
 });

@@ -8,6 +8,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { storyboard } from '../../src/report/charts/storyboard.ts';
 import { loadReportAssets } from '../../src/report/node/assets.ts';
 import { compileChart } from '../../src/report/page/compile-chart.ts';
+import { textOf } from '../../src/report/page/html.ts';
 import { renderPath } from '../../src/report/render-path.ts';
 import { renderReport } from '../../src/report/render-report.ts';
 import { seriesOf } from '../../src/report/series.ts';
@@ -68,7 +69,7 @@ const story: PathStory = {
 };
 
 test('an event reads as a sentence; a rebalance tells its turn and what it cost, and that cost is told once', () => {
-  expect(events.map(eventInWords)).toEqual([
+  expect(events.map((each) => textOf(eventInWords(each)))).toEqual([
     'begins; entry cost −0.001000',
     'funding received, 0.000300',
     'rebalance 1, from 3.33× to 3.00×, costs 0.000500',

@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { textOf } from '../../src/report/page/html.ts';
 import { regimesChart } from '../../src/report/sweep/regimes-chart.ts';
 import { surfaceChart } from '../../src/report/sweep/surface-chart.ts';
 import { breakEvenInWords, parameterInWords } from '../../src/report/sweep/sweep-words.ts';
@@ -97,9 +98,11 @@ describe('the surface', () => {
 
   test('says in how many cells the holder is better off, for each of its figures', () => {
     const { caption, choices } = surfaceChart(sweepOf(), 0, 'surface-0')!;
-    expect(caption.title).toBe('In 6 of 12 cells token has a median of at least the money put in');
+    expect(textOf(caption.title)).toBe('In 6 of 12 cells token has a median of at least the money put in');
     expect(choices.map(({ id }) => id)).toEqual(['median', 'loss', 'below-spot']);
-    expect(choices[2]!.caption.title).toBe('In no cell token ends above the coin on no fewer than half of all paths');
+    expect(textOf(choices[2]!.caption.title)).toBe(
+      'In no cell token ends above the coin on no fewer than half of all paths',
+    );
   });
 });
 
@@ -109,7 +112,7 @@ test('regimes are drawn on one axis, a row each', () => {
     holdings: [holding(1.5 - i)],
   }));
   const chart = regimesChart({ ...sweepOf(), axes: [], cells })!;
-  expect(chart.caption.title).toBe('token has its highest median in Calm, 1.50×, its lowest in Wild, 0.50×');
+  expect(textOf(chart.caption.title)).toBe('token has its highest median in Calm, 1.50×, its lowest in Wild, 0.50×');
   const { fans, names } = chart.spec.datasets as Datasets;
   expect(names!.map(({ text }) => text)).toEqual(['Calm', 'Wild']);
   const ends = fans!.filter(({ x }) => x === 1).map(({ middle, p }) => [p, middle]);

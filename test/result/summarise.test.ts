@@ -20,6 +20,7 @@ test('a summary opens with what identifies the run, and says nothing of a whole 
     'stream',
     'paths',
     'digest',
+    'setting',
     'market',
     'holdings',
     'pairs',

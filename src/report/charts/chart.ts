@@ -1,3 +1,4 @@
+import { type Html, textOf } from '../page/html.ts';
 import type { Series } from '../series.ts';
 
 /** A Vega-Lite specification (version 6), as plain data. */
@@ -8,10 +9,19 @@ export type Row = Readonly<Record<string, number | string | null>>;
 
 /** The words around a picture. The title is a sentence that the numbers carry. */
 export interface Caption {
-  readonly title: string;
-  readonly subtitle: string;
-  readonly note: string;
+  readonly title: Html;
+  readonly subtitle: Html;
+  readonly note: Html;
 }
+
+/** A caption as plain text: for data, files and pictures. */
+export type PlainCaption = Readonly<Record<keyof Caption, string>>;
+
+export const inPlainText = ({ title, subtitle, note }: Caption): PlainCaption => ({
+  title: textOf(title),
+  subtitle: textOf(subtitle),
+  note: textOf(note),
+});
 
 /** A column of the data that can be taken away as CSV. */
 export interface TableColumn {

@@ -1,6 +1,9 @@
+import { decayOf, decayWith } from '../../result/decay.ts';
 import type { RunResult } from '../../result/run-result.ts';
 import type { Summary } from '../../result/summary.ts';
 import { fixed } from '../format.ts';
+import { counted, figure, shown as shownOf } from '../page/figures.ts';
+import { type Html, html } from '../page/html.ts';
 import { protagonist, type Series, seriesOf } from '../series.ts';
 import { type Caption, type Chart, type Row, rounded, type Spec, seriesScale } from './chart.ts';
 import { type ValueAxis, valueAxis } from './log-axis.ts';
@@ -21,6 +24,8 @@ export interface Against {
   readonly id: string;
   /** In the units of the picture. */
   readonly column: Float64Array;
+  /** Of the summary, `onTheWay`: what it is correlated with. */
+  readonly correlation: 'decayWithVolatility' | 'decayWithStraightness';
   /** What the picture is, in words, for who cannot see it. */
   readonly description: string;
   readonly axisTitle: string;
@@ -33,9 +38,9 @@ export interface Against {
   /** A curve to be seen through the dots, with its words; left out where theory has none. */
   readonly curve?: { readonly at: (s: Series, value: number) => number; readonly text: string };
   /** The sentence above the picture; `r` is the correlation where it is clear of chance, else null. */
-  readonly title: (s: Series, r: number | null) => string;
+  readonly title: (s: Series, r: number | null) => Html;
   /** What the note adds. */
-  readonly note: (s: Series) => string;
+  readonly note: (s: Series) => Html | null;
 }
 
 /** Decay, log(final value) − L·Σx, against a feature of the market: one dot a path, of holdings that can decay. */
@@ -47,7 +52,7 @@ export function decayAgainst(result: RunResult, summary: Summary, against: Again
   const every = Math.ceil(result.paths / Math.min(mostDots, Math.floor(mostNumbers / all.length)));
   const decays = all.map((s) => {
     const final = result.holdings[s.index]?.columns.finalValue ?? new Float64Array(0);
-    return final.map((v, path) => (v > 0 ? Math.log(v) - s.targetLeverage * (direction[path] as number) : Number.NaN));
+    return decayOf(final, direction, s.targetLeverage);
   });
   const dots: Row[] = [];
   for (let path = 0; path < result.paths; path += every) {
@@ -81,7 +86,7 @@ export function decayAgainst(result: RunResult, summary: Summary, against: Again
     axis: { title: 'Decay, log points', tickCount: 6 },
   });
   const caption = (s: Series): Caption =>
-    captionOf(s, against, decays[all.indexOf(s)] ?? new Float64Array(0), dots.length, every, result.paths);
+    captionOf(s, against, decays[all.indexOf(s)] ?? new Float64Array(0), every, result.paths);
   const color = { field: 'h', type: 'nominal', scale: seriesScale(all) };
   const ofHolding = [
     { calculate: 'datum[holding]', as: 'decay' },
@@ -228,45 +233,28 @@ const curvePoints = (s: Series, { at, text }: NonNullable<Against['curve']>, low
     return { h: s.id, v: rounded(v), drag: rounded(at(s, v)), text: i === 0 ? text : '' };
   });
 
-/** Correlation of the two columns where both are finite, with the number of pairs. */
-function correlation(a: Float64Array, b: Float64Array): { readonly r: number; readonly n: number } {
-  let n = 0;
-  let [sa, sb, saa, sbb, sab] = [0, 0, 0, 0, 0];
-  for (let i = 0; i < a.length; i++) {
-    const [p, q] = [a[i] as number, b[i] as number];
-    if (!Number.isFinite(p) || !Number.isFinite(q)) continue;
-    n++;
-    sa += p;
-    sb += q;
-    saa += p * p;
-    sbb += q * q;
-    sab += p * q;
-  }
-  const r = (n * sab - sa * sb) / Math.sqrt((n * saa - sa * sa) * (n * sbb - sb * sb));
-  return { r: Number.isFinite(r) ? r : 0, n };
-}
-
 /** A direction is claimed only where Fisher's z (1921) is four standard errors from zero. */
 function captionOf(
   s: Series,
-  { column, title, note }: Against,
+  { column, correlation, title, note }: Against,
   decay: Float64Array,
-  dots: number,
   every: number,
   paths: number,
 ): Caption {
-  const { r, n } = correlation(column, decay);
+  const { r: found, pairs: n } = decayWith(column, decay);
+  const r = found ?? 0;
   const isClear = n > 3 && Math.abs(Math.atanh(Math.min(0.999999, Math.abs(r)))) * Math.sqrt(n - 3) > 4;
   const shown =
     every === 1
-      ? `All ${fixed(dots, 0)} paths`
-      : `Every ${every}${every === 2 ? 'nd' : every === 3 ? 'rd' : 'th'} path, ${fixed(dots, 0)} of ${fixed(paths, 0)}`;
+      ? html`All ${counted('paths', paths)} paths`
+      : html`Some of ${counted('paths', paths)} paths, evenly taken`;
   return {
     title: title(s, isClear ? r : null),
-    subtitle: `Decay is the log return less ${leverageOf(s)} times that of the coin. One dot a path; draw a box around some, and below is where those end.`,
-    note: `${shown}; correlation ${fixed(r, 2)} over all. ${note(s)}Paths that end at zero have no dot.`,
+    subtitle: html`Decay is the log return less ${leverageOf(s)} times that of the coin. One dot a path; draw a box around some, and below is where those end.`,
+    note: html`${shown}; correlation ${shownOf(s, `onTheWay.${correlation}`, (value) => fixed(value ?? 0, 2))} over all. ${note(s)}Paths that end at zero have no dot.`,
   };
 }
 
 /** As a sentence has it: 3, −3, 1.25. */
-export const leverageOf = (s: Series): string => fixed(s.targetLeverage, Number.isInteger(s.targetLeverage) ? 0 : 2);
+export const leverageOf = (s: Series): Html =>
+  figure(`setting.${s.id}.targetLeverage`, s.targetLeverage, (l) => fixed(l ?? 0, Number.isInteger(l) ? 0 : 2));

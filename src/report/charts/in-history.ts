@@ -2,6 +2,8 @@ import type { RunResult } from '../../result/run-result.ts';
 import type { HistorySummary, Summary } from '../../result/summary.ts';
 import { fixed, multiple } from '../format.ts';
 import { inHistory } from '../history.ts';
+import { counted, figure, shown } from '../page/figures.ts';
+import { type Html, html } from '../page/html.ts';
 import { protagonist, type Series, seriesOf } from '../series.ts';
 import { type Chart, type Row, rounded, seriesScale } from './chart.ts';
 import { valueAxis } from './log-axis.ts';
@@ -53,8 +55,8 @@ export function inSimulationAndHistory(result: RunResult, summary: Summary, hist
     id: 'in-simulation-and-history',
     caption: {
       title: titleOf(protagonist(all), history),
-      subtitle: `Final values of each holding: simulated, pale, above those of ${fixed(history.windows, 0)} windows of recorded history. Tick: median; bar: the middle half; line: from the 5th to the 95th percentile.`,
-      note: `What is zero, or too small for the axis, is drawn at its left end. Windows that share days are dependent: the picture of history is made of ${fixed(history.independent, 1)} windows’ worth of days.${all.length > drawn.length ? ` The first ${mostHoldings} of ${all.length} holdings, as declared; the table has all.` : ''}`,
+      subtitle: html`Final values of each holding: simulated, pale, above those of ${counted('history.windows', history.windows)} windows of recorded history. Tick: median; bar: the middle half; line: nine windows, or paths, in ten.`,
+      note: html`What is zero, or too small for the axis, is drawn at its left end. Windows that share days are dependent: the picture of history is made of ${figure('history.independent', history.independent, (v) => fixed(v ?? 0, 1))} windows’ worth of days.${all.length > drawn.length && ' Only the first holdings are drawn, as declared; the table has all.'}`,
     },
     choices: [],
     initial: '',
@@ -104,15 +106,15 @@ export function inSimulationAndHistory(result: RunResult, summary: Summary, hist
 }
 
 /** Says that the two disagree only where the median of the simulation lies outside the interval of that of history. */
-function titleOf(s: Series, history: HistorySummary): string {
+function titleOf(s: Series, history: HistorySummary): Html {
   const simulated = s.summary.finalValue.median;
-  const { median, medianInterval } = inHistory(history, s).summary.finalValue;
-  const [low, high] = medianInterval;
-  const [here, there] = [multiple(simulated), multiple(median)];
+  const past = inHistory(history, s);
+  const [low, high] = past.summary.finalValue.medianInterval;
+  const [here, there] = [s, past].map((each) => shown(each, 'finalValue.median', multiple));
   if (simulated === null || low === null || high === null) {
-    return `The middle of ${s.label} is ${here} in simulation, ${there} in history`;
+    return html`The middle of ${s.label} is ${here} in simulation, ${there} in history`;
   }
   return simulated < low || simulated > high
-    ? `The middle of ${s.label} is ${here} in simulation; history, with ${there}, contradicts it`
-    : `The middle of ${s.label} is ${here} in simulation, ${there} in history, which cannot tell the two apart`;
+    ? html`The middle of ${s.label} is ${here} in simulation; history, with ${there}, contradicts it`
+    : html`The middle of ${s.label} is ${here} in simulation, ${there} in history, which cannot tell the two apart`;
 }

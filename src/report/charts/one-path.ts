@@ -1,6 +1,8 @@
 import type { RunResult } from '../../result/run-result.ts';
 import type { Summary } from '../../result/summary.ts';
-import { duration, multiple } from '../format.ts';
+import { multiple } from '../format.ts';
+import { period, shown } from '../page/figures.ts';
+import { html } from '../page/html.ts';
 import { seriesOf } from '../series.ts';
 import { type Chart, type Row, rounded, seriesScale } from './chart.ts';
 import { valueAxis } from './log-axis.ts';
@@ -45,7 +47,8 @@ export function onePath(result: RunResult, summary: Summary): Chart {
   const ranked = [...all].sort((a, b) => (b.summary.finalValue.median ?? 0) - (a.summary.finalValue.median ?? 0));
   const [best, worst] = [ranked[0], ranked.at(-1)];
   const end = (s: (typeof all)[number] | undefined) =>
-    `${s?.label} at ${multiple(s?.summary.finalValue.median ?? null)}`;
+    s && html`${s.label} at ${shown(s, 'finalValue.median', multiple)}`;
+  const after = html`After ${period('setting.days', result.scenario.clock.days)}`;
   const color = { field: 'h', type: 'nominal', scale: seriesScale(all) };
   const x = time.encoding;
   const scale = axis.scale;
@@ -54,12 +57,9 @@ export function onePath(result: RunResult, summary: Summary): Chart {
   return {
     id: 'path-of-value',
     caption: {
-      title:
-        all.length > 1
-          ? `After ${duration(result.scenario.clock.days)}: ${end(best)}, ${end(worst)}`
-          : `After ${duration(result.scenario.clock.days)}: ${end(best)}`,
-      subtitle: 'Value of each holding through time, as a multiple of the money put in.',
-      note: 'One path: what happened once. It says nothing about how often.',
+      title: html`${after}: ${end(best)}${all.length > 1 && html`, ${end(worst)}`}`,
+      subtitle: html`Value of each holding through time, as a multiple of the money put in.`,
+      note: html`One path: what happened once. It says nothing about how often.`,
     },
     choices: [],
     initial: '',

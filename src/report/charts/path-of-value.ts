@@ -1,7 +1,9 @@
 import type { RunResult } from '../../result/run-result.ts';
 import type { Summary } from '../../result/summary.ts';
 import { fanQuantiles } from '../../statistics/fan-quantiles.ts';
-import { duration, fixed, multiple, percent } from '../format.ts';
+import { fixed, multiple, percent } from '../format.ts';
+import { counted, period, shown } from '../page/figures.ts';
+import { html } from '../page/html.ts';
 import { protagonist, type Series, seriesOf } from '../series.ts';
 import { type Caption, type Chart, type Row, rounded } from './chart.ts';
 import { valueAxis } from './log-axis.ts';
@@ -67,12 +69,12 @@ export function pathOfValue(result: RunResult, summary: Summary): Chart {
 
   return {
     id: 'path-of-value',
-    caption: captionOf(main, result, fans[main.index] ?? [], sampleFields.length),
+    caption: captionOf(main, result),
     choices: all.map((s) => ({
       id: s.id,
       name: s.name,
       colour: s.colour,
-      caption: captionOf(s, result, fans[s.index] ?? [], sampleFields.length),
+      caption: captionOf(s, result),
     })),
     initial: main.id,
     table: {
@@ -202,28 +204,14 @@ function holdingAt(result: RunResult, index: number) {
   return found;
 }
 
-function captionOf(s: Series, result: RunResult, quantiles: readonly Float64Array[], samples: number): Caption {
-  const { days } = result.fanAxes;
-  const { clock } = result.scenario;
-  const half = days.reduce(
-    (best, day, i) => (Math.abs(day - clock.days / 2) < Math.abs((days[best] as number) - clock.days / 2) ? i : best),
-    0,
-  );
-  const atHalf = quantiles[3]?.[half] ?? Number.NaN;
-  const { q05, q95, median } = s.summary.finalValue;
-  const zero = shareAtZero(result, s.index);
-  const below = zero > 0 ? ` ${percent(zero)} of paths end at zero, below the axis.` : '';
+function captionOf(s: Series, { scenario, paths }: RunResult): Caption {
+  const at = (path: string) => shown(s, path, multiple);
+  const below =
+    (s.summary.onTheWay.endsAtZero ?? 0) > 0 &&
+    html` ${shown(s, 'onTheWay.endsAtZero', percent)} of paths end at zero, below the axis.`;
   return {
-    title: `Half of all paths have ${s.label} at ${multiple(atHalf)} or less by day ${fixed(days[half] as number, 0)}, at ${multiple(median)} or less at the end`,
-    subtitle: `Nine paths in ten end between ${multiple(q05)} and ${multiple(q95)} of what was put in. Bands hold 50, 80 and 95% of paths at each time; thin lines are the first ${samples} paths.`,
-    note: `Bands are quantiles at each time, not paths: no path follows the edge of one. The axis is the same for every holding.${below} ${duration(clock.days)}, ${fixed(result.paths, 0)} paths.`,
+    title: html`Half of all paths have ${s.label} at ${at('onTheWay.halfwayMedian')} or less by day ${shown(s, 'onTheWay.halfwayDays', (day) => fixed(day ?? 0, 0))}, at ${at('finalValue.median')} or less at the end`,
+    subtitle: html`Nine paths in ten end between ${at('finalValue.q05')} and ${at('finalValue.q95')} of what was put in. Bands hold 50, 80 and 95% of paths at each time; thin lines are single paths, the first ones.`,
+    note: html`Bands are quantiles at each time, not paths: no path follows the edge of one. The axis is the same for every holding.${below} ${period('setting.days', scenario.clock.days)}, ${counted('paths', paths)} paths.`,
   };
-}
-
-export function shareAtZero(result: RunResult, index: number): number {
-  const final = holdingAt(result, index).columns.finalValue;
-  if (final === undefined || final.length === 0) return 0;
-  let zeros = 0;
-  for (const value of final) if (value <= 0) zeros++;
-  return zeros / final.length;
 }

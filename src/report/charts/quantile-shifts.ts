@@ -1,4 +1,6 @@
 import type { Comparison, MetricChange } from '../../comparison/compare-samples.ts';
+import { quoted } from '../page/figures.ts';
+import { html } from '../page/html.ts';
 import { isolated } from '../series.ts';
 import { type Chart, type Row, rounded } from './chart.ts';
 import { asSentence, frame, nameInSentence, saying, silent } from './theme.ts';
@@ -24,9 +26,9 @@ export function quantileShifts({ changes, a, b }: Comparison): Chart | null {
   return {
     id: 'quantile-shifts',
     caption: {
-      title: `The median of ${isolated(widest.holding)} is ${shiftOf(widest) === 0 ? 'where it was' : 'furthest from where it was'}`,
-      subtitle: 'Difference of the quantiles of the final value: 5th, 25th, median (filled), 75th, 95th.',
-      note: `Lines: 95% interval of each difference. A: ${a.label}; B: ${b.label}.`,
+      title: html`The median of ${isolated(widest.holding)} is ${shiftOf(widest) === 0 ? 'where it was' : 'furthest from where it was'}`,
+      subtitle: html`Difference of the quantiles of the final value: 5th, 25th, median (filled), 75th, 95th.`,
+      note: html`Lines: 95% interval of each difference. A: ${quoted('a.label', a.label)}; B: ${quoted('b.label', b.label)}.`,
     },
     choices: [],
     initial: '',

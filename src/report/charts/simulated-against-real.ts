@@ -1,7 +1,9 @@
 import { quotedDays } from '../../result/reality.ts';
 import type { RunResult } from '../../result/run-result.ts';
 import type { Summary } from '../../result/summary.ts';
-import { fixed, percentTo1, plain, ratio as ratioOf } from '../format.ts';
+import { percentTo1, ratio as ratioOf } from '../format.ts';
+import { counted, figure } from '../page/figures.ts';
+import { html } from '../page/html.ts';
 import { type RealPair, realPairsOf } from '../pairs-with-reality.ts';
 import { type Caption, type Chart, type Row, rounded, type Spec } from './chart.ts';
 import { logTicks, type ValueAxis, valueAxis } from './log-axis.ts';
@@ -148,16 +150,17 @@ function rowsOf({ id, track }: RealPair, at: (days: number) => number): Row[] {
     });
 }
 
-function captionOf({ real, simulated, summary }: RealPair): Caption {
+function captionOf({ id, real, simulated, summary }: RealPair): Caption {
   const { correlation, trackingErrorPerYear, growthRatio, returns, daysWithoutQuote, marketDays } = summary;
-  const ratio = growthRatio === null ? 'an unknown multiple' : `${ratioOf(growthRatio)} times`;
+  const ratio =
+    growthRatio === null ? 'an unknown multiple' : html`${figure(`${id}.growthRatio`, growthRatio, ratioOf)} times`;
   const left =
     daysWithoutQuote === 0
       ? 'Every day of the market has a live quote.'
-      : `${fixed(daysWithoutQuote, 0)} of ${fixed(marketDays, 0)} days have no live quote and are left out.`;
+      : html`${counted(`${id}.daysWithoutQuote`, daysWithoutQuote)} of ${counted(`${id}.marketDays`, marketDays)} days have no live quote and are left out.`;
   return {
-    title: `${simulated.label} grew ${ratio} as much as ${real.label} did, with a correlation of ${plain(correlation.value)}`,
-    subtitle: `Grey: what really traded. Blue: the simulation. Below: the one over the other. Tracking error ${percentTo1(trackingErrorPerYear)} a year over ${fixed(returns, 0)} returns.`,
-    note: `${left} Path 0 of the run; prices are quotes, not net asset values.`,
+    title: html`${simulated.label} grew ${ratio} as much as ${real.label} did, with a correlation of ${figure(`${id}.correlation.value`, correlation.value)}`,
+    subtitle: html`Grey: what really traded. Blue: the simulation. Below: the one over the other. Tracking error ${figure(`${id}.trackingErrorPerYear`, trackingErrorPerYear, percentTo1)} a year over ${counted(`${id}.returns`, returns)} returns.`,
+    note: html`${left} The first path of the run; prices are quotes, not net asset values.`,
   };
 }

@@ -1,5 +1,6 @@
 import type { ClockDescription } from '../../result/run-result.ts';
 import type { HoldingStory, PathStory } from '../../result/story.ts';
+import { textOf } from '../page/html.ts';
 import { type Lane, lanes, marksOf } from '../story-words.ts';
 import { type Caption, type Chart, type Row, rounded, type Spec } from './chart.ts';
 import { logTicks, valueAxis } from './log-axis.ts';
@@ -13,6 +14,8 @@ export interface StoryFigure {
   readonly name: string;
   readonly colour: string;
   readonly caption: Caption;
+  /** Key of the holding among what is told. */
+  readonly at: string;
   readonly story: PathStory;
   readonly holding: HoldingStory;
 }
@@ -139,7 +142,7 @@ function eventsOf({ id, story, holding }: StoryFigure, at: At): (Row & { readonl
       lane,
       amount: rounded(amount),
       tone: lane !== 'Funding' ? (lane === 'Ends' ? 'loss' : 'none') : amount > 0 ? 'gain' : 'loss',
-      words,
+      words: textOf(words),
       after: rounded(event.value),
     })),
   );

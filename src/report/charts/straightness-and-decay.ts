@@ -1,6 +1,7 @@
 import { straightness } from '../../result/market-features.ts';
 import type { RunResult } from '../../result/run-result.ts';
 import type { Summary } from '../../result/summary.ts';
+import { html } from '../page/html.ts';
 import type { Chart } from './chart.ts';
 import { decayAgainst } from './decay-against.ts';
 
@@ -14,6 +15,7 @@ export function straightnessAndDecay(result: RunResult, summary: Summary): Chart
   return decayAgainst(result, summary, {
     id: 'straightness-and-decay',
     column: straightness(sumLogReturn, sumSquaredLogReturn),
+    correlation: 'decayWithStraightness',
     description: 'Scatter of the straightness of the coin’s path against decay, one dot a path.',
     axisTitle: 'Straightness of the path: size of its log return over the root of its sum of squares',
     unit: '',
@@ -21,8 +23,9 @@ export function straightnessAndDecay(result: RunResult, summary: Summary): Chart
     label: 'straightness',
     title: (s, r) =>
       r === null
-        ? `Whether the coin goes straight or turns does not order the decay of ${s.label}`
-        : `The straighter the path, the ${r < 0 ? 'more' : 'less'} ${s.label} decays`,
-    note: () => 'Near 0 a path ends where it began; returns that know nothing of each other come to 0.8 in the mean. ',
+        ? html`Whether the coin goes straight or turns does not order the decay of ${s.label}`
+        : html`The straighter the path, the ${r < 0 ? 'more' : 'less'} ${s.label} decays`,
+    note: () =>
+      html`Near zero a path ends where it began; returns that know nothing of each other come to four fifths in the mean. `,
   });
 }

@@ -1,7 +1,9 @@
 import type { HoldingResult, RunResult } from '../../result/run-result.ts';
 import type { Summary } from '../../result/summary.ts';
 import { fanShareBelow } from '../../statistics/fan-share-below.ts';
-import { duration, fixed, percent } from '../format.ts';
+import { percent } from '../format.ts';
+import { counted, period, shown } from '../page/figures.ts';
+import { html } from '../page/html.ts';
 import { type Series, seriesOf } from '../series.ts';
 import { type Caption, type Chart, type Row, rounded, type Spec, seriesScale } from './chart.ts';
 import { spreadLabels } from './spread-labels.ts';
@@ -50,12 +52,12 @@ export function underWater(result: RunResult, summary: Summary): Chart | null {
   const filtered = (name: string) => ({ data: { name }, transform: [{ filter: 'datum.h === holding' }] });
   return {
     id: 'under-water',
-    caption: captionOf('water', result, lines),
+    caption: captionOf('water', result, all),
     choices: shown.map((view) => ({
       id: view,
       name: view === 'water' ? 'Under water' : 'Still standing',
       colour: view === 'water' ? 'var(--token-1)' : 'var(--perpetual-1)',
-      caption: captionOf(view, result, lines),
+      caption: captionOf(view, result, of[view]),
     })),
     initial: 'water',
     table: {
@@ -136,28 +138,28 @@ const rowsOf = (view: View, s: Series, shares: Float64Array, days: readonly numb
     .map((day, point) => ({ h: view, s: s.id, t: time.at(day), share: rounded(shares[point]), name: s.name }))
     .slice(view === 'water' ? 1 : 0);
 
-function captionOf(
-  view: View,
-  { scenario, paths }: RunResult,
-  lines: readonly { readonly view: View; readonly s: Series; readonly shares: Float64Array }[],
-): Caption {
-  const some = lines.filter((line) => line.view === view);
-  const at = ({ shares }: (typeof some)[number]) => shares.at(-1)!;
-  const ranked = some.toSorted((a, b) => at(b) - at(a));
+/** At the end nothing need be told from the counts of a fan: the summary knows it to the path. */
+const atTheEnd: Readonly<Record<View, { readonly path: string; readonly of: (s: Series) => number }>> = {
+  water: { path: 'probability.loss.value', of: ({ summary }) => summary.probability.loss.value ?? 0 },
+  standing: { path: 'onTheWay.stillStanding', of: ({ summary }) => summary.onTheWay.stillStanding ?? 0 },
+};
+
+function captionOf(view: View, { scenario, paths }: RunResult, some: readonly Series[]): Caption {
+  const { path, of } = atTheEnd[view];
+  const ranked = some.toSorted((a, b) => of(b) - of(a));
   const [most, least] = [ranked[0]!, ranked.at(-1)!];
-  const note = `${fixed(paths, 0)} paths, ${duration(scenario.clock.days)}.`;
+  const share = (s: Series) => shown(s, path, percent);
+  const note = html`${counted('paths', paths)} paths, ${period('setting.days', scenario.clock.days)}.`;
   if (view === 'standing') {
     return {
-      title: `${least.s.label} is still standing on ${percent(at(least))} of paths at the end`,
-      subtitle:
-        'Share of paths that have not been ruined, liquidated or stopped out. Holdings that never end are left out.',
+      title: html`${least.label} is still standing on ${share(least)} of paths at the end`,
+      subtitle: html`Share of paths that have not been ruined, liquidated or stopped out. Holdings that never end are left out.`,
       note,
     };
   }
-  const last = some.length > 1 ? `, ${least.s.label} on ${percent(at(least))}` : '';
   return {
-    title: `${most.s.label} ends under water on ${percent(at(most))} of paths${last}`,
-    subtitle: 'Share of paths on which a holding is worth less than was put in, at each time.',
+    title: html`${most.label} ends under water on ${share(most)} of paths${most !== least && html`, ${least.label} on ${share(least)}`}`,
+    subtitle: html`Share of paths on which a holding is worth less than was put in, at each time.`,
     note,
   };
 }

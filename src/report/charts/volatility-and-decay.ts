@@ -1,5 +1,6 @@
 import type { RunResult } from '../../result/run-result.ts';
 import type { Summary } from '../../result/summary.ts';
+import { html } from '../page/html.ts';
 import type { Chart } from './chart.ts';
 import { decayAgainst, leverageOf } from './decay-against.ts';
 
@@ -11,6 +12,7 @@ export function volatilityAndDecay(result: RunResult, summary: Summary): Chart |
   return decayAgainst(result, summary, {
     id: 'volatility-and-decay',
     column: squared.map((sum) => 100 * Math.sqrt(sum / years)),
+    correlation: 'decayWithVolatility',
     description: 'Scatter of realised volatility against decay, one dot a path.',
     axisTitle: 'Realised volatility over the path, per year',
     unit: '%',
@@ -22,8 +24,8 @@ export function volatilityAndDecay(result: RunResult, summary: Summary): Chart |
     },
     title: (s, r) =>
       r === null
-        ? `Roughness alone does not order the decay of ${s.label}`
-        : `The rougher the path, the ${r < 0 ? 'more' : 'less'} ${s.label} decays`,
-    note: (s) => `The dashed curve is −½ L (L − 1) σ² T, L = ${leverageOf(s)}. `,
+        ? html`Roughness alone does not order the decay of ${s.label}`
+        : html`The rougher the path, the ${r < 0 ? 'more' : 'less'} ${s.label} decays`,
+    note: (s) => html`The dashed curve is −½ L (L − 1) σ² T, L = ${leverageOf(s)}. `,
   });
 }

@@ -1,6 +1,8 @@
 import type { RunResult } from '../../result/run-result.ts';
 import type { AccountSummary, Summary } from '../../result/summary.ts';
 import { fixed, logPoints } from '../format.ts';
+import { counted, scaled } from '../page/figures.ts';
+import { html } from '../page/html.ts';
 import { protagonist, type Series, seriesOf } from '../series.ts';
 import { type Caption, type Chart, type Row, rounded } from './chart.ts';
 import { logAccounts, negligibleLog } from './log-accounts.ts';
@@ -184,7 +186,12 @@ function captionOf(s: Series, { accountPaths }: Summary): Caption {
   // Direction is the coin's own return: what is asked here is what became of the rest.
   const costs = logAccounts
     .filter(([name]) => name !== 'direction' && name !== 'residual')
-    .map(([name, words]) => ({ words, mean: attribution[name].mean ?? 0, error: attribution[name].standardError ?? 0 }))
+    .map(([name, words]) => ({
+      name,
+      words,
+      mean: attribution[name].mean ?? 0,
+      error: attribution[name].standardError ?? 0,
+    }))
     .filter(({ mean }) => mean < -negligibleLog)
     .sort((a, b) => a.mean - b.mean);
   const [first, second] = costs;
@@ -193,14 +200,14 @@ function captionOf(s: Series, { accountPaths }: Summary): Caption {
     (second === undefined || second.mean - first.mean > 3 * Math.hypot(first.error, second.error));
   return {
     title: isFirst
-      ? `${first.words} takes the most from ${s.label}: ${logPoints(-first.mean)} log points`
+      ? html`${first.words} takes the most from ${s.label}: ${scaled(`${s.id}.attribution.${first.name}.mean`, -100, logPoints(-first.mean))} log points`
       : first
-        ? `${first.words} and ${second?.words.toLowerCase()} take about as much from ${s.label}`
-        : `Nothing but the direction of the coin moves ${s.label}`,
-    subtitle: `${total.standardError === null ? 'Log' : 'Mean log'} return, split into accounts that add up exactly. Each bar begins where the one above it ends.`,
+        ? html`${first.words} and ${second?.words.toLowerCase()} take about as much from ${s.label}`
+        : html`Nothing but the direction of the coin moves ${s.label}`,
+    subtitle: html`${total.standardError === null ? 'Log' : 'Mean log'} return, split into accounts that add up exactly. Each bar begins where the one above it ends.`,
     note:
       total.standardError === null
-        ? 'One path, so no errors.'
-        : `Thin lines: nine paths in ten of each account, from where its bar begins; ± one standard error of the mean. Over the ${fixed(attribution.paths, 0)} paths that end above zero${accountPaths === undefined ? '' : ` among the first ${fixed(accountPaths, 0)}, whose accounts were kept`}.`,
+        ? html`One path, so no errors.`
+        : html`Thin lines: nine paths in ten of each account, from where its bar begins; ± one standard error of the mean. Over the ${counted(`${s.id}.attribution.paths`, attribution.paths)} paths that end above zero${accountPaths !== undefined && html` among the first ${counted('accountPaths', accountPaths)}, whose accounts were kept`}.`,
   };
 }

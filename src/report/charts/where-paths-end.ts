@@ -2,10 +2,11 @@ import type { RunResult } from '../../result/run-result.ts';
 import type { Summary } from '../../result/summary.ts';
 import { logDensity } from '../../statistics/log-density.ts';
 import { duration, multiple, percent } from '../format.ts';
+import { shown } from '../page/figures.ts';
+import { type Html, html } from '../page/html.ts';
 import { type Series, seriesOf } from '../series.ts';
 import { type Chart, type Row, rounded, seriesScale } from './chart.ts';
 import { logTicks } from './log-axis.ts';
-import { shareAtZero } from './path-of-value.ts';
 import { frame, silent } from './theme.ts';
 
 /** Fewer values above zero than this make a density of noise; the table has to do. */
@@ -33,7 +34,7 @@ export function wherePathsEnd(result: RunResult, summary: Summary): Chart | null
   const able = seriesOf(result, summary)
     .map((s) => ({
       s,
-      zero: shareAtZero(result, s.index),
+      zero: s.summary.onTheWay.endsAtZero ?? 0,
       values: result.holdings[s.index]?.columns.finalValue ?? new Float64Array(0),
     }))
     .filter(({ zero, values }) => (1 - zero) * values.length >= fewestForADensity);
@@ -108,9 +109,8 @@ export function wherePathsEnd(result: RunResult, summary: Summary): Chart | null
     id: 'where-paths-end',
     caption: {
       title: title(drawn),
-      subtitle:
-        'Density of the final value. Equal areas are equal numbers of paths; each step to the right is the same ratio.',
-      note: `Gaussian kernel on the log value; sorted by median, which the tick marks. ${drawn.some(({ zero }) => zero > 0) ? 'A value of zero has no place on a log axis: its share is written beside the curve, and the area is smaller by it.' : 'No path ends at zero.'}${able.length > drawn.length ? ` The first ${mostRows} of ${able.length} holdings, as declared; the table has all.` : ''}`,
+      subtitle: html`Density of the final value. Equal areas are equal numbers of paths; each step to the right is the same ratio.`,
+      note: html`Gaussian kernel on the log value; sorted by median, which the tick marks. ${drawn.some(({ zero }) => zero > 0) ? 'A value of zero has no place on a log axis: its share is written beside the curve, and the area is smaller by it.' : 'No path ends at zero.'}${able.length > drawn.length && ' Only the first holdings are drawn, as declared; the table has all.'}`,
     },
     choices: [],
     initial: '',
@@ -167,14 +167,16 @@ function range(all: readonly Series[]): readonly [number, number] {
 }
 
 /** Says which medians are highest and lowest only where their 95 % intervals are apart. */
-function title(drawn: readonly { readonly s: Series }[]): string {
+const middleOf = (s: Series): Html => shown(s, 'finalValue.median', multiple);
+
+function title(drawn: readonly { readonly s: Series }[]): Html {
   const best = drawn[0]?.s;
   const worst = drawn.at(-1)?.s;
-  if (best === undefined || worst === undefined || best === worst)
-    return `The middle path of ${best?.label} ends at ${multiple(best?.summary.finalValue.median ?? null)}`;
+  if (best === undefined || worst === undefined) return html``;
+  if (best === worst) return html`The middle path of ${best.label} ends at ${middleOf(best)}`;
   const bestLow = best.summary.finalValue.medianInterval[0];
   const worstHigh = worst.summary.finalValue.medianInterval[1];
   return bestLow !== null && worstHigh !== null && bestLow > worstHigh
-    ? `The middle path ends at ${multiple(best.summary.finalValue.median)} with ${best.label}, at ${multiple(worst.summary.finalValue.median)} with ${worst.label}`
-    : 'The middle paths of all holdings end within the error of each other';
+    ? html`The middle path ends at ${middleOf(best)} with ${best.label}, at ${middleOf(worst)} with ${worst.label}`
+    : html`The middle paths of all holdings end within the error of each other`;
 }

@@ -2,6 +2,8 @@ import type { RunResult } from '../../result/run-result.ts';
 import type { DecidingFeature, Summary } from '../../result/summary.ts';
 import { type Duel, duelsOf, isOfPairs } from '../duels.ts';
 import { fixed, percent, sentenceCase } from '../format.ts';
+import { figure, scaled } from '../page/figures.ts';
+import { type Html, html } from '../page/html.ts';
 import { type Caption, type Chart, type Row, rounded } from './chart.ts';
 import { featurePrinter, featureWords } from './market-feature-words.ts';
 import { asSentence, frame, saying, silent } from './theme.ts';
@@ -146,7 +148,7 @@ function rowsOf(duel: Duel, { feature, byQuintile }: DecidingFeature): Row[] {
 }
 
 /** Prints the ends of a feature's quintiles: `−12%`. */
-export function printerOf({
+function printerOf({
   feature,
   byQuintile,
 }: Pick<DecidingFeature, 'feature' | 'byQuintile'>): (value: number) => string {
@@ -157,41 +159,53 @@ export function printerOf({
 }
 
 /** The ends of a fifth, printed; a single value is said once. */
-export const rangeInWords = (low: string, high: string): string => (low === high ? low : `${low} to ${high}`);
+const rangeInWords = (low: string, high: string): string => (low === high ? low : `${low} to ${high}`);
+
+/** The ends of a fifth of a feature, as figures of the summary; `at` is the key of the feature. */
+export function rangeOf(at: string, top: Pick<DecidingFeature, 'feature' | 'byQuintile'>, nth: number): Html {
+  const { from, to } = top.byQuintile[nth]!;
+  const [print, scale] = [printerOf(top), featureWords[top.feature].isPercent ? 100 : 1];
+  const [low, high] = [print(from ?? 0), print(to ?? 0)];
+  const end = (name: string, text: string) => scaled(`${at}.byQuintile.${nth}.${name}`, scale, text);
+  return low === high ? end('from', low) : html`${end('from', low)} to ${end('to', high)}`;
+}
 
 function captionOf(duel: Duel, top: DecidingFeature, left: number): Caption {
   const { firstLabel, secondLabel, summary } = duel;
   const { name, meaning } = featureWords[top.feature];
   const others = summary.deciding.filter((each) => each !== top && (each.explained ?? 0) > 0);
-  const more = left === 0 ? '' : ` ${left} more ${left === 1 ? 'duel is' : 'duels are'} in the tables.`;
-  const share = (each: DecidingFeature) => `${featureWords[each.feature].name} ${percent(each.explained)}`;
+  const more = left > 0 && ' The others are in the tables.';
+  const explains = (each: DecidingFeature) =>
+    figure(`${duel.id}.deciding.${summary.deciding.indexOf(each)}.explained`, each.explained, percent);
+  const share = (each: DecidingFeature) => html`, ${featureWords[each.feature].name} ${explains(each)}`;
   const [variance, decided] = isOfPairs(duel)
     ? ['variance between paths in the share of pairs that the first wins', 'the share of pairs that the first wins']
     : ['variance of who wins', 'who wins'];
   const explained =
     (top.explained ?? 0) > 0
-      ? `Of the ${variance}, ${name} explains ${percent(top.explained)}${others.map((each) => `, ${share(each)}`).join('')}; features go together, so these do not add up.`
-      : `No feature of the market explains more of ${decided} than chance would.`;
+      ? html`Of the ${variance}, ${name} explains ${explains(top)}${others.map(share)}; features go together, so these do not add up.`
+      : html`No feature of the market explains more of ${decided} than chance would.`;
   return {
     title: titleOf(duel, top),
-    subtitle: `Share of ${isOfPairs(duel) ? 'all pairs and paths' : 'paths'} on which ${firstLabel} ends above ${secondLabel}, ties counting half, by fifths of ${name} over the whole run (${meaning}).`,
-    note: `Bars: 95% intervals. ${explained}${more}`,
+    subtitle: html`Share of ${isOfPairs(duel) ? 'all pairs and paths' : 'paths'} on which ${firstLabel} ends above ${secondLabel}, ties counting half, by fifths of ${name} over the whole run (${meaning}).`,
+    note: html`Bars: 95% intervals. ${explained}${more}`,
   };
 }
 
 /** Says where the chance is lowest and where it is highest, only of a feature that explains something. */
-function titleOf(duel: Duel, top: DecidingFeature): string {
+function titleOf(duel: Duel, top: DecidingFeature): Html {
   const { firstLabel: first, secondLabel: second } = duel;
   const shares = top.byQuintile.map(({ probabilityFirstBeats }) => probabilityFirstBeats ?? 0);
-  const lowest = top.byQuintile[shares.indexOf(Math.min(...shares))];
-  const highest = top.byQuintile[shares.indexOf(Math.max(...shares))];
-  if (!top.explained || lowest === undefined || highest === undefined) {
-    return `Nothing measured of the market tells when ${first} beats ${second}`;
+  const lowest = shares.indexOf(Math.min(...shares));
+  const highest = shares.indexOf(Math.max(...shares));
+  if (!top.explained || shares.length === 0) {
+    return html`Nothing measured of the market tells when ${first} beats ${second}`;
   }
-  const print = printerOf(top);
-  const where = (q: typeof lowest) => rangeInWords(print(q.from ?? 0), print(q.to ?? 0));
+  const at = `${duel.id}.deciding.${duel.summary.deciding.indexOf(top)}`;
+  const chance = (nth: number) =>
+    figure(`${at}.byQuintile.${nth}.probabilityFirstBeats`, top.byQuintile[nth]!.probabilityFirstBeats, percent);
   const [within, each] = isOfPairs(duel) ? ['in', 'duels'] : ['on', 'paths'];
   // The name of a holding is left as its author wrote it.
   const start = duel.hasSideNames ? sentenceCase(first) : first;
-  return `${start} beats ${second} ${within} ${percent(highest.probabilityFirstBeats)} of ${each} where ${featureWords[top.feature].name} is ${where(highest)}, ${within} ${percent(lowest.probabilityFirstBeats)} where it is ${where(lowest)}`;
+  return html`${start} beats ${second} ${within} ${chance(highest)} of ${each} where ${featureWords[top.feature].name} is ${rangeOf(at, top, highest)}, ${within} ${chance(lowest)} where it is ${rangeOf(at, top, lowest)}`;
 }

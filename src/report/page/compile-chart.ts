@@ -1,5 +1,5 @@
 import type { TopLevelSpec } from 'vega-lite';
-import type { Chart, Row, Spec } from '../charts/chart.ts';
+import { type Chart, inPlainText, type PlainCaption, type Row, type Spec } from '../charts/chart.ts';
 import type { CompileSpec } from '../report-assets.ts';
 
 /** A chart as the page carries it: its data once, beside both the readable and the compiled specification. */
@@ -11,7 +11,7 @@ export interface PageChart {
   readonly vega: unknown;
   readonly datasets: Readonly<Record<string, readonly Row[]>>;
   readonly table: Chart['table'];
-  readonly choices: readonly Pick<Chart['choices'][number], 'id' | 'caption'>[];
+  readonly choices: readonly { readonly id: string; readonly caption: PlainCaption }[];
 }
 
 interface VegaMark {
@@ -50,6 +50,6 @@ export function compileChart(
     vega: withSilentBrushes(vega),
     datasets,
     table: chart.table,
-    choices: chart.choices.map(({ id, caption }) => ({ id, caption })),
+    choices: chart.choices.map(({ id, caption }) => ({ id, caption: inPlainText(caption) })),
   };
 }

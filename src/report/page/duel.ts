@@ -1,11 +1,11 @@
 import type { RunResult } from '../../result/run-result.ts';
 import type { DecidingFeature, Summary } from '../../result/summary.ts';
 import { featureWords } from '../charts/market-feature-words.ts';
-import { printerOf, rangeInWords } from '../charts/who-wins-where.ts';
+import { rangeOf } from '../charts/who-wins-where.ts';
 import { type Duel, dominanceInWords, duelsOf, isOfPairs } from '../duels.ts';
-import { count, errorOfInterval, fixed, percent, plain, points, sentenceCase } from '../format.ts';
+import { count, errorOfInterval, percent, plain, points, sentenceCase } from '../format.ts';
 import { isTooFew } from '../too-few-paths.ts';
-import { figure, withError } from './figures.ts';
+import { counted, figure, quotedName, withError } from './figures.ts';
 import { type Html, html, named } from './html.ts';
 import { scrolling } from './tables.ts';
 
@@ -20,12 +20,12 @@ export function duelTable(result: RunResult, summary: Summary, number: number): 
     const print = (value: number | null) => plain(value, gapError);
     const shortfall = (side: 'first' | 'second') =>
       html`<td>${withError(`${duel.id}.expectedShortfall05.${side}`, worst[side].value, worst[side].standardError, 'standardError', 'value')}</td>`;
-    return html`<tr><th scope="row">${named(duel.name)}<small class="of">${named(duel.first)} against ${named(duel.second)}${pairs.length > 1 && `, ${fixed(pairs.length, 0)} pairs`}; ${named(duel.summary.on)}</small></th><td class="strong">${figure(`${duel.id}.probabilityFirstBeats.value`, p.value, percent)}${p.standardError !== null && html`<small class="error"> ± ${figure(`${duel.id}.probabilityFirstBeats.standardError`, p.standardError, points)}</small>`}${between(`${duel.id}.probabilityFirstBeats.interval`, p.interval, percent)}</td><td>${figure(`${duel.id}.medianLogGap.value`, gap.value, print)}${between(`${duel.id}.medianLogGap.interval`, gap.interval, print)}</td>${shortfall('first')}${shortfall('second')}<td class="words">${dominanceInWords(duel)}</td></tr>`;
+    return html`<tr><th scope="row">${named(duel.name)}<small class="of">${named(duel.first)} against ${named(duel.second)}${pairs.length > 1 && html`, ${counted(`${duel.id}.pairs.length`, pairs.length)} pairs`}; ${quotedName(`${duel.id}.on`, duel.summary.on)}</small></th><td class="strong">${figure(`${duel.id}.probabilityFirstBeats.value`, p.value, percent)}${p.standardError !== null && html`<small class="error"> ± ${figure(`${duel.id}.probabilityFirstBeats.standardError`, p.standardError, points)}</small>`}${between(`${duel.id}.probabilityFirstBeats.interval`, p.interval, percent)}</td><td>${figure(`${duel.id}.medianLogGap.value`, gap.value, print)}${between(`${duel.id}.medianLogGap.interval`, gap.interval, print)}</td>${shortfall('first')}${shortfall('second')}<td class="words">${dominanceInWords(duel)}</td></tr>`;
   };
   return html`${scrolling(
     'Duels',
     html`<table class="duel"><caption><span>Table ${number}. First against second on the same paths; small: 95% intervals. The log gap is log first − log second where both end above zero. Worst 5%: mean of the worst twentieth of final values</span></caption><thead><tr><th scope="col">Duel</th><th scope="col">P(first beats second)</th><th scope="col">Median log gap</th><th scope="col">Worst 5%, first</th><th scope="col">Worst 5%, second</th><th scope="col">Dominance</th></tr></thead><tbody>${duels.map(row)}</tbody></table>`,
-  )}<p class="quiet">${isTooFew(result.paths) && `Fewer than 100 paths: too few to say who dominates, or what decides. `}One dominates where its share of outcomes at or below every level is lower beyond sampling error: at each of nineteen quantiles from 5 to 95% (Davidson & Duclos 2013), with nothing against it further out. Neither may dominate and one still win more often.</p>`;
+  )}<p class="quiet">${isTooFew(result.paths) && `Too few paths to say who dominates, or what decides. `}One dominates where its share of outcomes at or below every level is lower beyond sampling error: at each of nineteen quantiles, a twentieth apart (Davidson & Duclos 2013), with nothing against it further out. Neither may dominate and one still win more often.</p>`;
 }
 
 const columns = ['Lowest', '2nd', '3rd', '4th', 'Highest'];
@@ -46,18 +46,18 @@ export function decidingTable(result: RunResult, summary: Summary, number: numbe
           'paths, with several pairs of all pairs and paths,',
         ]
       : ['who wins', 'paths'];
-  const cell = (key: string, { feature, byQuintile }: DecidingFeature, column: number): Html => {
+  const cell = (key: string, top: DecidingFeature, column: number): Html => {
+    const { byQuintile } = top;
     const last = byQuintile.length - 1;
     const nth = column === columns.length - 1 ? last : column;
     const quintile = column < columns.length - 1 && column >= last ? undefined : byQuintile[nth];
     if (quintile === undefined) return html`<td></td>`;
     const sizes = byQuintile.map(({ paths }) => paths);
     const isUneven = byQuintile.length < columns.length || Math.max(...sizes) > Math.min(...sizes) + 1;
-    const print = printerOf({ feature, byQuintile });
     const at = `${key}.byQuintile.${nth}`;
     // Where every path went the same way there is no spread, which is not certainty.
     const error = quintile.standardError === 0 ? null : quintile.standardError;
-    return html`<td>${figure(`${at}.probabilityFirstBeats`, quintile.probabilityFirstBeats, percent)}${error !== null && html`<small class="error"> ± ${figure(`${at}.standardError`, error, points)}</small>`}<small class="interval">${rangeInWords(print(quintile.from ?? 0), print(quintile.to ?? 0))}</small>${isUneven && html`<small class="interval">${figure(`${at}.paths`, quintile.paths, count)} paths</small>`}</td>`;
+    return html`<td>${figure(`${at}.probabilityFirstBeats`, quintile.probabilityFirstBeats, percent)}${error !== null && html`<small class="error"> ± ${figure(`${at}.standardError`, error, points)}</small>`}<small class="interval">${rangeOf(key, top, nth)}</small>${isUneven && html`<small class="interval">${figure(`${at}.paths`, quintile.paths, count)} paths</small>`}</td>`;
   };
   const group = (duel: Duel): Html =>
     html`<tbody><tr class="group"><th scope="colgroup" colspan="7"><span>${named(duel.name)}</span></th></tr>${duel.summary.deciding.map(

@@ -1,8 +1,10 @@
 import type { RunResult } from '../../result/run-result.ts';
 import type { Summary } from '../../result/summary.ts';
-import { duration, fixed, multiple, percent } from '../format.ts';
+import { multiple, percent } from '../format.ts';
 import { protagonist, type Series, seriesOf, spotName } from '../series.ts';
 import { isTooFew } from '../too-few-paths.ts';
+import { complement, counted, figure, period, shown } from './figures.ts';
+import { type Html, html, textOf } from './html.ts';
 
 export type Verdict = 'onePath' | 'tooFewPaths' | 'ruined' | 'losesMost' | 'loses' | 'gains' | 'multiplies' | 'unclear';
 export type Comparison = 'none' | 'below' | 'above' | 'withinError';
@@ -11,6 +13,8 @@ export type Comparison = 'none' | 'below' | 'above' | 'withinError';
 export interface Headline {
   readonly verdict: Verdict;
   readonly comparison: Comparison;
+  readonly words: Html;
+  /** The same as plain text. */
   readonly text: string;
 }
 
@@ -27,31 +31,35 @@ export const multiplied = 2;
  * needs the whole Wilson interval of "ends below spot" on one side of one half. Where an interval straddles, the words are neutral.
  */
 export function headline(result: RunResult, summary: Summary): Headline {
+  const said = judged(result, summary);
+  return { ...said, text: textOf(said.words) };
+}
+
+function judged(result: RunResult, summary: Summary): Omit<Headline, 'text'> {
   const all = seriesOf(result, summary);
   const main = protagonist(all);
   const spot = all.find((s) => s.name === 'spot' && s !== main);
   const rival = spotName(all);
-  const period = duration(result.scenario.clock.days);
-  const { median } = main.summary.finalValue;
+  const time = period('setting.days', result.scenario.clock.days);
 
   if (result.paths === 1) {
-    const ending = spot ? `, ${spot.label} at ${multiple(spot.summary.finalValue.median)}` : '';
+    const ending = spot && html`, ${spot.label} at ${shown(spot, 'finalValue.median', multiple)}`;
     return {
       verdict: 'onePath',
       comparison: 'none',
-      text: `On this path ${main.label} ends at ${multiple(median)} after ${period}${ending}`,
+      words: html`On this path ${main.label} ends at ${shown(main, 'finalValue.median', multiple)} after ${time}${ending}`,
     };
   }
   if (isTooFew(result.paths)) {
     return {
       verdict: 'tooFewPaths',
       comparison: 'none',
-      text: `${fixed(result.paths, 0)} paths of ${main.label} over ${period}: too few to say what it does`,
+      words: html`${counted('paths', result.paths)} paths of ${main.label} over ${time}: too few to say what it does`,
     };
   }
   const verdict = verdictOf(main);
   const comparison = rival === undefined ? 'none' : comparisonWithSpot(main);
-  return { verdict, comparison, text: sentence(verdict, comparison, main, rival ?? '') };
+  return { verdict, comparison, words: sentence(verdict, comparison, main, rival ?? '') };
 }
 
 function verdictOf(s: Series): Verdict {
@@ -72,35 +80,38 @@ function comparisonWithSpot(s: Series): Comparison {
   return high < 0.5 ? 'above' : 'withinError';
 }
 
-function sentence(verdict: Verdict, comparison: Comparison, s: Series, rival: string): string {
-  const { median } = s.summary.finalValue;
+function sentence(verdict: Verdict, comparison: Comparison, s: Series, rival: string): Html {
   const below = s.summary.probability.belowSpot.value;
-  const opening: Readonly<Record<Verdict, string>> = {
-    onePath: '',
-    tooFewPaths: '',
-    ruined: `${s.label} ends at nothing on more than half of all paths`,
-    losesMost: `${s.label} loses most of its value on more than half of all paths`,
-    loses: `${s.label} loses ${change(median)} or more on half of all paths`,
-    gains: `${s.label} gains ${change(median)} or more on half of all paths`,
-    multiplies: `${s.label} ends at ${multiple(median)} or more on half of all paths`,
-    unclear: `${s.label} loses about as often as it gains`,
+  const opening: Readonly<Record<Verdict, Html | null>> = {
+    onePath: null,
+    tooFewPaths: null,
+    ruined: html`${s.label} ends at nothing on more than half of all paths`,
+    losesMost: html`${s.label} loses most of its value on more than half of all paths`,
+    loses: html`${s.label} loses ${change(s, 100)} or more on half of all paths`,
+    gains: html`${s.label} gains ${change(s, -100)} or more on half of all paths`,
+    multiplies: html`${s.label} ends at ${shown(s, 'finalValue.median', multiple)} or more on half of all paths`,
+    unclear: html`${s.label} loses about as often as it gains`,
   };
   const loses = verdict === 'ruined' || verdict === 'losesMost' || verdict === 'loses';
-  const closing: Readonly<Record<Comparison, string>> = {
-    none: '',
-    below: `${loses ? ', and' : ', but'} trails ${rival} ${oftenness(below)}`,
-    above: `${loses ? ', yet' : ', and'} beats ${rival} ${oftenness(below === null ? null : 1 - below)}`,
-    withinError: `; it beats ${rival} about as often as not`,
+  const key = `${s.id}.probability.belowSpot.value`;
+  const closing: Readonly<Record<Comparison, Html | null>> = {
+    none: null,
+    below: html`${loses ? ', and' : ', but'} trails ${rival} ${oftenness(below, (share) => figure(key, share, percent))}`,
+    above: html`${loses ? ', yet' : ', and'} beats ${rival} ${oftenness(below === null ? null : 1 - below, (share) => complement(key, 100, percent(share)))}`,
+    withinError: html`; it beats ${rival} about as often as not`,
   };
-  return opening[verdict] + closing[comparison];
+  return html`${opening[verdict]}${closing[comparison]}`;
 }
 
-/** 0.23 → 77%: the size of a change, as a share of what was put in. */
-const change = (median: number | null): string => percent(median === null ? null : Math.abs(median - 1));
+/** 0.23 → 77%: the size of a change, as a share of what was put in; of a gain with a scale below zero. */
+function change(s: Series, scale: 100 | -100): Html {
+  const { median } = s.summary.finalValue;
+  return complement(`${s.id}.finalValue.median`, scale, percent(median === null ? null : Math.abs(median - 1)));
+}
 
 /** Said only of shares whose interval is above one half. */
-function oftenness(share: number | null): string {
+function oftenness(share: number | null, print: (share: number) => Html): Html | string {
   if (share === null) return 'more often than not';
   if (share >= 0.995) return 'on almost all';
-  return share >= 0.55 ? `on ${percent(share)}` : 'more often than not';
+  return share >= 0.55 ? html`on ${print(share)}` : 'more often than not';
 }

@@ -47,3 +47,12 @@ export const inlineJson = (value: unknown): Html => ({
 
 /** An author's name in the text: its direction cannot reach the words around it. */
 export const named = (name: string): Html => html`<bdi class="name">${name}</bdi>`;
+
+/** What a reader reads of markup: for a chart's data, a file, a terminal. Exact, since nothing interpolated keeps a `<` or a `>`. */
+export const textOf = ({ markup }: Html): string =>
+  markup.replace(/<[^>]*>/g, '').replace(/&(amp|lt|gt|quot|#39|#13);/g, (entity) => characters[entity]!);
+
+const characters: Readonly<Record<string, string>> = {
+  ...Object.fromEntries(Object.entries(entities).map(([character, entity]) => [entity, character])),
+  '&#13;': '\r',
+};

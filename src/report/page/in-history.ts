@@ -3,7 +3,7 @@ import type { HistorySummary, Summary } from '../../result/summary.ts';
 import { fixed, multiple, percent, points } from '../format.ts';
 import { inHistory, windowsInWords } from '../history.ts';
 import { type Series, seriesOf } from '../series.ts';
-import { shown } from './figures.ts';
+import { figure, quoted, shown } from './figures.ts';
 import { type Html, html } from './html.ts';
 import { holdingCell, scrolling } from './tables.ts';
 
@@ -22,7 +22,7 @@ export function historyTable(result: RunResult, summary: Summary, history: Histo
     (s) =>
       html`<tbody><tr class="group">${holdingCell(s)}<td colspan="${head.length}"></td></tr>${row('in simulation', s)}${row('in history', inHistory(history, s))}</tbody>`,
   )}</table>`;
-  return html`${scrolling('In simulation and in history', table)}<p class="quiet">History: ${windowsInWords(history)}. ${history.funding === null ? 'Nobody pays funding there' : html`Funding is that of <bdi>${history.funding}</bdi>`}. ${isOverlapping(history) && `Windows share days, and what happened once is counted in several of them: errors and intervals are those of ${fixed(history.independent, 1)} windows, as many as these days would fill side by side. `}History happened once: its errors say how far chance alone could have moved these figures, not whether the future will be like it.</p>`;
+  return html`${scrolling('In simulation and in history', table)}<p class="quiet">History: ${windowsInWords(history)}. ${history.funding === null ? 'Nobody pays funding there' : html`Funding is that of ${quoted('history.funding', history.funding)}`}. ${isOverlapping(history) && html`Windows share days, and what happened once is counted in several of them: errors and intervals are those of ${figure('history.independent', history.independent, (v) => fixed(v ?? 0, 1))} windows, as many as these days would fill side by side. `}History happened once: its errors say how far chance alone could have moved these figures, not whether the future will be like it.</p>`;
 }
 
 const isOverlapping = ({ windows, independent }: HistorySummary): boolean => independent < windows;

@@ -2,9 +2,9 @@ import type { RunResult } from '../../result/run-result.ts';
 import type { Summary } from '../../result/summary.ts';
 import { logAccounts } from '../charts/log-accounts.ts';
 import { type Duel, duelsOf, isOfPairs } from '../duels.ts';
-import { duration, fixed, logPoints, multiple, percent, points, stepName } from '../format.ts';
+import { logPoints, multiple, percent, points } from '../format.ts';
 import { protagonist, type Series, seriesOf, spotName } from '../series.ts';
-import { figure, shown, withError } from './figures.ts';
+import { counted, figure, period, quoted, shown, stepWords, withError } from './figures.ts';
 import { type Html, html, named } from './html.ts';
 
 /**
@@ -20,11 +20,11 @@ export function lead(result: RunResult, summary: Summary): Html {
   const rival = spotName(all);
   const many = result.paths > 1;
   const cost = largestCost(main);
-  const period = duration(result.scenario.clock.days);
+  const time = period('setting.days', result.scenario.clock.days);
   return html`<p class="lead">${
     many
-      ? html`After ${period} the median of ${named(main.name)} is <b>${shown(main, 'finalValue.median', multiple)}</b> of what was put in (95% interval ${shown(main, 'finalValue.medianInterval.0', multiple)} to ${shown(main, 'finalValue.medianInterval.1', multiple)})`
-      : html`After ${period} ${named(main.name)} is worth <b>${shown(main, 'finalValue.median', multiple)}</b> of what was put in`
+      ? html`After ${time} the median of ${named(main.name)} is <b>${shown(main, 'finalValue.median', multiple)}</b> of what was put in (95% interval ${shown(main, 'finalValue.medianInterval.0', multiple)} to ${shown(main, 'finalValue.medianInterval.1', multiple)})`
+      : html`After ${time} ${named(main.name)} is worth <b>${shown(main, 'finalValue.median', multiple)}</b> of what was put in`
   }${spot && html`; that of ${named(spot.name)} is ${shown(spot, 'finalValue.median', multiple)}`}. ${
     many &&
     html`It ends with a loss on ${shown(main, 'probability.loss.value', percent)} of paths (± ${shown(main, 'probability.loss.standardError', points)} points)${rival !== undefined && html` and below ${rival} on ${shown(main, 'probability.belowSpot.value', percent)}`}. `
@@ -70,7 +70,7 @@ export function facts(result: RunResult, summary: Summary, version: string): Htm
   const when =
     clock.from !== null && clock.to !== null
       ? `${clock.from.slice(0, 10)} to ${clock.to.slice(0, 10)}`
-      : duration(clock.days);
-  const of = result.isPartial ? ` of ${fixed(result.scenario.paths, 0)}` : '';
-  return html`<ul class="facts"><li><span data-key="paths">${fixed(summary.paths, 0)}</span>${of} ${result.paths === 1 ? 'path' : 'paths'}</li><li>${when}, ${stepName(clock.stepMinutes)} steps</li><li>seed <bdi>${result.scenario.seed}</bdi></li><li>digest <code>${result.digest}</code></li><li>version ${version}</li></ul>`;
+      : period('setting.days', clock.days);
+  const of = result.isPartial ? html` of ${counted('setting.pathsAskedFor', result.scenario.paths)}` : '';
+  return html`<ul class="facts"><li>${counted('paths', summary.paths)}${of} ${result.paths === 1 ? 'path' : 'paths'}</li><li>${when}, ${stepWords('setting.stepMinutes', clock.stepMinutes)} steps</li><li>seed ${quoted('seed', result.scenario.seed)}</li><li>digest <code data-key="digest">${result.digest}</code></li><li>version ${version}</li></ul>`;
 }

@@ -3,6 +3,7 @@ import type { HoldingStory, PathStory } from '../../result/story.ts';
 import { DAY_MS } from '../charts/time-axis.ts';
 import { fixed, plain } from '../format.ts';
 import { eventInWords, money } from '../story-words.ts';
+import { counted } from './figures.ts';
 import { type Html, html, named } from './html.ts';
 import { scrolling } from './tables.ts';
 
@@ -14,30 +15,29 @@ export function instantInWords({ instantsMs }: PathStory, clock: ClockDescriptio
 }
 
 /**
- * Every event of a holding on one path, with what it left. `most` events are shown, the first and the last of them, with the
- * number left out between.
+ * Every event of a holding on one path, with what it left. `most` events are shown, the first and the last of them. `at` is the
+ * key of the holding among what is told.
  */
 export function ledger(
   story: PathStory,
   holding: HoldingStory,
   clock: ClockDescription,
-  { number, most }: { readonly number: number; readonly most: number },
+  { number, most, at }: { readonly number: number; readonly most: number; readonly at: string },
 ): Html {
   const { events } = holding;
   const half = Math.floor(most / 2);
-  const left = events.length > most ? events.length - 2 * half : 0;
-  const row = (event: (typeof events)[number]): Html =>
-    html`<tr><th scope="row">${instantInWords(story, clock, event.instant)}</th><td>${plain(story.coin[event.instant]!)}</td><td class="words">${eventInWords(event)}</td><td>${money(event.value)}</td><td>${event.leverage === null ? '' : `${fixed(event.leverage, 2)}×`}</td></tr>`;
+  const row = (event: (typeof events)[number], nth: number): Html =>
+    html`<tr data-at=".${nth}"><th scope="row" data-key=".at">${instantInWords(story, clock, event.instant)}</th><td data-key=".coin">${plain(story.coin[event.instant]!)}</td><td class="words">${eventInWords(event)}</td><td data-key=".value">${money(event.value)}</td>${event.leverage === null ? html`<td></td>` : html`<td data-key=".leverage">${fixed(event.leverage, 2)}×</td>`}</tr>`;
   const rows =
-    left === 0
+    events.length <= most
       ? events.map(row)
       : [
           ...events.slice(0, half).map(row),
-          html`<tr><td colspan="5" class="words">${fixed(left, 0)} more events</td></tr>`,
-          ...events.slice(-half).map(row),
+          html`<tr><td colspan="5" class="words">those between are in <code>told.json</code></td></tr>`,
+          ...events.slice(-half).map((event, i) => row(event, events.length - half + i)),
         ];
-  return html`<details class="long ledger"><summary>Table ${number}: the ledger of ${named(holding.name)} on path ${fixed(story.path, 0)}, ${fixed(events.length, 0)} ${events.length === 1 ? 'event' : 'events'}</summary>${scrolling(
+  return html`<details class="long ledger"><summary>Table ${number}: the ledger of ${named(holding.name)} on path ${counted(`${at.slice(0, at.lastIndexOf('.'))}.path`, story.path)}, ${counted(`${at}.events.length`, events.length)} ${events.length === 1 ? 'event' : 'events'}</summary>${scrolling(
     `Ledger, table ${number}`,
-    html`<table class="deciding misses"><caption><span>Table ${number}. Every event, in order; money in units of what was put in</span></caption><thead><tr><th scope="col">${clock.kind === 'recorded' ? 'Time, UTC' : 'Day'}</th><th scope="col">Coin</th><th scope="col">What happened</th><th scope="col">Worth after</th><th scope="col">Leverage</th></tr></thead><tbody>${rows}</tbody></table>`,
+    html`<table class="deciding misses"><caption><span>Table ${number}. Every event, in order; money in units of what was put in</span></caption><thead><tr><th scope="col">${clock.kind === 'recorded' ? 'Time, UTC' : 'Day'}</th><th scope="col">Coin</th><th scope="col">What happened</th><th scope="col">Worth after</th><th scope="col">Leverage</th></tr></thead><tbody data-at="${at}.events">${rows}</tbody></table>`,
   )}</details>`;
 }

@@ -1,8 +1,8 @@
 import type { RunResult } from '../../result/run-result.ts';
 import type { Summary, UncertainHolding, UncertaintySummary } from '../../result/summary.ts';
-import { fixed, multiple, percent, points } from '../format.ts';
+import { multiple, percent, points } from '../format.ts';
 import { protagonist, type Series, seriesOf } from '../series.ts';
-import { type Print, shown, shownAt } from './figures.ts';
+import { counted, type Print, shown, shownAt } from './figures.ts';
 import { type Html, html } from './html.ts';
 import { holdingCell, scrolling } from './tables.ts';
 
@@ -24,6 +24,6 @@ export function notKnowing(result: RunResult, summary: Summary, number: number, 
     'Nine of ten, by the estimate',
     'Nine of ten, not knowing',
   ];
-  const table = html`<table><caption><span>Table ${number}. What estimates leave open: ${fixed(draws, 0)} draws of what is not known, the first ${fixed(pathsPerDraw, 0)} paths with each; ± one standard error</span></caption><thead><tr><th scope="col">Holding</th>${head.map((h) => html`<th scope="col">${h}</th>`)}</tr></thead><tbody>${all.map((s) => html`<tr>${holdingCell(s)}${cells(s)}</tr>`)}</tbody></table>`;
-  return html`<p class="prose">The numbers of this market are estimates. Of the spread of log growth of <bdi>${first.label}</bdi>, ${at(first, 'fromNotKnowing.value', percent)} comes of not knowing them better, and the rest is luck, which no estimate takes away.</p>${scrolling('Luck, and not knowing', table)}<p class="quiet">Each draw is as likely as any other, and meets the same chance on the same paths. Medians and chances of a loss are told from the 5th to the 95th percentile of draws. Not knowing which model is right is not part of it.</p>`;
+  const table = html`<table><caption><span>Table ${number}. What estimates leave open: ${counted('uncertainty.draws', draws)} draws of what is not known, the first ${counted('uncertainty.pathsPerDraw', pathsPerDraw)} paths with each; ± one standard error</span></caption><thead><tr><th scope="col">Holding</th>${head.map((h) => html`<th scope="col">${h}</th>`)}</tr></thead><tbody>${all.map((s) => html`<tr>${holdingCell(s)}${cells(s)}</tr>`)}</tbody></table>`;
+  return html`<p class="prose">The numbers of this market are estimates. Of the spread of log growth of <bdi>${first.label}</bdi>, ${at(first, 'fromNotKnowing.value', percent)} comes of not knowing them better, and the rest is luck, which no estimate takes away.</p>${scrolling('Luck, and not knowing', table)}<p class="quiet">Each draw is as likely as any other, and meets the same chance on the same paths. Medians and chances of a loss are told of nine draws in ten. Not knowing which model is right is not part of it.</p>`;
 }

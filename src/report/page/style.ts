@@ -42,7 +42,7 @@ header .eyebrow{margin-bottom:14px}
 h1{font:600 39px/1.14 var(--serif);letter-spacing:-.014em;margin:0 0 22px;text-wrap:balance;max-width:21em}
 .lead{font:400 19px/1.58 var(--serif);color:var(--ink-soft);margin:0 0 22px;max-width:37em;text-wrap:pretty}
 .lead b{color:var(--ink);font-weight:600}
-.n,td,.facts,dd{font-variant-numeric:tabular-nums lining-nums}
+[data-key],td,.facts,dd{font-variant-numeric:tabular-nums lining-nums}
 .facts{display:flex;flex-wrap:wrap;gap:4px 22px;margin:0 0 32px;padding:0;list-style:none;font-size:13px;color:var(--ink-quiet)}
 code,pre{font-family:var(--mono);font-size:.92em}
 .stamp{margin:0 0 26px;padding:14px 18px;border:2px solid var(--loss);border-radius:8px;color:var(--ink)}

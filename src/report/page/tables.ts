@@ -1,9 +1,9 @@
 import type { RunResult } from '../../result/run-result.ts';
 import type { Summary } from '../../result/summary.ts';
-import { count, errorOfInterval, fixed, multiple, percent, plain, points } from '../format.ts';
+import { count, errorOfInterval, multiple, percent, plain, points } from '../format.ts';
 import { pairOf, type Series, seriesOf } from '../series.ts';
 import { dotClass } from './figure-block.ts';
-import { figure, shown, withError } from './figures.ts';
+import { counted, figure, shown, withError } from './figures.ts';
 import { type Html, html, named } from './html.ts';
 
 /** A wide table scrolls in its own box, which the keyboard can reach; the page never does. */
@@ -61,7 +61,7 @@ export function duelMatrix(result: RunResult, summary: Summary, number: number):
     const [low, high] = found.pair.probabilityABeatsB.interval;
     const isOpen = low !== null && high !== null && low <= 0.5 && high >= 0.5;
     const key = `${found.key}.probabilityABeatsB.value`;
-    return html`<td class="${isOpen ? 'open' : `tint-${Math.round((share - 0.5) * 10)}`}"><span class="n" data-key="${key}" data-scale="100"${found.swapped && html` data-complement`}>${percent(share)}</span></td>`;
+    return html`<td class="${isOpen ? 'open' : `tint-${Math.round((share - 0.5) * 10)}`}"><span data-key="${key}" data-scale="100"${found.swapped && html` data-complement`}>${percent(share)}</span></td>`;
   };
   return scrolling(
     'Who beats whom',
@@ -98,13 +98,12 @@ export function pairTable(result: RunResult, summary: Summary, number: number): 
     )}</table>`,
   );
   if (all.length <= mostHoldingsAtOnce) return table;
-  const pairs = (all.length * (all.length - 1)) / 2;
-  return html`<details class="long"><summary>Table ${number}: all ${fixed(pairs, 0)} pairs, with errors</summary>${table}</details>`;
+  return html`<details class="long"><summary>Table ${number}: all pairs, with errors</summary>${table}</details>`;
 }
 
 /** How many of the holdings' means have not converged, in words; null where all have. */
 export function unresolvedNote(result: RunResult, summary: Summary): Html | null {
   const all = seriesOf(result, summary).filter((s) => !s.summary.finalValue.meanIsResolved);
   if (all.length === 0 || result.paths === 1) return null;
-  return html`<p class="alarm" role="note"><b>† Read the median.</b> The mean of ${all.length === result.scenario.holdings.length && all.length > 2 ? 'every holding' : all.map((s, i) => html`${i > 0 && (i === all.length - 1 ? ' and ' : ', ')}${named(s.name)}`)} rests on a few lucky paths: ${fixed(result.paths, 0)} paths are fewer than 4,300 times its squared skewness, so neither it nor its standard error can be relied on.</p>`;
+  return html`<p class="alarm" role="note"><b>† Read the median.</b> The mean of ${all.length === result.scenario.holdings.length && all.length > 2 ? 'every holding' : all.map((s, i) => html`${i > 0 && (i === all.length - 1 ? ' and ' : ', ')}${named(s.name)}`)} rests on a few lucky paths: ${counted('paths', result.paths)} paths are too few for its squared skewness, so neither it nor its standard error can be relied on.</p>`;
 }

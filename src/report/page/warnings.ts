@@ -1,6 +1,6 @@
 import type { RunResult } from '../../result/run-result.ts';
 import type { Summary } from '../../result/summary.ts';
-import { fixed } from '../format.ts';
+import { counted } from './figures.ts';
 import { type Html, html, named } from './html.ts';
 
 /** More than these stand behind a click, so that a dozen holdings cannot push the figures off the screen. */
@@ -8,14 +8,15 @@ const shownAtOnce = 4;
 
 /** What the run and the statistics warn of, once each, near the top of the page; null where there is nothing. */
 export function warnings(result: RunResult, summary: Summary): Html | null {
-  const all = [...new Set([...result.warnings, ...summary.warnings])];
+  const all = summary.warnings.map((warning, nth) => ({ warning, nth }));
   if (all.length === 0) return null;
   const names = result.scenario.holdings.map((h) => h.name);
-  const list = (some: readonly string[]) => html`<ul>${some.map((w) => html`<li>${withNames(w, names)}</li>`)}</ul>`;
+  const list = (some: typeof all) =>
+    html`<ul>${some.map(({ warning, nth }) => html`<li data-key="warnings.${nth}">${withNames(warning, names)}</li>`)}</ul>`;
   const rest = all.slice(shownAtOnce);
-  return html`<aside class="warnings" aria-label="Warnings"><h2>${all.length === 1 ? 'One warning' : `${fixed(all.length, 0)} warnings`}</h2>${list(all.slice(0, shownAtOnce))}${
+  return html`<aside class="warnings" aria-label="Warnings"><h2>${all.length === 1 ? 'One warning' : html`${counted('warnings.length', all.length)} warnings`}</h2>${list(all.slice(0, shownAtOnce))}${
     rest.length > 0 &&
-    html`<details><summary>${rest.length === 1 ? 'One more' : `${fixed(rest.length, 0)} more`}</summary>${list(rest)}</details>`
+    html`<details><summary>${rest.length === 1 ? 'One more' : 'More of them'}</summary>${list(rest)}</details>`
   }</aside>`;
 }
 

@@ -13,6 +13,6 @@ export const acrossRegimes: MakeSection = ({ result, swept: { regimes }, figure,
     body:
       regimes === null
         ? leftOut(result.paths)
-        : html`${figure(regimesChart(regimes))}${cellTable(regimes, nextTable())}`,
+        : html`${figure(regimesChart(regimes))}${cellTable('regimes', regimes, nextTable())}`,
   };
 };

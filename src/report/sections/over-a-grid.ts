@@ -16,6 +16,6 @@ export const overAGrid: MakeSection = ({ result, swept: { sweep }, figure, nextT
   return {
     id: 'grid',
     title,
-    body: html`${sweep.axes.length === 2 ? surfaces.map((chart, h) => html`${figure(chart, { switches: 'Figure' })}${gridTable(sweep, h, nextTable())}`) : figure(linesChart(sweep), { switches: 'Figure' })}${cellTable(sweep, nextTable())}`,
+    body: html`${sweep.axes.length === 2 ? surfaces.map((chart, h) => html`${figure(chart, { switches: 'Figure' })}${gridTable(sweep, h, nextTable())}`) : figure(linesChart(sweep), { switches: 'Figure' })}${cellTable('sweep', sweep, nextTable())}`,
   };
 };

@@ -13,7 +13,7 @@ const mostEvents = 200;
 export const singlePaths: MakeSection = ({ result, summary, told, figure, nextTable }) => {
   const many = result.paths > 1;
   const main = protagonist(seriesOf(result, summary));
-  const figures = told.map((each) => storyFigure(each, main));
+  const figures = told.map((each, nth) => storyFigure(each, main, nth));
   const [first, ...others] = figures;
   if (first === undefined) return null;
   const { clock } = result.scenario;
@@ -21,7 +21,7 @@ export const singlePaths: MakeSection = ({ result, summary, told, figure, nextTa
     id: 'paths',
     title: many ? 'Single paths' : 'What happened',
     body: html`${figure(storyboard([first, ...others], clock), { switches: 'Path' })}${figures.map(
-      ({ story, holding }) => ledger(story, holding, clock, { number: nextTable(), most: mostEvents }),
+      ({ story, holding, at }) => ledger(story, holding, clock, { number: nextTable(), most: mostEvents, at }),
     )}${many && worstPaths(result, summary, nextTable())}`,
   };
 };

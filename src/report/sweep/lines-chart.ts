@@ -3,8 +3,11 @@ import { type CellMetric, cellMetrics } from '../../sweep/cell-figures.ts';
 import { type Caption, type Chart, type Row, rounded } from '../charts/chart.ts';
 import { asSentence, frame, nameInSentence, saying, silent } from '../charts/theme.ts';
 import { fixed, multiple, percent } from '../format.ts';
+import { counted, figure } from '../page/figures.ts';
+import { html } from '../page/html.ts';
 import { seriesColour } from '../palette.ts';
 import { isolated } from '../series.ts';
+import { settingFigure } from './sweep-words.ts';
 
 /** Half the width of a 95 % interval, in standard errors. */
 const reach = 1.96;
@@ -130,13 +133,19 @@ function captionOf(sweep: SweepResult, metric: CellMetric): Caption {
   const there = sweep.cells.filter((cell) => cell !== null);
   const label = isolated(sweep.holdings[0]!);
   const print = metric.id === 'median' ? multiple : percent;
-  const figureOf = (cell: (typeof there)[number]) => print(metric.of(cell.holdings[0]!).value);
+  const figureOf = (cell: (typeof there)[number]) =>
+    figure(
+      `sweep.cells.${sweep.cells.indexOf(cell)}.holdings.0.${metric.path}.value`,
+      metric.of(cell.holdings[0]!).value,
+      print,
+    );
+  const setting = (nth: number) => settingFigure(`sweep.axes.0.values.${nth}`, values[nth]!);
   const { name, values } = sweep.axes[0]!;
   const [first, last] = [there[0]!, there.at(-1)!];
-  const left = sweep.holdings.length - mostLines;
+  const isCut = sweep.holdings.length > mostLines;
   return {
-    title: `${metric.name} of ${label}: ${figureOf(first)} at ${name} ${values[0]}, ${figureOf(last)} at ${values.at(-1)}`,
-    subtitle: `${metric.name} of each holding along ${name}; bands: 95% intervals; dashed: where ${metric.breakEven}.`,
-    note: `${fixed(sweep.paths, 0)} paths in each cell, the same luck in all of them: lines are smoother than their bands are wide.${left > 0 ? ` ${left} more holdings are in the table.` : ''}`,
+    title: html`${metric.name} of ${label}: ${figureOf(first)} at ${name} ${setting(0)}, ${figureOf(last)} at ${setting(values.length - 1)}`,
+    subtitle: html`${metric.name} of each holding along ${name}; bands: 95% intervals; dashed: where ${metric.breakEven}.`,
+    note: html`${counted('sweep.paths', sweep.paths)} paths in each cell, the same luck in all of them: lines are smoother than their bands are wide.${isCut && ' The other holdings are in the table.'}`,
   };
 }

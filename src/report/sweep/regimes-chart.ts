@@ -2,9 +2,12 @@ import type { SweepResult } from '../../result/sweep-result.ts';
 import { type Chart, type Row, rounded } from '../charts/chart.ts';
 import { valueAxis } from '../charts/log-axis.ts';
 import { frame, silent } from '../charts/theme.ts';
-import { duration, fixed, multiple } from '../format.ts';
+import { multiple } from '../format.ts';
+import { counted, figure, period } from '../page/figures.ts';
+import { html } from '../page/html.ts';
 import { isolated } from '../series.ts';
 import { across, type Box, down, fanLayers, fanRows, placeOf, ticksOf, words } from './panel.ts';
+import { settingsInWords } from './sweep-words.ts';
 
 const rowHeight = 108;
 const top = 26;
@@ -120,15 +123,17 @@ function captionOf(sweep: SweepResult) {
   const worst = there.reduce((a, b) => (medianOf(b) < medianOf(a) ? b : a));
   const label = isolated(sweep.holdings[0]!);
   const days = new Set(there.map((cell) => cell.days));
-  const after = days.size === 1 ? ` over ${duration([...days][0]!)}` : '';
-  const settings = there.map((cell) => {
-    const set = Object.entries(cell.settings).map(([name, value]) => `${name} ${value}`);
-    return `${isolated(cell.name ?? '')}: ${set.length === 0 ? 'as the run' : set.join(', ')}`;
+  const after = days.size === 1 ? html` over ${period('regimes.cells.0.days', [...days][0]!)}` : '';
+  const settings = there.map((cell, i) => {
+    const isBare = Object.keys(cell.settings).length === 0;
+    return html`${i > 0 && '; '}${isolated(cell.name ?? '')}: ${isBare ? 'as the run' : settingsInWords('regimes', cell, sweep.cells.indexOf(cell))}`;
   });
-  const left = sweep.holdings.length - mostColumns;
+  const middle = (cell: (typeof there)[number]) =>
+    figure(`regimes.cells.${sweep.cells.indexOf(cell)}.holdings.0.finalValue.median.value`, medianOf(cell), multiple);
+  const isCut = sweep.holdings.length > mostColumns;
   return {
-    title: `${label} has its highest median in ${isolated(best.name ?? '')}, ${multiple(medianOf(best))}, its lowest in ${isolated(worst.name ?? '')}, ${multiple(medianOf(worst))}`,
-    subtitle: `Value of the holding${after}: median and bands of 50 and 90% of paths. The axis is the same in every panel.`,
-    note: `${settings.join('; ')}. ${fixed(sweep.paths, 0)} paths in each, the same luck in all of them.${left > 0 ? ` ${left} more holdings are in the table.` : ''}`,
+    title: html`${label} has its highest median in ${isolated(best.name ?? '')}, ${middle(best)}, its lowest in ${isolated(worst.name ?? '')}, ${middle(worst)}`,
+    subtitle: html`Value of the holding${after}: median and bands of 50 and 90% of paths. The axis is the same in every panel.`,
+    note: html`${settings}. ${counted('regimes.paths', sweep.paths)} paths in each, the same luck in all of them.${isCut && ' The other holdings are in the table.'}`,
   };
 }

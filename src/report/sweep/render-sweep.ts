@@ -52,7 +52,7 @@ export function renderSweep({ sweep, scenario, version, command, assets }: Sweep
     ...(breakEven.length === 0
       ? []
       : [{ id: 'break-even', title: 'Where it breaks even', body: breakEvenTable(breakEven, next()) }]),
-    { id: 'cells', title: 'Every cell', body: cellTable(sweep, next()) },
+    { id: 'cells', title: 'Every cell', body: cellTable('sweep', sweep, next()) },
     {
       id: 'method',
       title: 'How it was made',

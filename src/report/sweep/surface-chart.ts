@@ -1,10 +1,13 @@
 import type { SweepCell, SweepResult } from '../../result/sweep-result.ts';
 import { type CellMetric, cellMetrics } from '../../sweep/cell-figures.ts';
 import { zeroContour } from '../../sweep/contour.ts';
+import { overallOf } from '../../sweep/overall.ts';
 import { type Caption, type Chart, type Row, rounded } from '../charts/chart.ts';
 import { valueAxis } from '../charts/log-axis.ts';
 import { asSentence, frame, saying, silent } from '../charts/theme.ts';
 import { duration, fixed, multiple, percent } from '../format.ts';
+import { counted, figure, period } from '../page/figures.ts';
+import { html } from '../page/html.ts';
 import { isolated } from '../series.ts';
 import { across, type Box, down, fanLayers, fanRows, placeOf, ticksOf, words } from './panel.ts';
 
@@ -261,19 +264,21 @@ const inWords: Readonly<Record<CellMetric['id'], readonly [string, string]>> = {
 
 function captionOf(sweep: SweepResult, holding: number, metric: CellMetric, hasFans: boolean): Caption {
   const there = sweep.cells.filter((cell) => cell !== null);
-  const gains = there.map((cell) => metric.gain(cell.holdings[holding]!) ?? 0);
-  const better = gains.filter((gain) => gain >= 0).length;
   const label = isolated(sweep.holdings[holding]!);
-  const errors = there.map((cell) => metric.of(cell.holdings[holding]!).standardError ?? 0);
-  const widest = Math.max(...errors);
+  const { atLeastEven, widestError } = overallOf(sweep)[holding]![metric.id];
+  const overall = (name: string) => `sweep.overall.${holding}.${metric.id}.${name}`;
   const [verb, what] = inWords[metric.id];
   const days = new Set(there.map((cell) => cell.days));
-  const after = days.size === 1 ? ` after ${duration([...days][0]!)}` : '';
+  const after = days.size === 1 ? html` after ${period('sweep.cells.0.days', [...days][0]!)}` : '';
   const where =
-    better === 0 ? 'In no cell' : better === there.length ? 'In every cell' : `In ${better} of ${there.length} cells`;
+    atLeastEven === 0
+      ? 'In no cell'
+      : atLeastEven === there.length
+        ? 'In every cell'
+        : html`In ${counted(overall('atLeastEven'), atLeastEven)} of ${counted('sweep.cells.length', there.length)} cells`;
   return {
-    title: `${where} ${label} ${verb}`,
-    subtitle: `${what}${after}, by ${sweep.axes[0]!.name} and ${sweep.axes[1]!.name}. Blue: better than break-even; red: worse; line: where ${metric.breakEven}, straight between cells.${hasFans ? ' Choose a cell to see its fan below: bands hold 50 and 90% of its paths.' : ''}`,
-    note: `${fixed(sweep.paths, 0)} paths in each cell, the same luck in all of them. Standard errors of a cell are at most ${metric.id === 'median' ? multiple(widest) : percent(widest)}.`,
+    title: html`${where} ${label} ${verb}`,
+    subtitle: html`${what}${after}, by ${sweep.axes[0]!.name} and ${sweep.axes[1]!.name}. Blue: better than break-even; red: worse; line: where ${metric.breakEven}, straight between cells.${hasFans ? ' Choose a cell to see its fan below: bands hold 50 and 90% of its paths.' : ''}`,
+    note: html`${counted('sweep.paths', sweep.paths)} paths in each cell, the same luck in all of them. Standard errors of a cell are at most ${figure(overall('widestError'), widestError, metric.id === 'median' ? multiple : percent)}.`,
   };
 }

@@ -1,8 +1,10 @@
+import type { Estimate } from '../../result/summary.ts';
 import type { BreakEven, CellHolding, SweepCell, SweepResult } from '../../result/sweep-result.ts';
 import { fixed, multiple, percent, plain, points } from '../format.ts';
+import { counted, figure, type Print, quotedName } from '../page/figures.ts';
 import { type Html, html, named } from '../page/html.ts';
 import { scrolling } from '../page/tables.ts';
-import { breakEvenInWords, targetInWords } from './sweep-words.ts';
+import { type Beside, breakEvenFigures, settingFigure, settingsInWords, targetInWords } from './sweep-words.ts';
 
 /** Medians of one holding over the grid, tinted by how far they are from the money put in. */
 export function gridTable(sweep: SweepResult, holding: number, number: number): Html {
@@ -12,46 +14,49 @@ export function gridTable(sweep: SweepResult, holding: number, number: number): 
     if (!found) return html`<td class="none">–</td>`;
     const { value, standardError } = found.holdings[holding]!.finalValue.median;
     const tint = Math.max(-5, Math.min(5, Math.round((5 * Math.log(Math.max(value ?? 0, 1e-6))) / Math.log(4))));
-    return html`<td class="${tint === 0 ? 'open' : `tint-${tint}`}">${multiple(value)}<small class="interval">${standardError !== null && `± ${fixed(standardError, 3)}`}</small></td>`;
+    const key = (name: string) =>
+      `sweep.cells.${r * columns.values.length + c}.holdings.${holding}.finalValue.median.${name}`;
+    return html`<td class="${tint === 0 ? 'open' : `tint-${tint}`}">${figure(key('value'), value, multiple)}<small class="interval">${standardError !== null && html`± ${figure(key('standardError'), standardError, three)}`}</small></td>`;
   };
   return scrolling(
     'Medians over the grid',
-    html`<table class="matrix"><caption><span>Table ${number}. ${named(sweep.holdings[holding]!)}: median at the end, as a multiple of the money put in, ± one standard error. Rows: ${named(rows.name)}; columns: ${named(columns.name)}</span></caption><thead><tr><th scope="col">${named(rows.name)}</th>${columns.values.map((value) => html`<th scope="col">${String(value)}</th>`)}</tr></thead><tbody>${rows.values.map((value, r) => html`<tr><th scope="row">${String(value)}</th>${columns.values.map((_, c) => cell(r, c))}</tr>`)}</tbody></table>`,
+    html`<table class="matrix"><caption><span>Table ${number}. ${quotedName(`sweep.holdings.${holding}`, sweep.holdings[holding]!)}: median at the end, as a multiple of the money put in, ± one standard error. Rows: ${named(rows.name)}; columns: ${named(columns.name)}</span></caption><thead><tr><th scope="col">${named(rows.name)}</th>${columns.values.map((value, c) => html`<th scope="col">${settingFigure(`sweep.axes.1.values.${c}`, value)}</th>`)}</tr></thead><tbody>${rows.values.map((value, r) => html`<tr><th scope="row">${settingFigure(`sweep.axes.0.values.${r}`, value)}</th>${columns.values.map((_, c) => cell(r, c))}</tr>`)}</tbody></table>`,
   );
 }
 
+/** Three decimals, of an error beside a median. */
+const three: Print = (value) => fixed(value ?? 0, 3);
+
 /** Every figure of every cell; behind a click where there are many. */
-export function cellTable(sweep: SweepResult, number: number): Html {
-  const there = sweep.cells.flatMap((cell) => (cell === null ? [] : [cell]));
+export function cellTable(of: Beside, sweep: SweepResult, number: number): Html {
+  const there = sweep.cells.flatMap((cell, nth) => (cell === null ? [] : [{ cell, nth }]));
   const head = ['5th pct', 'Median', '95th', 'P(loss)', 'P(below the coin)', 'Mean log growth'];
   const table = scrolling(
     'Every cell',
     html`<table class="pairs"><caption><span>Table ${number}. Every cell and holding, as multiples of the money put in; ± one standard error</span></caption><thead><tr><th scope="col">Cell</th><th scope="col">Holding</th>${head.map((name) => html`<th scope="col">${name}</th>`)}</tr></thead>${there.map(
-      (cell) =>
-        html`<tbody>${cell.holdings.map((holding, h) => html`<tr>${h === 0 && html`<th scope="rowgroup" rowspan="${cell.holdings.length}">${cellName(cell)}</th>`}<th scope="row">${named(holding.name)}</th>${cellsOf(holding)}</tr>`)}</tbody>`,
+      ({ cell, nth }) =>
+        html`<tbody>${cell.holdings.map((holding, h) => html`<tr data-at="${of}.cells.${nth}.holdings.${h}">${h === 0 && html`<th scope="rowgroup" rowspan="${cell.holdings.length}">${cellName(of, cell, nth)}</th>`}<th scope="row">${quotedName('.name', holding.name)}</th>${cellsOf(holding)}</tr>`)}</tbody>`,
     )}</table>`,
   );
   const rows = there.length * sweep.holdings.length;
   if (rows <= 24) return table;
-  return html`<details class="long"><summary>Table ${number}: all ${fixed(there.length, 0)} cells, with errors</summary>${table}</details>`;
+  return html`<details class="long"><summary>Table ${number}: all ${counted(`${of}.cells.length`, there.length)} cells, with errors</summary>${table}</details>`;
 }
 
-function cellName({ name, settings }: SweepCell): Html {
-  const set = Object.entries(settings).map(([parameter, value]) => `${parameter} ${value}`);
-  return name === undefined
-    ? html`<bdi>${set.join(', ')}</bdi>`
-    : html`${named(name)}<small class="of"><bdi>${set.join(', ')}</bdi></small>`;
+function cellName(of: Beside, cell: SweepCell, nth: number): Html {
+  const set = html`<bdi>${settingsInWords(of, cell, nth)}</bdi>`;
+  return cell.name === undefined
+    ? set
+    : html`${quotedName(`${of}.cells.${nth}.name`, cell.name)}<small class="of">${set}</small>`;
 }
 
+/** Keys are those of the holding that the row is of. */
 function cellsOf({ finalValue, probability, logGrowth }: CellHolding): Html {
+  const one = (key: string, { value, standardError }: Estimate, print: Print, printError: Print): Html =>
+    html`${figure(`.${key}.value`, value, print)}${standardError !== null && html`<small class="error"> ± ${figure(`.${key}.standardError`, standardError, printError)}</small>`}`;
   const { q05, median, q95 } = finalValue;
-  const error = (value: number | null, print: (of: number) => string): Html | null =>
-    value === null ? null : html`<small class="error"> ± ${print(value)}</small>`;
-  const three = (value: number) => fixed(value, 3);
-  const share = ({ value, standardError }: { value: number | null; standardError: number | null }): Html =>
-    html`<td>${percent(value)}${error(standardError, points)}</td>`;
   const growth = logGrowth.mean;
-  return html`<td>${multiple(q05.value)}</td><td class="strong">${multiple(median.value)}${error(median.standardError, three)}</td><td>${multiple(q95.value)}</td>${share(probability.loss)}${share(probability.belowSpot)}<td>${plain(growth.value, growth.standardError)}${error(growth.standardError, three)}</td>`;
+  return html`<td>${figure('.finalValue.q05.value', q05.value, multiple)}</td><td class="strong">${one('finalValue.median', median, multiple, three)}</td><td>${figure('.finalValue.q95.value', q95.value, multiple)}</td><td>${one('probability.loss', probability.loss, percent, points)}</td><td>${one('probability.belowSpot', probability.belowSpot, percent, points)}</td><td>${one('logGrowth.mean', growth, (v) => plain(v, growth.standardError), three)}</td>`;
 }
 
 /** Where each holding breaks even, with the error of it. */
@@ -61,8 +66,8 @@ export function breakEvenTable(all: readonly BreakEven[], number: number): Html 
   return scrolling(
     'Break-even',
     html`<table class="options"><caption><span>Table ${number}. ${named(parameter)} at which ${targetInWords(target)}; ± one standard error, that of the figure there over its slope</span></caption><thead><tr><th scope="col">Holding</th>${others.map((name) => html`<th scope="col">${named(name)}</th>`)}<th scope="col">Break-even</th><th scope="col">Looked for between</th></tr></thead><tbody>${all.map(
-      (each) =>
-        html`<tr><th scope="row">${named(each.holding)}</th>${others.map((name) => html`<td>${String(each.settings[name])}</td>`)}<td class="value">${breakEvenInWords(each)}</td><td>${plain(each.low)} and ${plain(each.high)}</td></tr>`,
+      (each, nth) =>
+        html`<tr data-at="sweep.breakEven.${nth}"><th scope="row">${quotedName('.holding', each.holding)}</th>${others.map((name) => html`<td>${settingFigure(`.settings.${name}`, each.settings[name]!)}</td>`)}<td class="value">${breakEvenFigures(each, nth)}</td><td>${figure('.low', each.low)} and ${figure('.high', each.high)}</td></tr>`,
     )}</tbody></table>`,
   );
 }

@@ -1,0 +1,67 @@
+// biome-ignore-all lint/suspicious/noTemplateCurlyInString: faults are pieces of templates
+import { faultsIn } from './mutant.ts';
+
+const walk = ['test/report/every-number.test.ts'];
+
+/** Faults of what a page prints and of where it says that it stands. */
+export const numberMutants = [
+  ...faultsIn('src/report/page/figures.ts', walk, {
+    'numbers: figures of the first holding under every name': [
+      'return figure(`${s.id}.${path}`, numberAt(s.summary, path), print);',
+      'return figure(`h0.${path}`, numberAt(s.summary, path), print);',
+    ],
+    'numbers: a count one off': ['(v) => fixed(v ?? 0, 0)', '(v) => fixed((v ?? 0) + 1, 0)'],
+  }),
+  ...faultsIn('src/report/page/tables.ts', walk, {
+    'numbers: quantiles of the final value in another order': [
+      "...['q05', 'q25'].map((q) =>",
+      "...['q25', 'q05'].map((q) =>",
+    ],
+  }),
+  ...faultsIn('src/report/page/outcomes.ts', walk, {
+    'numbers: turnover under the head of splits': ["title: 'Turnover', path", "title: 'Splits', path"],
+  }),
+  ...faultsIn('src/report/page/ledger.ts', walk, {
+    'numbers: a ledger has the coin of the event before': [
+      'plain(story.coin[event.instant]!)',
+      'plain(story.coin[Math.max(0, event.instant - 1)]!)',
+    ],
+    'numbers: the last rows of a ledger are numbered like the first': [
+      'row(event, events.length - half + i)',
+      'row(event, i)',
+    ],
+    'numbers: what it left in the place of the coin': [
+      '<td data-key=".coin">${plain(story.coin[event.instant]!)}</td>',
+      '<td data-key=".value">${money(event.value)}</td>',
+    ],
+  }),
+  ...faultsIn('src/report/sweep/sweep-tables.ts', walk, {
+    'numbers: a grid with rows and columns changed about': [
+      'r * columns.values.length + c];',
+      'c * rows.values.length + r];',
+    ],
+    'numbers: a cell of the grid says it is the one before': [
+      '`sweep.cells.${r * columns.values.length + c}.holdings',
+      '`sweep.cells.${Math.max(0, r * columns.values.length + c - 1)}.holdings',
+    ],
+    'numbers: the loss of a cell under what the coin does': [
+      "one('probability.belowSpot', probability.belowSpot, percent, points)",
+      "one('probability.loss', probability.loss, percent, points)",
+    ],
+  }),
+  ...faultsIn('src/report/charts/path-of-value.ts', walk, {
+    'numbers: a number of a caption without a key': [
+      "${counted('paths', paths)} paths.`",
+      '${fixed(paths, 0)} paths.`',
+    ],
+  }),
+  ...faultsIn('src/report/format.ts', walk, {
+    'numbers: a share cut off where it is rounded': [
+      'return `${fixed(100 * share, nearEdge ? 1 : 0)}%`;',
+      'return `${fixed(Math.floor(100 * share), nearEdge ? 1 : 0)}%`;',
+    ],
+  }),
+  ...faultsIn('src/sweep/overall.ts', ['test/report/sweep.test.ts'], {
+    'numbers: cells that are even are not counted': ['?? 0) >= 0).length', '?? 0) > 0.1).length'],
+  }),
+];

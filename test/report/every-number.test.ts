@@ -1,0 +1,195 @@
+import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
+import { pathToFileURL } from 'node:url';
+import { type Browser, chromium } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { allCharts } from '../../src/report/all-charts.ts';
+import { html } from '../../src/report/page/html.ts';
+import { summarise } from '../../src/result/summarise.ts';
+import { filesIn, run } from '../cli/captured.ts';
+import { dataFolder, hasData } from '../support/data.ts';
+import { chromiumFlags, chromiumPath } from './chromium.ts';
+import { fixture, manifest } from './fixture.ts';
+import { headings, statistics } from './headings.ts';
+import { noFigures } from './no-figures.ts';
+import { isTrue, type Keyed, type Loose, numbersOf, valueAt } from './numbers-of-a-page.ts';
+
+const folders = ['../../scenarios', '../fixtures/scenarios'].map((each) => resolve(import.meta.dirname, each));
+
+interface Walked {
+  readonly files: Parameters<typeof valueAt>[0];
+  readonly keyed: readonly Keyed[];
+  readonly loose: readonly Loose[];
+}
+
+type Kind = 'run' | 'path' | 'comparison';
+
+/** A page, and the file that has its numbers, in the folder of a scenario. */
+const shown: Readonly<Record<Kind, readonly [page: RegExp, file: RegExp]>> = {
+  run: [/\/report\.html$/, /\/summary\.json$/],
+  path: [/\/paths\/\d+\.html$/, /\/paths\/\d+\.json$/],
+  comparison: [/\/comparisons\/.*\.html$/, /\/comparisons\/.*\.json$/],
+};
+
+/** Pages as a reader gets them, with every kind of section among them. */
+const pages: readonly (readonly [page: string, kind: Kind, argv: readonly string[], needsData?: true])[] = [
+  ['a run with claims, stories, a surface and regimes', 'run', ['choppy', '--paths', '1000']],
+  ['a run with duels', 'run', ['token-versus-perp', '--paths', '120']],
+  ['a run of two coins, of uncertain numbers', 'run', ['two-coins']],
+  ['a replay beside what really traded', 'run', ['black-thursday'], true],
+  [
+    'a run beside history',
+    'run',
+    ['lab', '--paths', '60', '--history', 'prices/BTCUSDT_perp_1h.csv.gz,everyDays=30'],
+    true,
+  ],
+  ['the page of one path', 'path', ['choppy', '--path', '7']],
+  ['a comparison', 'comparison', ['compare', 'choppy', 'choppy', '--set-b', 'tradingFee=0.002', '--paths', '120']],
+];
+
+describe.skipIf(chromiumPath === undefined)('every number on a page', () => {
+  let browser: Browser;
+  let out: string;
+  const walked = new Map<string, Walked>();
+  const used = new Set<number>();
+
+  beforeAll(async () => {
+    out = mkdtempSync(join(tmpdir(), 'decaylab-numbers-'));
+    browser = await chromium.launch({ ...(chromiumPath && { executablePath: chromiumPath }), args: chromiumFlags });
+    for (const [page, kind, argv, needsData] of pages) {
+      if (needsData && !hasData) continue;
+      walked.set(page, await walk(kind, argv));
+    }
+  }, 120_000);
+  afterAll(async () => {
+    await browser?.close();
+    rmSync(out, { recursive: true, force: true });
+  });
+
+  async function walk(kind: Kind, argv: readonly string[]): Promise<Walked> {
+    const into = mkdtempSync(join(out, 'page-'));
+    const words = argv.map((word) => folders.map((of) => join(of, `${word}.ts`)).find(existsSync) ?? word);
+    const data = hasData ? ['--data', dataFolder] : [];
+    const { code, stderr } = await run([...words, ...data, '--quiet', '--out', into]);
+    expect([0, 1], stderr).toContain(code);
+    const [pageFile, file, toldFile] = [...shown[kind], /\/told\.json$/].map((name) =>
+      filesIn(into).find((each) => name.test(each)),
+    );
+    const read = (name: string) => JSON.parse(readFileSync(join(into, name), 'utf8'));
+    const summary = read(file!);
+    const told = toldFile === undefined ? summary.told : read(toldFile).told;
+    const context = await browser.newContext({ javaScriptEnabled: false });
+    const page = await context.newPage();
+    await page.goto(pathToFileURL(join(into, pageFile!)).href);
+    const selectors = noFigures.map(({ within }) => within);
+    const numbers = await numbersOf(page, selectors);
+    await context.close();
+    const manifest = kind === 'run' ? read(file!.replace(/summary\.json$/, 'manifest.json')) : null;
+    const declared = manifest?.scenario.holdings.map(({ name }: { name: string }) => name);
+    const compared = new Set<string>(summary.changes?.map(({ holding }: { holding: string }) => holding));
+    const holdings: readonly string[] = declared ?? Object.keys(told?.[0].holdings ?? {});
+    const files = { summary, told, holdings: [...holdings, ...compared], duels: Object.keys(summary.duels ?? {}) };
+    return { files, ...numbers };
+  }
+
+  const each = pages.map(([page]) => page);
+  const on = (page: string, check: (walked: Walked) => void) => {
+    const found = walked.get(page);
+    if (found !== undefined) check(found);
+  };
+
+  test.each(each)('of %s is what its key names in the files of the run, to the digits shown', (page) => {
+    on(page, ({ files, keyed }) => {
+      expect(keyed.length).toBeGreaterThan(60);
+      const wrong = keyed.filter((one) => !isTrue(one, valueAt(files, one.key)));
+      expect(wrong.map((one) => ({ ...one, value: valueAt(files, one.key) })).slice(0, 12)).toEqual([]);
+    });
+  });
+
+  test.each(each)('of %s has a key, or is named as no figure of the run', (page) => {
+    on(page, ({ files, loose }) => {
+      const all = [...files.holdings, ...(files.duels ?? [])];
+      const names = all.filter((name) => /\p{L}/u.test(name)).sort((a, b) => b.length - a.length);
+      // A name that is a number hides that number, as a word of its own in a sentence, on its own page.
+      const numerals = all.filter((name) => /^\d+$/.test(name));
+      const left = loose.flatMap(({ text, where, within }) => {
+        if (all.includes(text)) return [];
+        let rest = names.reduce((words, name) => words.replaceAll(name, ''), text);
+        for (const name of numerals) rest = rest.replace(new RegExp(`\\b${name}\\b(?=[ ,]|$)`, 'g'), '');
+        for (const i of within) {
+          const { says } = noFigures[i]!;
+          const without = says === undefined ? '' : rest.replace(says, '');
+          if (without !== rest || says === undefined) used.add(i);
+          rest = without;
+        }
+        return /\d/.test(rest) ? [`${where}: ${rest}`] : [];
+      });
+      expect(left.slice(0, 12)).toEqual([]);
+    });
+  });
+
+  test.each(each)('of %s stands in the column and the row of what it is', (page) => {
+    on(page, ({ files, keyed }) => {
+      const inTables = keyed.filter(({ column }) => column !== null);
+      const misplaced = inTables.filter(
+        (one) => !isUnderItsHead(one, files.holdings) || !isBesideItsName(one, files.holdings),
+      );
+      expect(misplaced.slice(0, 12)).toEqual([]);
+      expect(cellsOutOfPlace(keyed, files.summary)).toEqual([]);
+    });
+  });
+
+  test('what is named as no figure is there to be named', () => {
+    const isWhole = hasData;
+    const idle = noFigures.filter((_, i) => !used.has(i)).map(({ within, says }) => `${within} ${says ?? ''}`);
+    if (isWhole) expect(idle).toEqual([]);
+  });
+});
+
+/** The head of a column says what keys may stand in it; where it is a holding, or a value of an axis, the row does. */
+function isUnderItsHead({ key, column, row, names }: Keyed, holdings: readonly string[]): boolean {
+  if (holdings.includes(column ?? '')) {
+    return names.length === 1 ? (statistics[row ?? '']?.test(key) ?? true) : key.endsWith('.probabilityABeatsB.value');
+  }
+  if (/^sweep\.axes\.0\.values\./.test(key)) return names.includes(column ?? '');
+  if (/^sweep\.(cells\.\d+\.holdings\.\d+\.finalValue\.median)\./.test(key) && names.length === 0) return true;
+  if (/^\.?(sweep|regimes)\.cells\.\d+\.holdings\.\d+\.name$/.test(key)) return column === 'Holding';
+  return headings.some(([head, keys]) => head === column && keys.test(key));
+}
+
+/** A figure of a holding stands in a row, a column or a group that bears its name. */
+function isBesideItsName({ key, names }: Keyed, holdings: readonly string[]): boolean {
+  const ids = /^(?:history\.|uncertainty\.)?(h\d+)(?::(h\d+))?\./.exec(key)?.slice(1) ?? [];
+  return ids.every((id) => id === undefined || names.includes(holdings[Number(id.slice(1))] ?? ''));
+}
+
+/** Of a grid, what does not stand where the row and the column of its settings cross. */
+function cellsOutOfPlace(keyed: readonly Keyed[], summary: object): readonly unknown[] {
+  const { sweep } = summary as { sweep?: { cells: readonly { settings: Record<string, unknown> }[] } };
+  return keyed.filter(({ key, row, column, names }) => {
+    const nth = /^sweep\.cells\.(\d+)\.holdings\.\d+\.finalValue\.median\.value$/.exec(key)?.[1];
+    if (nth === undefined || names.length > 0) return false;
+    return Object.values(sweep!.cells[Number(nth)]!.settings).map(String).join() !== `${row},${column}`;
+  });
+}
+
+// Kills: a caption behind a switch that speaks of the holding before it.
+test('every number of a caption behind a switch is what its key names', () => {
+  const result = fixture({ paths: 400, days: 60, points: 61 });
+  const summary = summarise(result);
+  const holdings = result.holdings.map(({ description }) => description.name);
+  const captions = allCharts({ result, summary, manifest }).flatMap(({ choices }) => choices);
+  expect(captions.length).toBeGreaterThan(20);
+  for (const { id, caption } of captions) {
+    const { markup } = html`${caption.title} ${caption.subtitle} ${caption.note}`;
+    const figures = [...markup.matchAll(/data-key="([^"]+)"(?: data-scale="([^"]+)")?( data-complement)?>([^<]*)</g)];
+    const wrong = figures.filter(([, key, scale = '1', isComplement, text]) => {
+      const shown = { text: text!, scale: Number(scale), isComplement: isComplement !== undefined };
+      const isOfAnother =
+        holdings[Number(id.slice(1))] !== undefined && /^h\d/.test(key!) && !key!.startsWith(`${id}.`);
+      return isOfAnother || !isTrue(shown, valueAt({ summary, holdings }, key!));
+    });
+    expect(wrong.map(([figure]) => figure)).toEqual([]);
+  }
+});
