@@ -8,9 +8,22 @@ import {
   recordedValue,
   scenario,
   spot,
+  variableBand,
 } from '../src/index.ts';
 
 const tokens = { file: 'joined/btc_blvt_1h.csv.gz', time: 't_ms', timeIsOpen: false, barMinutes: 60 };
+/** Fitted to the second and fourth quarters of the years; other leverages from 15 August 2022 on. */
+export const variableUp = variableBand({
+  low: 1.712,
+  high: 3.47,
+  raisedTo: 2.389,
+  loweredTo: 2.211,
+  betweenTo: 2.013,
+  tradesBetweenPerDay: 0.0352,
+  targetVariation: 0.069,
+  laterLevel: 0.886,
+  laterAfterDays: 822,
+});
 const fees = { managementPerDay: 0.0001, subscriptionFee: 0, redemptionFee: 0 };
 
 /**
@@ -44,6 +57,7 @@ export default scenario({
     holdings: {
       'UP, band': leveragedToken({ leverage: 2.1, rebalance: band({ low: 1.6, high: 3.2 }), ...fees }),
       BTCUP: recordedValue({ ...tokens, level: 'up', leverage: 2.1, comparedWith: 'UP, band' }),
+      'UP, variable band': leveragedToken({ leverage: 2, rebalance: variableUp, ...fees }),
       'UP, constant': leveragedToken({ leverage: 2.15, rebalance: daily(), ...fees }),
       'UP, hidden target': binance({ leverage: 2, subscriptionFee: 0, redemptionFee: 0 }),
       'DOWN, band': leveragedToken({ leverage: -2.1, rebalance: band({ low: 1.6, high: 3.6 }), ...fees }),

@@ -1,5 +1,5 @@
 import { beforeAll, describe, expect, test } from 'vitest';
-import blvt from '../../scenarios/blvt.ts';
+import blvt, { variableUp } from '../../scenarios/blvt.ts';
 import {
   daily,
   hiddenTarget,
@@ -21,21 +21,7 @@ const fees = { managementPerDay: 0.0001, subscriptionFee: 0, redemptionFee: 0 };
  * quarters that a policy was not fitted to, as the others say no more of it: 15 August and 15 November 2022 here.
  */
 const policies = {
-  'UP, of even quarters': leveragedToken({
-    leverage: 2,
-    rebalance: variableBand({
-      low: 1.712,
-      high: 3.47,
-      raisedTo: 2.389,
-      loweredTo: 2.211,
-      betweenTo: 2.013,
-      tradesBetweenPerDay: 0.0352,
-      targetVariation: 0.069,
-      laterLevel: 0.886,
-      laterAfterDays: 822,
-    }),
-    ...fees,
-  }),
+  'UP, of even quarters': leveragedToken({ leverage: 2, rebalance: variableUp, ...fees }),
   'UP, of odd quarters': leveragedToken({
     leverage: 2,
     rebalance: variableBand({
