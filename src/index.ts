@@ -112,5 +112,6 @@ export { deviation } from './tokens/rebalance/deviation.ts';
 export { every } from './tokens/rebalance/every.ts';
 export { hiddenTarget } from './tokens/rebalance/hidden-target.ts';
 export { recentring } from './tokens/rebalance/recentring.ts';
+export { variableBand } from './tokens/rebalance/variable-band.ts';
 export { bandRenewal, discretisationShift } from './tokens/renewal.ts';
 export { rulebookTable } from './tokens/rulebook.ts';

@@ -12,6 +12,7 @@ const capacity = ['test/execution/capacity.test.ts'];
 const crowd = ['test/execution/crowded.test.ts'];
 const issuers = ['test/issuers/issuer.test.ts'];
 const rules = ['test/issuers/rules.test.ts', 'test/issuers/triggers.test.ts'];
+const variableBand = ['test/issuers/variable-band.test.ts'];
 const recentring = ['test/issuers/recentring.test.ts'];
 const renewal = ['test/oracles/band-renewal.test.ts'];
 const trader = ['test/rivals/traded-perpetual.test.ts', 'test/rivals/traded-laws.test.ts'];
@@ -247,6 +248,18 @@ const fundMutants = [
     'hidden target: drawn in every step': ['k.chanceOfMidnight * at.midnights', 'k.chanceOfMidnight'],
     'hidden target: a new one trades at once': ['leverage > k.high;', 'leverage > k.high || isRedrawn;'],
     'hidden target: when and where are one draw': ['k.targetSpan * draw.where', 'k.targetSpan * draw.when'],
+  }),
+  ...faultsIn('src/tokens/rebalance/variable-band.ts', variableBand, {
+    'variable band: one target for both sides': ['isAbove ? k.loweredTo', 'isAbove ? k.raisedTo'],
+    'variable band: a short one goes long': ['side: targetLeverage < 0 ? -1 : 1', 'side: 1'],
+    'variable band: chance in every step': ['k.chanceBetween * at.midnights', 'k.chanceBetween'],
+    'variable band: another level a step early': ['at.days > k.later', 'at.days >= k.later'],
+    'variable band: the level leaves the edges where they were': ['leverage < s.low * level', 'leverage < s.low'],
+    'variable band: edges vary by what targets do': [
+      'k.high * (1 + k.edgeVariation',
+      'k.high * (1 + k.targetVariation',
+    ],
+    'variable band: both edges are one draw': ['(2 * draw.high - 1)', '(2 * draw.low - 1)'],
   }),
   ...faultsIn('src/tokens/issuer.ts', issuers, {
     'issuer: an option left undefined is taken away': ['.filter(([, value]) => value !== undefined)', ''],

@@ -17,19 +17,29 @@ export function againstReality(scenario: Scenario, overrides: Overrides = {}): R
 }
 
 /** The coin and every holding of a replayed path, at the start and at the end of each step; the coin is called `coin`. */
-export function valuesOf(scenario: Scenario, path = 0) {
+export function valuesOf(scenario: Scenario) {
+  const { instantsMs, follow } = openReplay(scenario);
+  const values = follow(0);
+  return { instantsMs, of: (name: string) => values.get(name)! };
+}
+
+/** The same for path after path: prices are the recording's on each, what rules do by chance is not. */
+export function openReplay(scenario: Scenario) {
   const { description, simulation, instantsMs } = replay(scenario);
   const names = new Map(description.holdings.map(({ name }) => [`holding/${encodeURIComponent(name)}`, name]));
-  const values = new Map(
-    ['coin', ...names.values()].map((name) => [name, new Float64Array(instantsMs.length).fill(1)]),
-  );
-  const coin = values.get('coin')!;
-  simulation.trace(path, (step, phase, place, state) => {
-    const name = names.get(place);
-    if (name !== undefined) values.get(name)![step + 1] = state.value as number;
-    if (place === 'price' && phase === 'step') coin[step + 1] = coin[step]! * (1 + (state.simpleReturn as number));
-  });
-  return { instantsMs, of: (name: string) => values.get(name)! };
+  const follow = (path: number): ReadonlyMap<string, Float64Array> => {
+    const values = new Map(
+      ['coin', ...names.values()].map((name) => [name, new Float64Array(instantsMs.length).fill(1)]),
+    );
+    const coin = values.get('coin')!;
+    simulation.trace(path, (step, phase, place, state) => {
+      const name = names.get(place);
+      if (name !== undefined) values.get(name)![step + 1] = state.value as number;
+      if (place === 'price' && phase === 'step') coin[step + 1] = coin[step]! * (1 + (state.simpleReturn as number));
+    });
+    return values;
+  };
+  return { instantsMs, follow };
 }
 
 function replay(scenario: Scenario, overrides: Overrides = {}) {

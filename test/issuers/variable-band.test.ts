@@ -1,0 +1,95 @@
+import fc from 'fast-check';
+import { expect, test } from 'vitest';
+import { band } from '../../src/tokens/rebalance/band.ts';
+import { variableBand } from '../../src/tokens/rebalance/variable-band.ts';
+import { evenly, near, pinned } from '../support/arbitraries.ts';
+import type { Numbers } from '../support/tape.ts';
+import { history, openTape, play } from '../support/tape.ts';
+import { token } from '../support/tokens.ts';
+import { closes } from './support.ts';
+
+const moves = fc.array(evenly(-0.12, 0.12), { minLength: 24, maxLength: 72 });
+const sides = { low: 1.6, high: 3.2, raisedTo: 2.4, loweredTo: 1.9 };
+
+test('without variation and without chance it is a band', () => {
+  fc.assert(
+    fc.property(fc.constantFrom(2.1, -2.1), moves, (leverage, list) => {
+      const rule = variableBand({ ...sides, raisedTo: 2.1, loweredTo: 2.1 });
+      const [it, one] = [rule, band({ low: 1.6, high: 3.2 })].map((each) =>
+        play(token(leverage, {}, each), closes(list), { stepMinutes: 60 }),
+      );
+      it!.forEach(({ value, rebalances }, i) => {
+        expect(rebalances).toBe(one![i]!.rebalances);
+        expect(near(value!, one![i]!.value!)).toBe(true);
+      });
+    }),
+    { seed: pinned('variableBand without variation'), numRuns: 60 },
+  );
+});
+
+test('from below it goes to one leverage, from above to another, and a short one stays short', () => {
+  // l = 2 · 1.3 / 1.6 = 1.625 is inside, 2 · 1.35 / 1.7 = 1.588 below; 2 · 0.72 / 0.44 = 3.27 above.
+  const after = (leverage: number, close: number) =>
+    play(token(leverage, {}, variableBand(sides)), closes([close]))[1]!.leverage;
+  expect(after(2, 0.3)).toBeCloseTo(1.625, 12);
+  expect(after(2, 0.35)).toBeCloseTo(2.4, 12);
+  expect(after(2, -0.28)).toBeCloseTo(1.9, 12);
+  expect(after(-2, -0.2)).toBeCloseTo(-2.4, 12);
+  expect(after(-2, 0.3)).toBeCloseTo(-1.9, 12);
+});
+
+/** The rule's own state and the leverage of its fund, hour by hour, where the price stands still. */
+function standingStill(options: Parameters<typeof variableBand>[0], days: number) {
+  const it = token(-2, {}, variableBand(options));
+  const tape = openTape({ holdings: { it }, steps: 24 * days, stepMinutes: 60 });
+  const seen = history(tape.simulation, 'holding/it').filter(({ phase }) => phase === 'trade');
+  const rules = history(tape.simulation, 'holding/it/rebalance').filter(({ phase }) => phase === 'step');
+  return { fund: seen.map(({ state }) => state as Numbers), rule: rules.map(({ state }) => state as Numbers) };
+}
+
+/** The hours at which a series has another value than the hour before. */
+const changesOf = (series: readonly number[]) =>
+  series.flatMap((each, i) => (i > 0 && each !== series[i - 1] ? [i + 1] : []));
+
+test('inside the band it trades at midnights only, as often as is asked, within the variation of its target', () => {
+  const { fund, rule } = standingStill(
+    { ...sides, betweenTo: 2, tradesBetweenPerDay: 0.25, targetVariation: 0.1, edgeVariation: 0.05 },
+    1600,
+  );
+  const traded = changesOf(fund.map(({ leverage }) => leverage!));
+  expect(traded.filter((hour) => hour % 24 !== 0)).toEqual([]);
+  // 400 of 1600 midnights, with a standard deviation of 17.3.
+  expect(Math.abs(traded.length - 400)).toBeLessThan(70);
+  const held = traded.map((hour) => -fund[hour - 1]!.leverage!);
+  expect(Math.min(...held)).toBeGreaterThan(1.8);
+  expect(Math.max(...held)).toBeLessThan(2.2);
+  // Even within ±0.2: a standard deviation of 0.115, of their mean 0.0058.
+  expect(Math.abs(held.reduce((sum, each) => sum + each, 0) / held.length - 2)).toBeLessThan(0.026);
+  const edges = traded.map((hour) => rule[hour - 1]!);
+  for (const { low, high } of edges) {
+    expect(Math.abs(low! / 1.6 - 1)).toBeLessThan(0.05);
+    expect(Math.abs(high! / 3.2 - 1)).toBeLessThan(0.05);
+  }
+  expect(new Set(edges.map(({ low, high }) => low! / 1.6 - high! / 3.2)).size).toBeGreaterThan(300);
+});
+
+test('from a day on all its leverages are other ones, edges too', () => {
+  const { fund } = standingStill(
+    { ...sides, betweenTo: 2, tradesBetweenPerDay: 0.5, laterLevel: 1.5, laterAfterDays: 200 },
+    400,
+  );
+  const held = fund.map(({ leverage }) => -leverage!);
+  // 2 is below 1.6 · 1.5: the first step of another level trades at once, up to 2.4 · 1.5.
+  expect(held.slice(0, 4800).every((each) => Math.abs(each - 2) < 1e-12)).toBe(true);
+  expect(held[4800]).toBeCloseTo(3.6, 12);
+  expect(held.at(-1)).toBeCloseTo(3, 12);
+});
+
+test('a band that may come to exclude what it trades to is refused', () => {
+  expect(variableBand({ ...sides, edgeVariation: 0.25 }).problems).toEqual([
+    'variableBand: the narrowest band, [2, 2.4000000000000004], must hold all that trades go to; got [1.9, 2.4]',
+  ]);
+  expect(token(3.5, {}, variableBand(sides)).problems).toEqual([
+    "leveragedToken: variableBand: [low, high] must hold the target's |leverage| 3.5; got [1.6, 3.2]",
+  ]);
+});
