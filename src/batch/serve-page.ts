@@ -1,18 +1,28 @@
 import type { ColumnName } from '../engine/columns.ts';
 import type { Simulation } from '../engine/simulation.ts';
-import type { FanAxes, ScenarioDescription } from '../result/run-result.ts';
+import type { ClockDescription, FanAxes, ScenarioDescription } from '../result/run-result.ts';
+import type { PathStory } from '../result/story.ts';
 import type { Overrides } from '../scenario/scenario.ts';
 import type { Failure } from './failure.ts';
 import { failureOf } from './failure.ts';
 import type { Program } from './program.ts';
 import type { Block } from './protocol.ts';
+import { traceStory } from './trace-story.ts';
 
 /** What a page asks its worker. `job` counts questions: an answer to an older one can be told from a new one. */
 export type PageOrder =
   | { readonly kind: 'open'; readonly job: number; readonly name: string; readonly overrides: Overrides }
   | { readonly kind: 'run'; readonly job: number; readonly block: Block }
   /** Asks for the counters of a holding, over the blocks that this worker has run since it opened the job; `look` is given back. */
-  | { readonly kind: 'count'; readonly job: number; readonly look: number; readonly holding: number };
+  | { readonly kind: 'count'; readonly job: number; readonly look: number; readonly holding: number }
+  /** Asks for the story of a holding on one path, whatever else is open. */
+  | ({ readonly kind: 'tell'; readonly job: number; readonly overrides: Overrides } & AskedStory);
+
+export interface AskedStory {
+  readonly path: number;
+  /** By its name. */
+  readonly holding: string;
+}
 
 /** A scenario that is open: what a page needs to know of it to put blocks together. */
 export interface OpenedPage {
@@ -34,6 +44,7 @@ export type PageReport =
       readonly look: number;
       readonly counts: Uint32Array<ArrayBuffer>;
     }
+  | { readonly kind: 'told'; readonly job: number; readonly story: PathStory; readonly clock: ClockDescription }
   | { readonly kind: 'failed'; readonly job: number; readonly failure: Failure };
 
 interface Open {
@@ -73,9 +84,24 @@ export function servePage(
     simulation.runBlock(block.firstPath, count, { columns, fans, samples: [] });
     send({ kind: 'ran', job, block, columns: all }, [all.buffer]);
   };
+  const told = ({ job, overrides, path, holding }: PageOrder & { kind: 'tell' }): void => {
+    const recordings = new Map();
+    const prepared = program.prepare(overrides);
+    const { clock, holdings } = prepared.describe({ name: '', recordings, data: [] });
+    const story = traceStory(
+      {
+        simulation: prepared.open(recordings, 'plain'),
+        holdings: holdings.filter(({ name }) => name === holding),
+        instantsMs: prepared.instantsMs(recordings),
+      },
+      path,
+    );
+    send({ kind: 'told', job, story, clock }, []);
+  };
   return (order) => {
     try {
       if (order.kind === 'open') return opened(order);
+      if (order.kind === 'tell') return told(order);
       if (open === null || order.job !== open.job) return;
       if (order.kind === 'run') return ran(open, order.block);
       const counts = open.fans[order.holding]!.slice();

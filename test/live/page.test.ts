@@ -4,7 +4,7 @@ import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { chromium } from 'playwright-core';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
 import { firefoxEngine, withFirefox } from '../../bench/engines/firefox.ts';
 import { fixture } from '../batch/small-run.ts';
 import { run, scratch, writeScenario } from '../cli/captured.ts';
@@ -19,8 +19,14 @@ interface Told {
   readonly command: string;
 }
 
-/** Runs in the page: waits for its first run, moves a slider by three stops, and waits again. */
-async function drive(): Promise<readonly Told[]> {
+/** What it tells of all that it was asked: its runs, and a path line by line. */
+interface Driven {
+  readonly runs: readonly Told[];
+  readonly ledger: readonly string[];
+}
+
+/** Runs in the page: waits for its first run, moves a slider by three stops, waits again, and has path 7 replayed. */
+async function drive(): Promise<Driven> {
   const section = document.getElementById('live')!;
   const settled = async (): Promise<Told> => {
     while (section.dataset.state !== 'done') await new Promise((resolve) => setTimeout(resolve, 10));
@@ -33,7 +39,30 @@ async function drive(): Promise<readonly Told[]> {
   const slider = document.querySelector<HTMLInputElement>('#live-0')!;
   slider.value = String(Number(slider.value) + 3);
   slider.dispatchEvent(new Event('input', { bubbles: true }));
-  return [first, await settled()];
+  const runs = [first, await settled()];
+  const replay = document.getElementById('replay')!;
+  // As a click on a dot does.
+  document.dispatchEvent(new CustomEvent('decaylab:replay', { detail: 7 }));
+  while (replay.dataset.state !== 'done') await new Promise((resolve) => setTimeout(resolve, 10));
+  const rows = replay.querySelectorAll('tbody tr');
+  return { runs, ledger: Array.from(rows, (row) => row.textContent ?? '') };
+}
+
+/** Runs in the page before anything else. */
+function listenForRefusals(): void {
+  document.addEventListener('securitypolicyviolation', ({ violatedDirective, blockedURI }) => {
+    // biome-ignore lint/suspicious/noConsole: it is what BiDi tells of
+    console.error(`refused by ${violatedDirective}: ${blockedURI}`);
+  });
+}
+
+/** Runs in the page: what its policy forbids. */
+async function breakPolicy(): Promise<void> {
+  const heard = new Promise((resolve) => document.addEventListener('securitypolicyviolation', resolve));
+  const style = document.createElement('style');
+  style.textContent = 'body{color:red}';
+  document.head.append(style);
+  await heard;
 }
 
 async function reportOf(scenario: string, ...more: readonly string[]): Promise<{ page: string; url: string }> {
@@ -66,7 +95,19 @@ describe('a report that runs again', () => {
     ({ page, url } = await reportOf(fixture('small')));
   });
 
-  async function heldTo([first, moved]: readonly Told[]): Promise<void> {
+  /** Lines of the ledger that `--path 7` writes of the first holding that the page is about. */
+  async function ledgerOf(path: number): Promise<readonly string[]> {
+    const out = disk.fresh();
+    const { code, stderr } = await run([fixture('small'), '--path', String(path), '--quiet', '--out', out]);
+    expect(code, stderr).toBe(0);
+    const told = readFileSync(join(out, 'small', 'paths', `${path}.html`), 'utf8');
+    const table = /class="long ledger".*?<tbody[^>]*>(.*?)<\/tbody>/s.exec(told)![1]!;
+    return [...table.matchAll(/<tr.*?<\/tr>/gs)].map(([row]) => row.replace(/<[^>]*>/g, ''));
+  }
+
+  async function heldTo({ runs: [first, moved], ledger }: Driven): Promise<void> {
+    expect(ledger.length).toBeGreaterThan(3);
+    expect(ledger).toEqual(await ledgerOf(7));
     expect(first!.command).toMatch(/small\.ts --paths 2000 --seed small$/);
     expect(moved!.command).toMatch(/ --set days=6$/);
     expect(moved!.digest).not.toBe(first!.digest);
@@ -88,7 +129,7 @@ describe('a report that runs again', () => {
   });
 
   test.skipIf(chromiumPath === undefined)(
-    'in Chromium, from disk: the digests of the command line, no message, no request',
+    'in Chromium, from disk: the digests and the paths of the command line, no message, no request',
     async () => {
       const browser = await chromium.launch({
         ...(chromiumPath && { executablePath: chromiumPath }),
@@ -114,15 +155,18 @@ describe('a report that runs again', () => {
   );
 
   test.skipIf(firefoxEngine.missing() !== undefined)(
-    'in Firefox, from disk: the digests of the command line, no message, no request, and axe-core finds nothing to mend',
+    'in Firefox, from disk: the digests and the paths of the command line, no message, no request, and axe-core finds nothing to mend',
     async () => {
       const folder = disk.fresh();
       mkdirSync(folder, { recursive: true });
       const heard: string[] = [];
+      let heardOfPage: readonly string[] = [];
       const told = await withFirefox(
         folder,
         async ({ bidi, context }) => {
           await bidi.call('session.subscribe', { events: ['log.entryAdded', 'network.beforeRequestSent'] });
+          // Firefox tells BiDi of messages, but not of what a policy forbids.
+          await bidi.call('script.addPreloadScript', { functionDeclaration: listenForRefusals.toString() });
           await bidi.call('browsingContext.navigate', { context, url, wait: 'complete' });
           const expression = `(${drive.toString()})().then(JSON.stringify)`;
           const { result } = await bidi.call('script.evaluate', {
@@ -139,11 +183,20 @@ describe('a report that runs again', () => {
           const { violations, passes } = JSON.parse((audited.result as { readonly value: string }).value) as Audit;
           expect(violations).toEqual([]);
           expect(passes).toBeGreaterThan(20);
-          return JSON.parse((result as { readonly value: string }).value) as readonly Told[];
+          heardOfPage = [...heard];
+          await bidi.call('script.evaluate', {
+            expression: `(${breakPolicy.toString()})()`,
+            awaitPromise: true,
+            target: { context },
+          });
+          await vi.waitFor(() => {
+            expect(heard.slice(heardOfPage.length).join('\n'), 'a breach is heard').toContain('refused by style-src');
+          }, 5000);
+          return JSON.parse((result as { readonly value: string }).value) as Driven;
         },
         (method, params) => heard.push(`${method} ${JSON.stringify(params)}`),
       );
-      expect(heard.filter((each) => !/"url":"(file|data|blob):/.test(each))).toEqual([]);
+      expect(heardOfPage.filter((each) => !/"url":"(file|data|blob):/.test(each))).toEqual([]);
       await heldTo(told);
     },
   );

@@ -1,7 +1,7 @@
 import type { ClockDescription } from '../../result/run-result.ts';
 import type { HoldingStory, PathStory } from '../../result/story.ts';
 import { textOf } from '../page/html.ts';
-import { type Lane, lanes, marksOf } from '../story-words.ts';
+import { type Lane, type LaneMark, lanes, marksOf } from '../story-words.ts';
 import { type Caption, type Chart, type Row, rounded, type Spec } from './chart.ts';
 import { logTicks, valueAxis } from './log-axis.ts';
 import { asSentence, frame, saying, silent } from './theme.ts';
@@ -117,6 +117,12 @@ export function storyboard(figures: readonly [StoryFigure, ...StoryFigure[]], cl
   };
 }
 
+/** Only funding can be a gain; an end is a loss. */
+export function toneOf({ lane, amount }: Pick<LaneMark, 'lane' | 'amount'>): 'gain' | 'loss' | 'none' {
+  if (lane === 'Ends') return 'loss';
+  return lane !== 'Funding' ? 'none' : amount > 0 ? 'gain' : 'loss';
+}
+
 type At = (story: PathStory, instant: number) => number;
 
 function linesOf({ id, story, holding }: StoryFigure, at: At): Row[] {
@@ -141,7 +147,7 @@ function eventsOf({ id, story, holding }: StoryFigure, at: At): (Row & { readonl
       t: at(story, event.instant),
       lane,
       amount: rounded(amount),
-      tone: lane !== 'Funding' ? (lane === 'Ends' ? 'loss' : 'none') : amount > 0 ? 'gain' : 'loss',
+      tone: toneOf({ lane, amount }),
       words: textOf(words),
       after: rounded(event.value),
     })),

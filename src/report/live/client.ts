@@ -11,9 +11,10 @@ import { controlValue, liveCommand, setOf } from '../live-words.ts';
 import { seriesColour } from '../palette.ts';
 import type { Crew, LiveQuestion, Look } from './crew.ts';
 import { crew } from './crew.ts';
-import { unpackEngine } from './engine-worker.ts';
+import { type StartWorker, unpackEngine } from './engine-worker.ts';
 import { fanPicture } from './fan-picture.ts';
 import { keyFigures } from './key-figures.ts';
+import { followReplay } from './replay.ts';
 
 /** More cores than these help little with so few paths. */
 const MOST_WORKERS = 8;
@@ -29,6 +30,7 @@ let values: Values = data.values;
 /** Parameters that the reader has moved, or that this run had set. */
 let moved = new Set(Object.keys(setOf(data.values, data.defaults)));
 let holding = data.holding;
+let start: Promise<StartWorker> | null = null;
 let runs: Promise<Crew> | null = null;
 let lastLook: Look | null = null;
 
@@ -39,8 +41,14 @@ function question(): LiveQuestion {
   return { name: data.name, paths: Number(pathsChoice.value), seed: data.seed, set };
 }
 
+/** The engine is unpacked once, for runs and for stories. */
+function unpacked(): Promise<StartWorker> {
+  start ??= unpackEngine(at('live-engine').textContent ?? '');
+  return start;
+}
+
 function engine(): Promise<Crew> {
-  runs ??= unpackEngine(at('live-engine').textContent ?? '').then((start) =>
+  runs ??= unpacked().then((start) =>
     crew({
       start,
       workers: Math.max(1, Math.min(MOST_WORKERS, navigator.hardwareConcurrency || 2)),
@@ -199,6 +207,7 @@ at('live-copy').addEventListener('click', () => {
     at('live-copy').textContent = 'Copied';
   });
 });
+followReplay(unpacked, data);
 new ResizeObserver(draw).observe(picture);
 new IntersectionObserver((seen, observer) => {
   if (!seen.some(({ isIntersecting }) => isIntersecting)) return;

@@ -144,6 +144,8 @@ export function crew({ start, workers, holding: first, onLook, onRefusal, now }:
     if (pending !== null) take(pending);
   };
   const hear = (member: Member, report: PageReport): void => {
+    // Stories are told by a worker of their own.
+    if (report.kind === 'told') return;
     if (report.kind !== 'counted') member.busyWith = null;
     if (job === null) return;
     if (report.job !== job.id) {

@@ -10,6 +10,7 @@ import { parse, type Spec as VegaSpec, View } from 'vega';
 import { expressionInterpreter } from 'vega-interpreter';
 import type { Caption, Row } from '../charts/chart.ts';
 import { csv } from '../csv.ts';
+import { REPLAY } from '../replay-event.ts';
 import type { PageChart } from './compile-chart.ts';
 
 interface PageData {
@@ -82,12 +83,16 @@ async function chooseEverywhere(id: string): Promise<void> {
   await Promise.all(those.map(({ chart, figure, view }) => choose(chart, figure, view, id)));
 }
 
-/** Leads to the story of a path where the page has it; where it has not, says how it is had. */
+/** Leads to the story of a path where the page has it; else has it replayed; where the page carries no engine, says how it is had. */
 function tellPath(figure: HTMLElement, path: number): void {
   const told = data.told?.find((each) => each.path === path);
   if (told !== undefined) {
     void chooseEverywhere(told.choice);
     document.getElementById('storyboard')?.scrollIntoView();
+    return;
+  }
+  if (document.getElementById('replay') !== null) {
+    document.dispatchEvent(new CustomEvent(REPLAY, { detail: path }));
     return;
   }
   if (data.command === undefined) return;
