@@ -1,3 +1,4 @@
+import { setTimeout } from 'node:timers/promises';
 import type { ExitCode } from './exit-codes.ts';
 import { exitCodes } from './exit-codes.ts';
 
@@ -9,6 +10,11 @@ export interface Interruption {
   /** What the run must end with, once it was interrupted. */
   readonly exitCode: () => ExitCode | null;
   readonly ignore: () => void;
+  /**
+   * After an interruption, leaves any further one to the system: what sums a run up does not hear of it for seconds. Waits
+   * until the first can have no echo any more.
+   */
+  readonly letGo: () => Promise<void>;
 }
 
 /** Turns the first Ctrl-C into a wish to stop soon, and a later one into an end. `exit` must not return. */
@@ -24,7 +30,9 @@ export function listenForInterruption(say: (line: string) => void, exit: (code: 
     }
     code = wanted;
     firstMs = now;
-    say('stopping after the blocks under way; what is finished will be kept');
+    say(
+      'stopping after the blocks under way; what is finished will be kept (once more: leaves at once, and keeps nothing)',
+    );
     controller.abort();
   };
   const listeners = [
@@ -33,11 +41,17 @@ export function listenForInterruption(say: (line: string) => void, exit: (code: 
     ['SIGHUP', hear(exitCodes.terminated)],
   ] as const;
   for (const [name, listener] of listeners) process.on(name, listener);
+  const ignore = () => {
+    for (const [name, listener] of listeners) process.off(name, listener);
+  };
   return {
     signal: controller.signal,
     exitCode: () => code,
-    ignore: () => {
-      for (const [name, listener] of listeners) process.off(name, listener);
+    ignore,
+    letGo: async () => {
+      if (code === null) return;
+      await setTimeout(Math.max(0, ECHO_MS - (performance.now() - firstMs)));
+      ignore();
     },
   };
 }

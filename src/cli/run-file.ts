@@ -131,6 +131,7 @@ async function runInto(
     const told = [warning, more].reduce((run, each) => (each === null ? run : withWarning(run, each)), finished);
     const manifest = manifestOf(finished, commandLine(file, given, description), bundle.fingerprint);
     const conclude = await conclusion;
+    await interruption.letGo();
     const beside = { history: past.result, drawn, swept };
     return worst([codeNow(), await conclude(folder, settled, told, beside, manifest, terminal)]);
   } finally {

@@ -1,14 +1,17 @@
 import { fanQuantiles } from '../statistics/fan-quantiles.ts';
 import { decayCorrelations } from './decay.ts';
-import type { HoldingResult, RunResult } from './run-result.ts';
+import type { Column, HoldingResult, RunResult } from './run-result.ts';
 import { finiteOrNull } from './summarise-column.ts';
 import { finalValueOf } from './summarise-holding.ts';
-import type { OnTheWaySummary } from './summary.ts';
+import type { MarketFeature, OnTheWaySummary } from './summary.ts';
 
-/** What a holding is like before the end, and on the paths that do not get there. */
-export function summariseOnTheWay(result: RunResult, holding: HoldingResult): OnTheWaySummary {
+/** What a holding is like before the end, and on the paths that do not get there; `features` are those of the market. */
+export function summariseOnTheWay(
+  result: RunResult,
+  holding: HoldingResult,
+  features: ReadonlyMap<MarketFeature, Column>,
+): OnTheWaySummary {
   const finalValue = finalValueOf(holding);
-  const { targetLeverage } = holding.description;
   const share = (is: (path: number) => boolean): number | null => {
     let count = 0;
     for (let path = 0; path < finalValue.length; path++) if (is(path)) count++;
@@ -18,7 +21,7 @@ export function summariseOnTheWay(result: RunResult, holding: HoldingResult): On
     ...halfway(result, holding),
     stillStanding: share((path) => !ENDS.some((end) => (holding.columns[end]?.[path] ?? -1) >= 0)),
     endsAtZero: share((path) => !((finalValue[path] as number) > 0)),
-    ...decayCorrelations(result, finalValue, targetLeverage),
+    ...decayCorrelations(holding, result.market, features),
   };
 }
 

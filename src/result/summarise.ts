@@ -1,4 +1,5 @@
 import { STREAM_VERSION } from '../random/stream.ts';
+import { marketFeatures } from './market-features.ts';
 import { overlapOf } from './overlap.ts';
 import type { Column, HoldingResult, RunResult } from './run-result.ts';
 import { statisticalWarnings } from './statistical-warnings.ts';
@@ -25,9 +26,10 @@ const DAYS_PER_YEAR = 365;
 export function summarise(result: RunResult): Summary {
   const spotIn = spotsOf(result);
   const overlap = overlapOf(result);
+  const features = new Map(marketFeatures(result));
   const summaries = result.holdings.map((holding) => ({
     ...summariseHolding(holding, spotIn(holding.description.market), overlap),
-    onTheWay: summariseOnTheWay(result, holding),
+    onTheWay: summariseOnTheWay(result, holding, features),
     worstPaths: summariseWorstPaths(result, holding),
   }));
   const { pairs, warnings } = summarisePairs(result.holdings, overlap);

@@ -21,6 +21,11 @@ const accounts = ['test/batch/kept-accounts.test.ts'];
 
 /** Faults of the clock, the order of events, the books and the observers. */
 export const engineMutants = [
+  ...faultsIn('src/cli/interruption.ts', ['test/cli/interruption.test.ts'], {
+    'interruption: an echo of the key ends what sums up': ['Math.max(0, ECHO_MS - (performance.now() - firstMs))', '0'],
+    'interruption: nobody hears a second key while a run is summed up': ['firstMs)));\n      ignore();', 'firstMs)));'],
+    'interruption: a run that nobody interrupted is left to the system': ['if (code === null) return;', ''],
+  }),
   ...faultsIn('src/engine/clock.ts', schedules, {
     'clock: 252 days in a year': ['export const YEAR_MS = 365 * DAY_MS;', 'export const YEAR_MS = 252 * DAY_MS;'],
     'clock: days are counted from the step before': [

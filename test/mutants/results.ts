@@ -8,6 +8,22 @@ const data = ['align', 'parse-recording', 'instant'].map((name) => `test/data/${
 
 /** Faults of the statistics and of the summary. */
 export const resultMutants = [
+  ...faultsIn('src/result/decay.ts', ['test/result/on-the-way.test.ts'], {
+    'decay: paths that end at zero count': ['Number.isFinite(decay?.[path])', 'path >= 0'],
+    'decay: the leverage is left out': [
+      'targetLeverage * (sumLogReturn[path] as number)',
+      '(sumLogReturn[path] as number)',
+    ],
+    'decay: another coin is held against the first': ['&& description.market === undefined', ''],
+    'decay: goes with volatility as with straightness': ["r('straightness')", "r('realisedVolatilityPerYear')"],
+  }),
+  ...faultsIn('src/result/summarise-on-the-way.ts', ['test/result/on-the-way.test.ts'], {
+    'on the way: what is over still stands': ['?? -1) >= 0)', '?? -1) >= 2)'],
+    'on the way: what ends at zero does not': [
+      '!((finalValue[path] as number) > 0)',
+      '(finalValue[path] as number) < 0',
+    ],
+  }),
   ...faultsIn('src/batch/trace-story.ts', ['test/batch/trace-story.test.ts'], {
     'story: the coin is added up': ['coin[step]! * (1 +', 'coin[step]! + (0 *'],
     'story: what the market gave is told as an event': ["=> field !== 'bookProfit'", "=> field !== 'bookNothing'"],

@@ -1,4 +1,4 @@
-import { decayOf, decayWith } from '../../result/decay.ts';
+import { decayOf } from '../../result/decay.ts';
 import type { RunResult } from '../../result/run-result.ts';
 import type { Summary } from '../../result/summary.ts';
 import { fixed } from '../format.ts';
@@ -50,10 +50,10 @@ export function decayAgainst(result: RunResult, summary: Summary, against: Again
   if (against === null || all.length === 0 || direction === undefined || result.paths < fewestDots) return null;
   const { column, curve } = against;
   const every = Math.ceil(result.paths / Math.min(mostDots, Math.floor(mostNumbers / all.length)));
-  const decays = all.map((s) => {
-    const final = result.holdings[s.index]?.columns.finalValue ?? new Float64Array(0);
-    return decayOf(final, direction, s.targetLeverage);
-  });
+  const thinned = (values: Float64Array) => values.filter((_, path) => path % every === 0);
+  const finals = all.map((s) => thinned(result.holdings[s.index]?.columns.finalValue ?? new Float64Array(0)));
+  const directions = thinned(direction);
+  const decays = all.map((s, i) => decayOf(finals[i]!, directions, s.targetLeverage));
   const dots: Row[] = [];
   for (let path = 0; path < result.paths; path += every) {
     const row: Record<string, number | string | null> = {
@@ -61,7 +61,7 @@ export function decayAgainst(result: RunResult, summary: Summary, against: Again
       v: rounded(column[path]),
       x: rounded(direction[path]),
     };
-    for (const [i, s] of all.entries()) row[s.id] = rounded(100 * (decays[i]?.[path] ?? Number.NaN));
+    for (const [i, s] of all.entries()) row[s.id] = rounded(100 * (decays[i]?.[path / every] ?? Number.NaN));
     dots.push(row);
   }
   const shown = dots.map((row) => row.v as number);
@@ -85,19 +85,14 @@ export function decayAgainst(result: RunResult, summary: Summary, against: Again
     scale: { zero: false, nice: true, range: [dotsBottom, 0] },
     axis: { title: 'Decay, log points', tickCount: 6 },
   });
-  const caption = (s: Series): Caption =>
-    captionOf(s, against, decays[all.indexOf(s)] ?? new Float64Array(0), every, result.paths);
+  const caption = (s: Series): Caption => captionOf(s, against, every, result.paths);
   const color = { field: 'h', type: 'nominal', scale: seriesScale(all) };
   const ofHolding = [
     { calculate: 'datum[holding]', as: 'decay' },
     { filter: 'isValid(datum.decay)' },
     { calculate: 'holding', as: 'h' },
   ];
-  const axis = valueAxis(
-    all.flatMap((s) =>
-      [...(result.holdings[s.index]?.columns.finalValue ?? [])].filter((_, path) => path % every === 0),
-    ),
-  );
+  const axis = valueAxis(finals.flatMap((final) => [...final]));
   const points = curve && all.flatMap((s) => curvePoints(s, curve, low, high));
 
   return {
@@ -223,9 +218,14 @@ function endsOf(all: readonly Series[], { low, high, isLog }: ValueAxis): readon
   ];
 }
 
-/** Neither the coin nor what holds one of it decays. */
+/** Neither the coin nor what holds one of it decays; of a holding in another coin nobody knows against what. */
 const decaying = (result: RunResult, summary: Summary): readonly Series[] =>
-  seriesOf(result, summary).filter((s) => s.family !== 'spot' && s.targetLeverage * (s.targetLeverage - 1) !== 0);
+  seriesOf(result, summary).filter(
+    (s) =>
+      s.family !== 'spot' &&
+      s.targetLeverage * (s.targetLeverage - 1) !== 0 &&
+      result.scenario.holdings[s.index]?.market === undefined,
+  );
 
 const curvePoints = (s: Series, { at, text }: NonNullable<Against['curve']>, low: number, high: number): Row[] =>
   Array.from({ length: 25 }, (_, i): Row => {
@@ -234,15 +234,10 @@ const curvePoints = (s: Series, { at, text }: NonNullable<Against['curve']>, low
   });
 
 /** A direction is claimed only where Fisher's z (1921) is four standard errors from zero. */
-function captionOf(
-  s: Series,
-  { column, correlation, title, note }: Against,
-  decay: Float64Array,
-  every: number,
-  paths: number,
-): Caption {
-  const { r: found, pairs: n } = decayWith(column, decay);
+function captionOf(s: Series, { correlation, title, note }: Against, every: number, paths: number): Caption {
+  const { endsAtZero, [correlation]: found } = s.summary.onTheWay;
   const r = found ?? 0;
+  const n = Math.round(paths * (1 - (endsAtZero ?? 0)));
   const isClear = n > 3 && Math.abs(Math.atanh(Math.min(0.999999, Math.abs(r)))) * Math.sqrt(n - 3) > 4;
   const shown =
     every === 1
