@@ -165,7 +165,10 @@ interface PlacedCell {
   readonly place: string;
 }
 
-/** What a cell's holding is called beside others: whatever goes wrong is told by it. One alone keeps its own, by which its random numbers are dealt. */
+/**
+ * What each holding is called among those of its group: whatever goes wrong is told by it. One alone keeps its own name, by which
+ * its random numbers are dealt.
+ */
 const namesOf = (cells: readonly PlacedCell[]): readonly (readonly string[])[] =>
   cells.map(({ scenario, place }) =>
     scenario.holdings.map(({ name }) => (cells.length === 1 ? name : `${name} (${place})`)),

@@ -31,6 +31,7 @@ const WORTH_A_KERNEL = 150_000;
 /** Path-steps in a block: some 0.05 s by kernels, 0.5 s by plain steps. */
 const BLOCK_STEPS = 2e6;
 
+/** Whether a group is run by a kernel: small ones are over sooner by plain steps, with the same results. */
 export function isWorthAKernel(
   prepared: PreparedCells,
   group: readonly number[],

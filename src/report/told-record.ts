@@ -1,5 +1,7 @@
+import { namedRecord } from '../result/named-record.ts';
 import type { ClockDescription, ScenarioDescription } from '../result/run-result.ts';
 import type { HoldingStory, PathStory, StoryEvent } from '../result/story.ts';
+import { DAY_MS } from './charts/time-axis.ts';
 import { instantInWords } from './page/ledger.ts';
 import { costOfTrade } from './story-words.ts';
 import type { ToldPath } from './told-path.ts';
@@ -78,7 +80,7 @@ function recordOf(story: PathStory, { values, totals, events }: HoldingStory, cl
   return {
     endsAt: values.at(-1)!,
     rebalances: rebalancesOf(events),
-    totals: record(totals.map(({ account, amount }) => [account, amount])),
+    totals: namedRecord(totals.map(({ account, amount }) => [account, amount])),
     events: events.map((event): ToldEvent => {
       const cost = costOfTrade(event);
       return {
@@ -87,27 +89,19 @@ function recordOf(story: PathStory, { values, totals, events }: HoldingStory, cl
         value: event.value,
         leverage: event.leverage,
         leverageBefore: event.leverageBefore,
-        counts: record(event.outcomes.map(({ what, count }) => [what, count])),
-        postings: record(event.postings.map(({ account, amount }) => [account, amount])),
+        counts: namedRecord(event.outcomes.map(({ what, count }) => [what, count])),
+        postings: namedRecord(event.postings.map(({ account, amount }) => [account, amount])),
         ...(cost === null ? {} : { tradeCost: cost }),
       };
     }),
   };
 }
 
-const DAY_MS = 86_400_000;
 const daysAt = ({ instantsMs }: PathStory, instant: number): number => instantsMs[instant]! / DAY_MS;
 
 /** How often a holding traded back to its target. */
 export const rebalancesOf = (events: readonly StoryEvent[]): number =>
   events.reduce((sum, { outcomes }) => sum + outcomes.filter(({ what }) => what === 'rebalance').length, 0);
 
-/** Without a prototype: a holding may be called `__proto__`. */
-function record<T>(entries: readonly (readonly [string, T])[]): Readonly<Record<string, T>> {
-  const made: Record<string, T> = Object.create(null);
-  for (const [name, value] of entries) made[name] = value;
-  return made;
-}
-
 const byName = <T>(holdings: readonly HoldingStory[], of: (holding: HoldingStory) => T) =>
-  record(holdings.map((holding) => [holding.name, of(holding)]));
+  namedRecord(holdings.map((holding) => [holding.name, of(holding)]));

@@ -1,3 +1,4 @@
+import { namedRecord } from './named-record.ts';
 import type { ModelDescription, RunResult } from './run-result.ts';
 import type { OptionTree, SettingSummary } from './setting-summary.ts';
 
@@ -9,8 +10,8 @@ export function summariseSetting({ scenario, isPartial }: RunResult): SettingSum
     steps: clock.steps,
     stepMinutes: clock.stepMinutes,
     ...(isPartial ? { pathsAskedFor: paths } : {}),
-    parameters: named(parameters.map(({ name, value }) => [name, value])),
-    defaults: named(parameters.map(({ name, defaultValue }) => [name, defaultValue])),
+    parameters: namedRecord(parameters.map(({ name, value }) => [name, value])),
+    defaults: namedRecord(parameters.map(({ name, defaultValue }) => [name, defaultValue])),
     price: optionsOf(price),
     funding: optionsOf(funding),
     ...(otherMarkets.length === 0
@@ -23,7 +24,7 @@ export function summariseSetting({ scenario, isPartial }: RunResult): SettingSum
             funding: optionsOf(coin.funding),
           })),
         }),
-    holdings: named(
+    holdings: namedRecord(
       holdings.map(({ name, targetLeverage, model }) => [name, { targetLeverage, options: optionsOf(model) }]),
     ),
     data,
@@ -48,14 +49,7 @@ const assumptionsOf = (scenario: RunResult['scenario']): readonly string[] => [
 
 /** As it was written in the scenario: values by the names of options, those of a part under the option that took it. */
 const optionsOf = ({ options, parts }: ModelDescription): OptionTree =>
-  named<OptionTree[string]>([
+  namedRecord<OptionTree[string]>([
     ...options.map(({ name, value }) => [name, value] as const),
     ...Object.entries(parts).map(([name, part]) => [name, optionsOf(part)] as const),
   ]);
-
-/** Without a prototype: a holding may be called `__proto__`. */
-function named<T>(entries: readonly (readonly [string, T])[]): Readonly<Record<string, T>> {
-  const record: Record<string, T> = Object.create(null);
-  for (const [name, value] of entries) record[name] = value;
-  return record;
-}

@@ -1,6 +1,7 @@
 import type { ClockDescription } from '../../result/run-result.ts';
 import type { HoldingStory, PathStory } from '../../result/story.ts';
 import { textOf } from '../page/html.ts';
+import { drawnInstants, endOfLine } from '../story-lines.ts';
 import { type Lane, type LaneMark, lanes, marksOf } from '../story-words.ts';
 import { type Caption, type Chart, type Row, rounded, type Spec } from './chart.ts';
 import { logTicks, valueAxis } from './log-axis.ts';
@@ -24,8 +25,6 @@ export interface StoryFigure {
 const valuesBottom = 250;
 const lanesTop = 290;
 const laneHeight = 22;
-/** Instants drawn of each line: what a screen can show. */
-const mostPoints = 480;
 
 /** Value and coin through time, and below them everything that happened, a lane a kind: one path, told. */
 export function storyboard(figures: readonly [StoryFigure, ...StoryFigure[]], clock: ClockDescription): Chart {
@@ -126,18 +125,13 @@ export function toneOf({ lane, amount }: Pick<LaneMark, 'lane' | 'amount'>): 'ga
 type At = (story: PathStory, instant: number) => number;
 
 function linesOf({ id, story, holding }: StoryFigure, at: At): Row[] {
-  const last = story.coin.length - 1;
-  const every = Math.max(1, Math.ceil(story.coin.length / mostPoints));
-  // A zero has no place on an axis of ratios: the line ends where the value does.
-  const ruin = holding.values.findIndex((v) => !(v > 0));
-  return Array.from(story.coin, (_, instant) => instant)
-    .filter((instant) => instant % every === 0 || instant === last)
-    .map((instant) => ({
-      h: id,
-      t: at(story, instant),
-      v: ruin >= 0 && instant >= ruin ? null : rounded(holding.values[instant]),
-      coin: rounded(story.coin[instant]),
-    }));
+  const end = endOfLine(holding.values);
+  return drawnInstants(story).map((instant) => ({
+    h: id,
+    t: at(story, instant),
+    v: instant >= end ? null : rounded(holding.values[instant]),
+    coin: rounded(story.coin[instant]),
+  }));
 }
 
 function eventsOf({ id, story, holding }: StoryFigure, at: At): (Row & { readonly lane: Lane })[] {

@@ -4,14 +4,11 @@ import { fixed } from '../format.ts';
 import type { LiveData } from '../live-run.ts';
 import { setOf } from '../live-words.ts';
 import { html, textOf } from '../page/html.ts';
-import { ledger } from '../page/ledger.ts';
+import { ledger, MOST_EVENTS } from '../page/ledger.ts';
 import { REPLAY } from '../replay-event.ts';
 import { storyFigure } from '../story-figure.ts';
 import type { EngineWorker, StartWorker } from './engine-worker.ts';
 import { storyPicture } from './story-picture.ts';
-
-/** Rows of a ledger; the page of a path that the command line writes has them all. */
-const mostEvents = 200;
 
 type Told = PageReport & { readonly kind: 'told' };
 
@@ -45,7 +42,7 @@ export function followReplay(unpacked: () => Promise<StartWorker>, { seed, value
     const named = { id: `h${index}`, index, name: held.name, label: chosen.dataset.label!, colour: 'var(--accent)' };
     const { at, caption } = storyFigure({ why: 'only', story }, named);
     const { title, subtitle, note } = caption;
-    const table = ledger(story, held, clock, { number: Number(form.dataset.table), most: mostEvents, at });
+    const table = ledger(story, held, clock, { number: Number(form.dataset.table), most: MOST_EVENTS, at });
     // Markup of the page's own making: all text in it is escaped where it is put in.
     place.innerHTML =
       html`<h3>${title}</h3><p class="subtitle">${subtitle}</p><div class="picture"></div><p class="note">${note}</p>${table}`.markup;

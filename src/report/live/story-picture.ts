@@ -3,6 +3,7 @@ import type { HoldingStory, PathStory } from '../../result/story.ts';
 import { valueAxis } from '../charts/log-axis.ts';
 import { toneOf } from '../charts/storyboard.ts';
 import { DAY_MS } from '../charts/time-axis.ts';
+import { drawnInstants, endOfLine } from '../story-lines.ts';
 import { lanes, marksOf } from '../story-words.ts';
 import { openPlot } from './plot.ts';
 
@@ -11,16 +12,13 @@ const laneHeight = 22;
 const edge = { left: 84, right: 8, top: 24 };
 /** Below the values: the labels of days, and room before the lanes. */
 const underValues = 52;
-/** Instants drawn of each line: what a screen can show. */
-const mostPoints = 480;
 const colours = { gain: 'var(--gain)', loss: 'var(--loss)', none: 'var(--ink-soft)' } as const;
 
 /** A holding and the coin on one path, and below them every event, a lane a kind. */
 export function storyPicture(story: PathStory, holding: HoldingStory, width: number, text: string): SVGSVGElement {
   const day = (instant: number) => (story.instantsMs[instant]! - story.instantsMs[0]!) / DAY_MS;
   const last = story.coin.length - 1;
-  const every = Math.max(1, Math.ceil(story.coin.length / mostPoints));
-  const drawn = Array.from(story.coin, (_, instant) => instant).filter((i) => i % every === 0 || i === last);
+  const drawn = drawnInstants(story);
   const marks = holding.events.flatMap((event) =>
     marksOf(event).map((mark) => ({ ...mark, day: day(event.instant), tone: toneOf(mark) })),
   );
@@ -29,10 +27,9 @@ export function storyPicture(story: PathStory, holding: HoldingStory, width: num
   const axis = valueAxis(drawn.flatMap((i) => [story.coin[i]!, holding.values[i]!]));
   const size = { width, height: valuesHeight + bottom, edge: { ...edge, bottom } };
   const { x, y, add, words, close } = openPlot(axis, day(last), size, text);
-  // A zero has no place on an axis of ratios: the line ends where the value does.
   const line = (values: Float64Array) => {
-    const ruin = values.findIndex((value) => !(value > 0));
-    const shown = drawn.filter((i) => ruin < 0 || i < ruin);
+    const end = endOfLine(values);
+    const shown = drawn.filter((i) => i < end);
     return shown.map((i) => `${x(day(i)).toFixed(1)},${y(values[i]!).toFixed(1)}`).join(' ');
   };
   add('polyline', { class: 'coin', points: line(story.coin) });

@@ -7,6 +7,9 @@ import { counted } from './figures.ts';
 import { type Html, html, named } from './html.ts';
 import { scrolling } from './tables.ts';
 
+/** Rows of a ledger in the report of a run; the page of a single path has them all. */
+export const MOST_EVENTS = 200;
+
 /** Where in time an instant of a story lies, as its ledger writes it. */
 export function instantInWords({ instantsMs }: PathStory, clock: ClockDescription, instant: number): string {
   const ms = instantsMs[instant]!;

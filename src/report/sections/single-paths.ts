@@ -1,14 +1,11 @@
 import { storyboard } from '../charts/storyboard.ts';
 import { html } from '../page/html.ts';
-import { ledger } from '../page/ledger.ts';
+import { ledger, MOST_EVENTS } from '../page/ledger.ts';
 import { replayForm } from '../page/replay-form.ts';
 import { worstPaths } from '../page/worst-paths.ts';
 import { protagonist, seriesOf } from '../series.ts';
 import { storyFigure } from '../story-figure.ts';
 import type { MakeSection } from './section.ts';
-
-/** Rows of a ledger in the report of a run; the page of a single path has them all. */
-const mostEvents = 200;
 
 /** Single paths, told from start to end, and the paths on which holdings end lowest. */
 export const singlePaths: MakeSection = ({ result, summary, told, live, figure, nextTable }) => {
@@ -24,7 +21,7 @@ export const singlePaths: MakeSection = ({ result, summary, told, live, figure, 
     id: 'paths',
     title: many ? 'Single paths' : 'What happened',
     body: html`${figure(storyboard([first, ...others], clock), { switches: 'Path' })}${figures.map(
-      ({ story, holding, at }) => ledger(story, holding, clock, { number: nextTable(), most: mostEvents, at }),
+      ({ story, holding, at }) => ledger(story, holding, clock, { number: nextTable(), most: MOST_EVENTS, at }),
     )}${many && worstPaths(result, summary, nextTable())}${canReplay && replayForm(all, main, first.story.path, result.paths, nextTable())}`,
   };
 };
