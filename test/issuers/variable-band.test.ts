@@ -85,9 +85,54 @@ test('from a day on all its leverages are other ones, edges too', () => {
   expect(held.at(-1)).toBeCloseTo(3, 12);
 });
 
+test('a level drawn by chance moves edges and targets together, about as often as is said', () => {
+  const { fund, rule } = standingStill(
+    {
+      ...sides,
+      raisedTo: 1.7,
+      loweredTo: 3,
+      betweenTo: 2.2,
+      tradesBetweenPerDay: 1,
+      levelVariation: 0.1,
+      levelDays: 4,
+    },
+    1600,
+  );
+  const levels = rule.map(({ level }) => level!);
+  const changed = changesOf(levels);
+  expect(changed.filter((hour) => hour % 24 !== 0)).toEqual([]);
+  // A quarter of 1600 midnights, with a standard deviation of 17.3.
+  expect(Math.abs(changed.length - 400)).toBeLessThan(70);
+  const drawn = changed.map((hour) => levels[hour - 1]!);
+  expect(Math.min(...drawn)).toBeGreaterThan(0.9);
+  expect(Math.max(...drawn)).toBeLessThan(1.1);
+  // Even within ±0.1: a standard deviation of 0.058, of their mean 0.0029.
+  expect(Math.abs(drawn.reduce((sum, each) => sum + each, 0) / drawn.length - 1)).toBeLessThan(0.013);
+  // 2.2 of any level is inside the band of any other, so that every midnight goes to 2.2 times the level.
+  for (const hour of changed) expect(-fund[hour - 1]!.leverage! / levels[hour - 1]!).toBeCloseTo(2.2, 12);
+});
+
+test('a level outside which leverage lies is one that it trades to', () => {
+  const { fund, rule } = standingStill(
+    { low: 1.95, high: 2.05, raisedTo: 2, loweredTo: 2, levelVariation: 0.2, levelDays: 3 },
+    300,
+  );
+  fund.forEach(({ leverage }, i) => {
+    const relative = -leverage! / rule[i]!.level!;
+    expect(relative > 1.95 - 1e-12 && relative < 2.05 + 1e-12).toBe(true);
+  });
+  expect(new Set(fund.map(({ leverage }) => leverage!.toFixed(6))).size).toBeGreaterThan(40);
+});
+
 test('a band that may come to exclude what it trades to is refused', () => {
   expect(variableBand({ ...sides, edgeVariation: 0.25 }).problems).toEqual([
     'variableBand: the narrowest band, [2, 2.4000000000000004], must hold all that trades go to; got [1.9, 2.4]',
+  ]);
+  expect(variableBand({ ...sides, levelVariation: 0.1 }).problems).toEqual([
+    'variableBand: levelVariation and levelDays must be given together; got 0.1 and 0',
+  ]);
+  expect(variableBand({ ...sides, levelVariation: 0.1, levelDays: 0.5 }).problems).toEqual([
+    'variableBand: levelDays must be 0, or 1 or more; got 0.5',
   ]);
   expect(token(3.5, {}, variableBand(sides)).problems).toEqual([
     "leveragedToken: variableBand: [low, high] must hold the target's |leverage| 3.5; got [1.6, 3.2]",

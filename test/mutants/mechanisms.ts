@@ -259,6 +259,15 @@ const fundMutants = [
       'k.high * (1 + k.edgeVariation',
       'k.high * (1 + k.targetVariation',
     ],
+    'variable band: another level in every step': ['k.chanceOfLevel * at.midnights', 'k.chanceOfLevel'],
+    'variable band: levels are only ever lower': [
+      'k.levelVariation * (2 * draw.whichLevel - 1)',
+      'k.levelVariation * (draw.whichLevel - 1)',
+    ],
+    'variable band: a level by chance comes before another, not on top': [
+      'const level = s.level * (at.days',
+      'const level = 1 * (at.days',
+    ],
     'variable band: both edges are one draw': ['(2 * draw.high - 1)', '(2 * draw.low - 1)'],
   }),
   ...faultsIn('src/tokens/issuer.ts', issuers, {

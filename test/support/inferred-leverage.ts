@@ -70,16 +70,40 @@ export function inference(instantsMs: ArrayLike<number>, coin: Float64Array) {
     });
   }
 
+  /** Mean distance of the quantiles of one series from those of several together. */
+  function distances(each: readonly Daily[], together: readonly Daily[], quarters: Quarters): readonly number[] {
+    const pooled = quantiles(together, quarters);
+    return each.map(
+      (one) =>
+        quantiles([one], quarters).reduce((sum, value, i) => sum + Math.abs(value - pooled[i]!), 0) / pooled.length,
+    );
+  }
+  const distance = (record: Daily, realisations: readonly Daily[], quarters: Quarters): number =>
+    distances([record], realisations, quarters)[0]!;
+
   /** Share of realisations, the record one of them, that are at least as far from all of them together as the record is. */
   function pValue(record: Daily, realisations: readonly Daily[], quarters: Quarters) {
-    const pooled = quantiles(realisations, quarters);
-    const from = (daily: Daily) =>
-      quantiles([daily], quarters).reduce((sum, each, i) => sum + Math.abs(each - pooled[i]!), 0) / pooled.length;
-    const ofRecord = from(record);
-    return (1 + realisations.filter((each) => from(each) >= ofRecord).length) / (1 + realisations.length);
+    const ofRecord = distance(record, realisations, quarters);
+    const further = distances(realisations, realisations, quarters).filter((each) => each >= ofRecord);
+    return (1 + further.length) / (1 + realisations.length);
   }
 
-  return { daily, noiseOf, pValue };
+  /**
+   * Mean continuous ranked probability score of the quantiles of a record, Gneiting & Raftery (2007), eq. 21, without bias
+   * (Ferro 2014): in leverage, the less the better, and proper, so that it pays neither to be too sure nor too vague.
+   */
+  function score(record: Daily, realisations: readonly Daily[], quarters: Quarters) {
+    const simulated = realisations.map((each) => quantiles([each], quarters));
+    const scores = quantiles([record], quarters).map((real, i) => {
+      const all = simulated.map((each) => each[i]!);
+      const sumOf = (of: (value: number) => number) => all.reduce((sum, each) => sum + of(each), 0);
+      const apart = sumOf((a) => sumOf((b) => Math.abs(a - b)));
+      return sumOf((each) => Math.abs(each - real)) / all.length - apart / (2 * all.length * (all.length - 1));
+    });
+    return scores.reduce((sum, each) => sum + each, 0) / scores.length;
+  }
+
+  return { daily, noiseOf, pValue, score, distance };
 }
 
 /** Park & Miller (1988); uniform in (0, 1), the same on every machine. */

@@ -9,7 +9,9 @@ import { everyHoursUtc } from '../../engine/schedule.ts';
  *   wanted = level · (raisedTo below the band, loweredTo above it, betweenTo inside it) · (1 + targetVariation u)
  *
  * with u even in (-1, 1), drawn anew for each trade. Each trade also draws both edges of the next band, evenly within
- * `edgeVariation` of `low` and `high`. The level is 1, and `laterLevel` from a day on; the edges are multiplied by it too.
+ * `edgeVariation` of `low` and `high`. The level starts at 1; where `levelDays` are given it is drawn anew every so many days on
+ * average, at a midnight, evenly within `levelVariation` of 1; from `laterAfterDays` on all that is multiplied by `laterLevel`. The
+ * edges are multiplied by the level too.
  *
  * Leaving the band is seen, and filled, at the end of a step, in markets with a range as well.
  */
@@ -33,6 +35,11 @@ export const variableBand = rebalanceRule({
       default: 0,
       meaning: 'fraction by which what a trade goes to varies, either way',
     }),
+    levelVariation: finite(0, 0.9, { default: 0, meaning: 'fraction by which the level varies, either way' }),
+    levelDays: finite(0, 100_000, {
+      default: 0,
+      meaning: 'mean days from one level to the next; 0: the first one stays',
+    }),
     laterLevel: finite(0.1, 10, { default: 1, meaning: 'what all leverages are multiplied by from some day on' }),
     laterAfterDays: finite(0, 100_000, { default: 0, meaning: 'days from the start until that day' }),
   },
@@ -40,28 +47,43 @@ export const variableBand = rebalanceRule({
     'Binance support 360043387931, What Is Binance Leveraged Tokens Rebalancing (2020-05-11): target and time are hidden and change',
   ],
   assumptions: ['When an issuer departs from his band is independent of the market, and even within what is stated.'],
-  check: ({ low, high, raisedTo, loweredTo, betweenTo, edgeVariation, targetVariation }) => {
+  check: ({ low, high, raisedTo, loweredTo, betweenTo, edgeVariation, targetVariation, levelVariation, levelDays }) => {
     const targets = [raisedTo, loweredTo, ...(betweenTo === 0 ? [] : [betweenTo])];
     const [lowest, highest] = [
       Math.min(...targets) * (1 - targetVariation),
       Math.max(...targets) * (1 + targetVariation),
     ];
-    return low * (1 + edgeVariation) <= lowest && highest <= high * (1 - edgeVariation)
-      ? []
-      : [
-          `the narrowest band, [${low * (1 + edgeVariation)}, ${high * (1 - edgeVariation)}], must hold all that trades go to; got [${lowest}, ${highest}]`,
-        ];
+    return [
+      ...(low * (1 + edgeVariation) <= lowest && highest <= high * (1 - edgeVariation)
+        ? []
+        : [
+            `the narrowest band, [${low * (1 + edgeVariation)}, ${high * (1 - edgeVariation)}], must hold all that trades go to; got [${lowest}, ${highest}]`,
+          ]),
+      ...(levelVariation > 0 === levelDays > 0
+        ? []
+        : [`levelVariation and levelDays must be given together; got ${levelVariation} and ${levelDays}`]),
+      ...(levelDays === 0 || levelDays >= 1 ? [] : [`levelDays must be 0, or 1 or more; got ${levelDays}`]),
+    ];
   },
   checkTarget: ({ low, high }, target) =>
     Math.abs(target) >= low && Math.abs(target) <= high
       ? []
       : [`[low, high] must hold the target's |leverage| ${Math.abs(target)}; got [${low}, ${high}]`],
   calendar: () => ({ midnights: everyHoursUtc(24) }),
-  draws: { whether: 'uniform', where: 'uniform', low: 'uniform', high: 'uniform' },
+  draws: {
+    whether: 'uniform',
+    where: 'uniform',
+    low: 'uniform',
+    high: 'uniform',
+    whetherLevel: 'uniform',
+    whichLevel: 'uniform',
+  },
   state: {
     /** The present band, before its level. */
     low: 0,
     high: 0,
+    /** Drawn by chance; what is known of another level comes on top. */
+    level: 1,
   },
   constants: (options, { targetLeverage }) => ({
     low: options.low,
@@ -71,6 +93,8 @@ export const variableBand = rebalanceRule({
     betweenTo: options.betweenTo === 0 ? (options.raisedTo + options.loweredTo) / 2 : options.betweenTo,
     edgeVariation: options.edgeVariation,
     targetVariation: options.targetVariation,
+    levelVariation: options.levelVariation,
+    chanceOfLevel: options.levelDays === 0 ? 0 : 1 / options.levelDays,
     laterLevel: options.laterLevel,
     laterAfterDays: options.laterAfterDays,
     chanceBetween: options.tradesBetweenPerDay,
@@ -81,7 +105,9 @@ export const variableBand = rebalanceRule({
     s.high = k.high;
   },
   step: (s, k, draw, at, ports, math) => {
-    const level = at.days > k.laterAfterDays ? k.laterLevel : 1;
+    s.level =
+      draw.whetherLevel < k.chanceOfLevel * at.midnights ? 1 + k.levelVariation * (2 * draw.whichLevel - 1) : s.level;
+    const level = s.level * (at.days > k.laterAfterDays ? k.laterLevel : 1);
     const leverage = math.abs(ports.fund.leverage);
     const isBelow = leverage < s.low * level;
     const isAbove = leverage > s.high * level;
@@ -104,6 +130,8 @@ export const examples = [
     tradesBetweenPerDay: 0.02,
     edgeVariation: 0.1,
     targetVariation: 0.1,
+    levelVariation: 0.05,
+    levelDays: 5,
     laterLevel: 0.9,
     laterAfterDays: 3,
   }),
