@@ -49,7 +49,7 @@ const mayImport: Readonly<Record<string, readonly string[]>> = {
   'report/live': ['report', 'batch', 'result', 'statistics', 'math', 'text'],
   'report/node': ['report', 'bundling/node'],
   finder: ['engine', 'result', 'text'],
-  exports: ['report', 'result', 'statistics'],
+  exports: ['report', 'result', 'statistics', 'comparison', 'data'],
   'exports/node': ['exports', 'report', 'report/node', 'result'],
   cli: [
     'calibration',

@@ -1,5 +1,6 @@
+import { existsSync } from 'node:fs';
 import { availableParallelism } from 'node:os';
-import { resolve } from 'node:path';
+import { join, resolve } from 'node:path';
 import { Command } from 'commander';
 import { USUAL_LEVEL } from '../comparison/compare-samples.ts';
 import { MOST_PATHS } from '../scenario/limits.ts';
@@ -28,8 +29,9 @@ export interface CompareArguments {
   readonly debug: boolean;
 }
 
-/** What was saved is known by its ending; everything else is a scenario. */
+/** What was saved is known by its ending, a finished run by what stands in its folder; everything else is a scenario. */
 export const isBaseline = (path: string): boolean => path.endsWith('.json');
+export const isKept = (path: string): boolean => isBaseline(path) || existsSync(join(path, 'summary.json'));
 
 /** As commander hands them over: whatever was typed. */
 interface Given {
@@ -105,7 +107,7 @@ export function readCompareArguments(
   };
 }
 
-/** A baseline is as it was saved: what would set something of it is refused, so that nobody believes it was done. */
+/** What is kept is as it is: what would set something of it is refused, so that nobody believes it was done. */
 function idle({ paths, seed, seedB, set, setB }: Given, a: string, b: string | null): readonly string[] {
   const ofBoth = [
     ['--paths', paths !== undefined],
@@ -116,10 +118,10 @@ function idle({ paths, seed, seedB, set, setB }: Given, a: string, b: string | n
     ['--seed-b', seedB !== undefined],
     ['--set-b', setB.length > 0],
   ] as const;
-  const isAllKept = isBaseline(a) && (b === null || isBaseline(b));
-  const isKeptB = b === null || isBaseline(b);
+  const isAllKept = isKept(a) && (b === null || isKept(b));
+  const isKeptB = b === null || isKept(b);
   return [...(isAllKept ? ofBoth : []), ...(isKeptB ? ofB : [])].flatMap(([flag, isGiven]) =>
-    isGiven ? [`${flag}: must be left out; a baseline, or a run that is not there, cannot be set`] : [],
+    isGiven ? [`${flag}: must be left out; a baseline, a finished run, or a run that is not there, cannot be set`] : [],
   );
 }
 
@@ -128,7 +130,7 @@ function declared(): Command {
   return new Command('tsx run compare')
     .description('Two runs beside each other: what moved, by how much, and whether chance would do as much')
     .usage('scenarios/choppy.ts scenarios/choppy.ts --set-b tradingFee=0.001')
-    .argument('<A>', 'a scenario file, or a baseline that was saved')
+    .argument('<A>', 'a scenario file, a baseline that was saved, or the folder of a run with --export csv')
     .argument('[B]', 'the same; may be left out with --save')
     .option('--paths <N>', 'simulated histories of both (default: the scenario says)')
     .option('--seed <S>', 'of both; with one seed they live through the same paths')

@@ -8,11 +8,12 @@ import { type Comparison, compareSamples } from '../comparison/compare-samples.t
 import { comparisonJson } from '../comparison/comparison-json.ts';
 import { haveSamePaths } from '../comparison/same-paths.ts';
 import { type Sample, sampleOf } from '../comparison/sample.ts';
+import { exportedSample } from '../exports/exported-sample.ts';
 import { STREAM_VERSION } from '../random/stream.ts';
 import { stableJson } from '../result/stable-json.ts';
 import type { Overrides } from '../scenario/scenario.ts';
 import type { CompareArguments } from './compare-arguments.ts';
-import { isBaseline, readCompareArguments } from './compare-arguments.ts';
+import { isBaseline, isKept, readCompareArguments } from './compare-arguments.ts';
 import { comparisonText } from './comparison-text.ts';
 import type { ExitCode } from './exit-codes.ts';
 import { exitCodes } from './exit-codes.ts';
@@ -40,10 +41,10 @@ export async function compareRuns(
       return exitCodes.complete;
     }
     reading = given.a;
-    // A baseline says which paths it has: the other run lives through the same ones, unless told otherwise.
-    const kept = [given.a, given.b ?? ''].map((path) => (isBaseline(path) ? baselineFrom(path) : null));
-    const like = (baseline: Sample | null | undefined): Overrides =>
-      baseline ? { paths: baseline.paths, seed: baseline.seed } : {};
+    // What is kept says which paths it has: the other run lives through the same ones, unless told otherwise.
+    const kept = [given.a, given.b ?? ''].map((path) => (isKept(path) ? keptAt(path) : null));
+    const like = (other: Sample | null | undefined): Overrides =>
+      other ? { paths: other.paths, seed: other.seed } : {};
     const a = kept[0] ?? (await sampleFrom(given.a, { ...like(kept[1]), ...given.overridesA }, given));
     if (given.save !== null) {
       writeFiles(dirname(given.save), { [basename(given.save)]: baselineText(a) }, () => {});
@@ -69,20 +70,23 @@ export async function compareRuns(
 const pathsInWords = ({ scenario, paths, seed, stream }: Sample): string =>
   `${paths} of ${JSON.stringify(scenario)} by seed ${JSON.stringify(seed)} (streams ${stream})`;
 
-function baselineFrom(path: string): Sample {
+/** A baseline, or the folder of a finished run. */
+function keptAt(path: string): Sample {
   try {
-    return parseBaseline(readFileSync(path, 'utf8'), path);
+    if (isBaseline(path)) return parseBaseline(readFileSync(path, 'utf8'), path);
+    const table = join(path, 'exports', 'paths.csv');
+    if (!existsSync(table)) {
+      throw new UsageError(
+        `keeps no paths\nHint: run its scenario again with --export csv, or compare its scenario, or a baseline that --save kept`,
+      );
+    }
+    return exportedSample(readFileSync(join(path, 'manifest.json'), 'utf8'), readFileSync(table, 'utf8'), path);
   } catch (thrown) {
     throw new UsageError(`${path}: ${(thrown as Error).message}`);
   }
 }
 
 async function sampleFrom(path: string, overrides: Overrides, given: CompareArguments): Promise<Sample> {
-  if (existsSync(join(path, 'summary.json'))) {
-    throw new UsageError(
-      `${path}: must be a scenario file or a baseline; got a run's folder, which keeps no paths\nHint: compare its scenario, or a baseline that --save kept`,
-    );
-  }
   requireScenarioFile(path);
   const read = await readScenario(path, overrides);
   const { recordings, data } = await recordingsAskedFor(given.data, read.requests);

@@ -1,4 +1,4 @@
-import type { Column, RunResult } from '../result/run-result.ts';
+import type { Column, RunResult, ScenarioDescription } from '../result/run-result.ts';
 
 /**
  * What a run leaves to be compared with: its outcomes path by path, without accounts, and enough of the question to say what
@@ -33,7 +33,7 @@ export function sampleOf(result: RunResult, label: string, stream: number): Samp
     paths,
     digest,
     isRounded: false,
-    question: questionOf(result),
+    question: questionOf(scenario),
     holdings: new Map(
       result.holdings.map(({ description, columns }) => [
         description.name,
@@ -43,7 +43,8 @@ export function sampleOf(result: RunResult, label: string, stream: number): Samp
   };
 }
 
-function questionOf({ scenario }: RunResult): Readonly<Record<string, string>> {
+/** What was asked, as facts by name: parameters, models, clock. */
+export function questionOf(scenario: ScenarioDescription): Readonly<Record<string, string>> {
   const { clock, parameters, price, funding, holdings } = scenario;
   const facts: Record<string, string> = {
     clock: `${clock.steps} steps of ${clock.stepMinutes} minutes`,

@@ -35,7 +35,8 @@ const whenIt: ReadonlySet<string> = new Set(['ruinDays', 'liquidationDays', 'sto
 /** Without a meaning on a path that ends at zero. */
 const ATTRIBUTION = 'log/';
 
-const standard = new Set([
+const OWN_METRIC = 'metrics_';
+const standard: ReadonlySet<string> = new Set([
   ...['finalValue', 'maxDrawdown', 'underWaterShare', 'rebalances', 'turnover', 'splits', 'blockedShare'],
   ...whenIt,
 ]);
@@ -44,8 +45,17 @@ const standard = new Set([
 function tableName(name: string): string {
   if (name.startsWith('book/')) return `books_${name.slice('book/'.length)}`;
   if (name.startsWith(ATTRIBUTION)) return `attribution_${name.slice(ATTRIBUTION.length)}`;
-  return standard.has(name) ? name : `metrics_${name}`;
+  return standard.has(name) ? name : `${OWN_METRIC}${name}`;
 }
+
+/** The outcome of a holding that a column of the table has; null of any other column. */
+export function outcomeOf(column: string): string | null {
+  if (standard.has(column)) return column;
+  return column.startsWith(OWN_METRIC) ? column.slice(OWN_METRIC.length) : null;
+}
+
+/** What the run has where the table has nothing. */
+export const whereMissing = (outcome: string): number | null => (whenIt.has(outcome) ? -1 : null);
 
 /** The per-path results of a run as one long table; columns that a holding does not have are null on its rows. */
 export function pathTable({ holdings, market, paths }: RunResult, rowsPerChunk = ROWS_PER_CHUNK): PathTable {
@@ -85,7 +95,7 @@ function valuesOf({ columns }: HoldingResult, name: string, from: number, to: nu
   const column: Column = columns[name] ?? new Float64Array();
   const ends = columns.finalValue;
   const isMissing = (value: number, path: number) =>
-    whenIt.has(name) ? value === -1 : name.startsWith(ATTRIBUTION) && !((ends?.[path] ?? 0) > 0);
+    whenIt.has(name) ? value === whereMissing(name) : name.startsWith(ATTRIBUTION) && !((ends?.[path] ?? 0) > 0);
   let isWhole = column.length >= to;
   for (let path = from; isWhole && path < to; path++) isWhole = !isMissing(column[path]!, path);
   if (isWhole) return column.subarray(from, to);

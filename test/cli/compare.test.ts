@@ -83,12 +83,53 @@ describe('compare', () => {
     expect(filesIn(folder)).toEqual(['kept.json']);
   });
 
-  test('the folder of a run keeps no paths, and is refused with what to do instead', async () => {
-    const folder = disk.fresh();
-    writeFileSync(join(folder, 'summary.json'), '{}');
+  test('a finished run is compared with later, if its paths were exported', async () => {
+    const out = disk.fresh();
+    const hostile = '=HYPERLINK("x"), y';
+    const file = writeScenario(disk.fresh(), 'kept', {
+      holdings: `{ ${JSON.stringify(hostile)}: leveragedToken({ leverage: 3, rebalance: daily() }), spot: spot() }`,
+    });
+    await run([file, '--paths', '64', '--seed', 'early', '--export', 'csv', '--no-report', '--quiet', '--out', out]);
+    const folder = join(out, 'kept');
+    const again = await compare(folder, file, '--no-report', '--exact');
+    expect({ code: again.code, stderr: again.stderr }).toEqual({ code: 0, stderr: '' });
+    expect(again.stdout).toMatch(/^Nothing differs: every outcome is the same on all 64 paths/);
+    expect((await compare(folder, folder, '--no-report', '--exact')).code).toBe(0);
+    // Half a bit of one value is seen: the export keeps doubles whole.
+    const csv = join(folder, 'exports', 'paths.csv');
+    const rows = readFileSync(csv, 'utf8');
+    const [, value = ''] = /\n0,[^\n]*",([\d.]+),/.exec(rows)!;
+    writeFileSync(csv, rows.replace(value, String(Number(value) + Number(value) * 2 ** -52)));
+    expect((await compare(folder, file, '--no-report', '--exact')).code).toBe(1);
+    expect((await compare(folder, file, '--paths', '70')).stderr).toBe('');
+    const idle = await compare(folder, folder, '--paths', '70');
+    expect(idle.stderr).toContain('--paths: must be left out');
+  });
+
+  test('a finished run whose paths were not exported, or are not all there, is refused with what to do', async () => {
+    const out = disk.fresh();
+    const kept = (...more: readonly string[]) =>
+      run([small, '--paths', '20', '--no-report', '--quiet', '--out', out, ...more]);
+    await kept();
+    const folder = join(out, 'small');
     const { code, stderr } = await compare(folder, small);
     expect(code).toBe(2);
-    expect(stderr).toContain("got a run's folder, which keeps no paths\nHint: compare its scenario, or a baseline");
+    expect(stderr).toContain('small: keeps no paths\nHint: run its scenario again with --export csv');
+    await kept('--export', 'csv');
+    const csv = join(folder, 'exports', 'paths.csv');
+    const rows = readFileSync(csv, 'utf8').split('\r\n');
+    const refused = async (changed: readonly string[]) => {
+      writeFileSync(csv, changed.join('\r\n'));
+      return (await compare(folder, small)).stderr;
+    };
+    expect(await refused([...rows.slice(0, 3), ...rows.slice(4)])).toContain('row 4: must be path 2 of ');
+    expect(await refused([...rows.slice(0, -2), ''])).toMatch(/must have \d+ rows, 20 of each holding; got \d+/);
+    expect(await refused([...rows.slice(0, -1), rows.at(-2)!, ''])).toContain('got more');
+    expect(await refused(rows.with(1, rows[1]!.replace(/\d\.\d+/, 'x')))).toContain(
+      'row 2: finalValue must be a number',
+    );
+    writeFileSync(join(folder, 'manifest.json'), '{"seed":1}');
+    expect(await refused(rows)).toContain('manifest.json: must name seed');
   });
 
   test('every mistake is said at once, and none is a comparison', async () => {

@@ -6,8 +6,23 @@ const command = ['test/exports/command.test.ts'];
 
 /** Faults of what leaves a run for other programs. */
 export const exportMutants = [
+  ...faultsIn('src/exports/exported-sample.ts', ['test/cli/compare.test.ts'], {
+    'exports, read back: what never happened is day 0': [
+      'const value = isEmpty ? ifMissing',
+      'const value = isEmpty ? 0',
+    ],
+    'exports, read back: a row is believed to be where it stands': ['fields[pathAt] !== String(path) || ', ''],
+    'exports, read back: names are taken as a spreadsheet has them': ['cell: csvText(name)', 'cell: name'],
+    'exports, read back: rows that are missing are zeros': [
+      'problems.isEmpty && rows !== paths * holdings.length',
+      'false',
+    ],
+  }),
   ...faultsIn('src/exports/path-table.ts', tables, {
-    'exports: what never happened is -1 days': ['whenIt.has(name) ? value === -1', 'whenIt.has(name) ? false'],
+    'exports: what never happened is -1 days': [
+      'whenIt.has(name) ? value === whereMissing(name)',
+      'whenIt.has(name) ? false',
+    ],
     'exports: a ruined path has an attribution': ['!((ends?.[path] ?? 0) > 0)', 'false'],
     'exports: every chunk begins with path 0': ['(_, i) => from + i)', '(_, i) => i)'],
     'exports: accounts that were not kept are NaN': ['value === undefined || isMissing', 'isMissing'],
