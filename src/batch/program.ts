@@ -2,10 +2,12 @@ import type { RecordingRequest } from '../data/contracts.ts';
 import { ScenarioError } from '../engine/errors.ts';
 import { shown } from '../engine/options.ts';
 import type { Kernels, Simulation } from '../engine/simulation.ts';
+import { marginsAgainst } from '../result/against-claim.ts';
 import type { Answer } from '../result/answer.ts';
+import type { ClaimedRun } from '../result/claim-values.ts';
 import type { Control } from '../result/control.ts';
 import { type RuledClaims, ruleOnClaims } from '../result/rule-on-claims.ts';
-import type { ParameterDescription, RunResult, ScenarioDescription } from '../result/run-result.ts';
+import type { Column, ParameterDescription, RunResult, ScenarioDescription } from '../result/run-result.ts';
 import { describeScenario } from '../scenario/describe.ts';
 import { asDrawn, clockOf, historyRequestsOf, inHistory, openScenario, requestsOf } from '../scenario/open-scenario.ts';
 import { resampledMarket } from '../scenario/resampling.ts';
@@ -82,6 +84,10 @@ export interface Prepared {
   readonly answer: Answer | null;
   /** Rules on what the author claims; `null` where he claims nothing. */
   readonly rule: ((result: RunResult) => RuledClaims) | null;
+  /** What the author claims, by name. */
+  readonly claims: readonly string[];
+  /** How far each path speaks against a claim. @throws ClaimError, and what the author's code throws */
+  readonly against: (claim: string, run: ClaimedRun) => Column;
 }
 
 /** Makes a program of what a scenario file exports. */
@@ -161,6 +167,8 @@ function prepare(scenario: ResolvedScenario): Prepared {
     warnings: (recordings) => scenarioWarnings(scenario, clockOf(scenario, recordings), recordings),
     open: (recordings, kernels = 'wasm') => trapped(withTraps(() => openScenario(scenario, recordings, kernels))),
     answer: answer && ((summary, say) => withTraps(() => answer(summary, say))),
+    claims: Object.keys(claims),
+    against: (claim, run) => withTraps(() => marginsAgainst(run, claims[claim]!)),
     rule: Object.keys(claims).length === 0 ? null : (result) => withTraps(() => ruleOnClaims(result, claims)),
   };
 }

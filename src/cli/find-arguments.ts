@@ -4,8 +4,7 @@ import { UsageError } from './usage-error.ts';
 
 export interface FindArguments {
   readonly file: string;
-  /** What the market is to come to, as typed. */
-  readonly where: string;
+  readonly sought: Sought;
   readonly days: number;
   readonly seconds: number;
   readonly set: Readonly<Record<string, string>>;
@@ -16,8 +15,14 @@ export interface FindArguments {
   readonly quiet: boolean;
 }
 
+/** What the market is to come to, as typed, or the claim that it is to speak against. */
+export type Sought =
+  | { readonly where: string; readonly against?: never }
+  | { readonly against: string; readonly where?: never };
+
 interface Given {
   readonly where?: string;
+  readonly against?: string;
   readonly days: string;
   readonly seconds: string;
   readonly set: readonly string[];
@@ -55,15 +60,21 @@ export function readFindArguments(argv: readonly string[]): FindArguments | stri
     else if (set.has(name)) problems.push(`--set ${name}: must be given once; got it twice`);
     set.set(name, value.join('='));
   }
-  const { where = '', scenario = null } = given;
-  if (where.trim() === '') problems.push(`--where: must say what to find, such as "coin >= 1.2 and '3x daily' < 1"`);
+  const { where = '', against, scenario = null } = given;
+  if (against === undefined && where.trim() === '') {
+    problems.push(
+      `--where: must say what to find, such as "coin >= 1.2 and '3x daily' < 1"; or --against names a claim`,
+    );
+  }
+  if (against !== undefined && given.where !== undefined) problems.push('--against: must be left out beside --where');
   if (scenario !== null && (!/\.ts$/.test(scenario) || scenario.includes('\0'))) {
     problems.push(`--scenario: must be a file that ends in .ts; got ${JSON.stringify(scenario)}`);
   }
   if (given.force && scenario === null) problems.push('--force: must stand beside --scenario, whose file it replaces');
   if (problems.length > 0) throw new UsageError(problems.join('\n'));
   const { force = false, json = false, quiet = false } = given;
-  return { file: command.args[0]!, where, days, seconds, set: Object.fromEntries(set), scenario, force, json, quiet };
+  const sought: Sought = against === undefined ? { where } : { against };
+  return { file: command.args[0]!, sought, days, seconds, set: Object.fromEntries(set), scenario, force, json, quiet };
 }
 
 function declared(): Command {
@@ -76,6 +87,7 @@ function declared(): Command {
       '--where <condition>',
       `what it comes to: "coin >= 1.2 and '3x daily' < 1"; with and, or, not, %, .maxDrawdown …`,
     )
+    .option('--against <claim>', 'or a claim of the scenario, by name: a market that speaks against it')
     .option('--days <N>', 'at most so many days, 1 to 5', '5')
     .option('--seconds <S>', 'time to look for it', '10')
     .option(

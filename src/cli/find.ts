@@ -4,16 +4,17 @@ import { performance } from 'node:perf_hooks';
 import { fileURLToPath } from 'node:url';
 import { readScenario, type ScenarioFile } from '../batch/node/read-scenario.ts';
 import { traceStory } from '../batch/trace-story.ts';
-import { holdingsOf } from '../finder/condition.ts';
+import { type Aim, whereIt } from '../finder/aim.ts';
 import { findMarket, type Search } from '../finder/find-market.ts';
 import { otherOrders } from '../finder/other-orders.ts';
 import { ConditionError, parseCondition } from '../finder/parse-condition.ts';
 import { type Moves, type OpenScript, scriptOf } from '../finder/try-markets.ts';
 import { stableJson } from '../result/stable-json.ts';
+import { nearestName } from '../text/nearest-name.ts';
 import type { ExitCode } from './exit-codes.ts';
 import { exitCodes } from './exit-codes.ts';
 import { explain } from './explain.ts';
-import { type FindArguments, readFindArguments } from './find-arguments.ts';
+import { type FindArguments, readFindArguments, type Sought } from './find-arguments.ts';
 import { requireScenarioFile } from './find-scenario.ts';
 import { foundText } from './found-text.ts';
 import { OutputError, reasonOf } from './output-error.ts';
@@ -46,19 +47,18 @@ async function carryOut(given: FindArguments, terminal: Terminal): Promise<ExitC
   if (given.scenario !== null) requireFree(given.scenario, given);
   const over = performance.now() + 1000 * given.seconds;
   const read = await readScenario(given.file, { set: given.set });
-  const condition = conditionOf(given.where, read);
-  // The coin is known only beside a holding.
-  const names = holdingsOf(condition).length > 0 ? holdingsOf(condition) : read.holdings.slice(0, 1);
+  const aim = aimOf(given.sought, read);
+  const names = aim.holdings;
   const open: OpenScript = (scripts, days) => read.openScript(scripts, days, names);
   const isOver = () => performance.now() > over;
-  const search = findMarket(open, condition, { mostDays: given.days, isOver, seed: SEED });
+  const search = findMarket(open, aim, { mostDays: given.days, isOver, seed: SEED });
   const { moves } = search;
   const story = moves === null ? null : storyOf(open, names, moves);
   if (given.json) {
     terminal.print(
       stableJson({
         schema: 'decaylab/found@1',
-        where: given.where,
+        ...given.sought,
         returnsPercent: moves === null ? null : moves.map((move) => move / 10),
         coin: story === null ? null : [...story.coin],
         holdings: story === null ? null : story.holdings.map(({ name, values }) => ({ name, values: [...values] })),
@@ -66,7 +66,7 @@ async function carryOut(given: FindArguments, terminal: Terminal): Promise<ExitC
       }),
     );
   } else if (!given.quiet) {
-    const told = story === null ? [] : ['', ...foundText(story, otherOrders(open, condition, names, moves!))];
+    const told = story === null ? [] : ['', ...foundText(story, otherOrders(open, aim, moves!))];
     const lines = [...found(search), ...told];
     terminal.print(`${lines.join('\n')}\n`);
   }
@@ -78,9 +78,19 @@ async function carryOut(given: FindArguments, terminal: Terminal): Promise<ExitC
   return exitCodes.complete;
 }
 
-function conditionOf(where: string, { holdings }: ScenarioFile) {
+function aimOf({ where, against }: Sought, { holdings, claims, against: marginsAgainst }: ScenarioFile): Aim {
+  if (against !== undefined) {
+    if (claims.includes(against)) return { holdings, marginsIn: (lived) => marginsAgainst(against, lived) };
+    const meant = nearestName(against, claims);
+    throw new UsageError(
+      `--against: must be the name of a claim; got ${JSON.stringify(against)}\n` +
+        (claims.length === 0
+          ? 'Hint: this scenario claims nothing; --where says what to find'
+          : `Hint: ${meant === undefined ? `it claims ${claims.map((each) => JSON.stringify(each)).join(', ')}` : `was ${JSON.stringify(meant)} meant?`}`),
+    );
+  }
   try {
-    return parseCondition(where, holdings);
+    return whereIt(parseCondition(where, holdings), holdings);
   } catch (thrown) {
     if (thrown instanceof ConditionError) throw new UsageError(`--where: ${thrown.message}`);
     throw thrown;
@@ -133,7 +143,11 @@ function write(path: string, text: string, mayReplace: boolean): void {
   }
 }
 
-function scenarioText({ scenario, file, where, set }: FindArguments, script: string, names: readonly string[]): string {
+function scenarioText(
+  { scenario, file, sought, set }: FindArguments,
+  script: string,
+  names: readonly string[],
+): string {
   const from = dirname(resolve(scenario!));
   const specifier = (path: string) => {
     const way = relative(from, path).split(sep).join('/');
@@ -145,7 +159,7 @@ function scenarioText({ scenario, file, where, set }: FindArguments, script: str
   return `import { ${words} } from ${specifier(index)};
 import original from ${specifier(resolve(file))};
 
-/** A market in which this is so: ${literal(where).replaceAll('*/', '*\\u002f')} */
+/** A market ${sought.where === undefined ? 'that speaks against a claim' : 'in which this is so'}: ${literal(sought.where ?? sought.against).replaceAll('*/', '*\\u002f')} */
 export default inWrittenMarket(${asked}, ${literal(script)}, ${literal(names)});
 `;
 }

@@ -1,3 +1,5 @@
+import type { ClaimedRun } from '../result/claim-values.ts';
+
 /**
  * What is asked of a market, as a statement about what one path comes to. Values are multiples of what they were at the
  * start, unless a metric says otherwise.
@@ -33,6 +35,26 @@ export interface PathValues {
   readonly coin: number;
   readonly metric: (holding: string, metric: Metric) => number;
 }
+
+/** What each path came to. */
+export function pathValuesOf({ paths, market, holdings }: ClaimedRun): readonly PathValues[] {
+  const columnsOf = new Map(holdings.map(({ description, columns }) => [description.name, columns]));
+  return Array.from({ length: paths }, (_, path) => ({
+    coin: 1 + market.spotReturn![path]!,
+    metric: (holding, name) => {
+      const columns = columnsOf.get(holding)!;
+      if (!name.startsWith('is')) return columns[name]?.[path] ?? 0;
+      // Days are -1 where it did not happen.
+      return (columns[daysOf[name]!]?.[path] ?? -1) >= 0 ? 1 : 0;
+    },
+  }));
+}
+
+const daysOf: Readonly<Record<string, string>> = {
+  isRuined: 'ruinDays',
+  isLiquidated: 'liquidationDays',
+  isStopped: 'stopDays',
+};
 
 /** Two values so near, relative to the larger of them and 1, are the same: 1.5 · 0.8 is 1.2. */
 const SAME = 1e-12;

@@ -1,5 +1,5 @@
 import * as fc from 'fast-check';
-import type { Condition } from './condition.ts';
+import type { Aim } from './aim.ts';
 import { simplerThan } from './simpler-markets.ts';
 import type { Moves, OpenScript } from './try-markets.ts';
 import { marginsIn } from './try-markets.ts';
@@ -37,17 +37,17 @@ const ROUNDS = 12;
 const KEPT = 25;
 
 /**
- * The simplest market in which a condition holds: fewest days, then moves of the smallest sum of sizes, whole per cents
+ * The simplest market that is what is looked for: fewest days, then moves of the smallest sum of sizes, whole per cents
  * before tenths. Markets of one and two days are tried from the simplest on, in whole per cents all of them: what is found
  * there is the simplest there is. Longer ones are drawn, led by how nearly they come to it, and what is found is shrunk.
  */
-export function findMarket(open: OpenScript, condition: Condition, limits: SearchLimits): Search {
+export function findMarket(open: OpenScript, aim: Aim, limits: SearchLimits): Search {
   const tried: Tried[] = [];
   for (const unit of [10, 1]) {
     for (let days = 1; days <= limits.mostDays; days++) {
       const isAll = days <= (unit === 10 ? MOST_DAYS_OF_ALL : 1);
       const search = isAll ? tryAll : tryDrawn;
-      const { moves, markets, isComplete } = search(open, condition, limits, days, unit);
+      const { moves, markets, isComplete } = search(open, aim, limits, days, unit);
       tried.push({ days, gridPercent: unit / 10, markets, isAll: isAll && isComplete });
       if (moves !== null) return { moves, tried };
       if (limits.isOver()) return { moves: null, tried };
@@ -62,12 +62,12 @@ interface Attempt {
   readonly isComplete: boolean;
 }
 
-function tryAll(open: OpenScript, condition: Condition, { isOver }: SearchLimits, days: number, unit: number): Attempt {
+function tryAll(open: OpenScript, aim: Aim, { isOver }: SearchLimits, days: number, unit: number): Attempt {
   const markets = allOf(days, unit);
   for (let from = 0; from < markets.length; from += BATCH) {
     if (from > 0 && isOver()) return { moves: null, markets: from, isComplete: false };
     const batch = markets.slice(from, from + BATCH);
-    const found = marginsIn(open, condition, batch).findIndex((margin) => margin > 0);
+    const found = marginsIn(open, aim, batch).findIndex((margin) => margin > 0);
     if (found >= 0) return { moves: batch[found]!, markets: from + found + 1, isComplete: true };
   }
   return { moves: null, markets: markets.length, isComplete: true };
@@ -95,13 +95,7 @@ function bySimplicity(a: Moves, b: Moves): number {
 }
 
 /** Draws markets, keeps those that come nearest, and draws around them; then shrinks the first in which it holds. */
-function tryDrawn(
-  open: OpenScript,
-  condition: Condition,
-  { isOver, seed }: SearchLimits,
-  days: number,
-  unit: number,
-): Attempt {
+function tryDrawn(open: OpenScript, aim: Aim, { isOver, seed }: SearchLimits, days: number, unit: number): Attempt {
   const move = fc.integer({ min: Math.ceil(LOWEST / unit), max: Math.floor(HIGHEST / unit) });
   const market = fc.array(move, { minLength: days, maxLength: days });
   const inTenths = (moves: Moves): Moves => moves.map((each) => each * unit);
@@ -109,7 +103,7 @@ function tryDrawn(
   let nearest: readonly { readonly moves: Moves; readonly margin: number }[] = [];
   const holds = (moves: Moves) => {
     markets++;
-    return marginsIn(open, condition, [inTenths(moves)])[0]! > 0;
+    return marginsIn(open, aim, [inTenths(moves)])[0]! > 0;
   };
   for (let round = 0; round < ROUNDS && !isOver(); round++) {
     const drawn = fc.sample(
@@ -125,7 +119,7 @@ function tryDrawn(
         seed: seed + round,
       },
     );
-    const margins = marginsIn(open, condition, drawn.map(inTenths));
+    const margins = marginsIn(open, aim, drawn.map(inTenths));
     markets += drawn.length;
     nearest = [...nearest, ...drawn.map((moves, index) => ({ moves, margin: margins[index]! }))]
       .sort((a, b) => b.margin - a.margin)

@@ -1,30 +1,27 @@
-import type { Condition, PathValues } from './condition.ts';
-import { marginOf } from './condition.ts';
-import type { Moves, OpenScript } from './try-markets.ts';
-import { liveThrough } from './try-markets.ts';
+import type { Aim } from './aim.ts';
+import { liveThrough, type Moves, type OpenScript } from './try-markets.ts';
 
 /** What comes of the same days in every order. */
 export interface OtherOrders {
   /** Different ones, the found one among them. */
   readonly orders: number;
-  /** Those in which the condition holds. */
+  /** Those that are what was looked for. */
   readonly holding: number;
   /** Of each holding: its lowest and its highest value at the end. */
   readonly ends: readonly { readonly name: string; readonly lowest: number; readonly highest: number }[];
 }
 
-export function otherOrders(
-  open: OpenScript,
-  condition: Condition,
-  names: readonly string[],
-  moves: Moves,
-): OtherOrders {
-  const paths = liveThrough(open, ordersOf(moves));
-  const endsOf = (name: string) => paths.map((path: PathValues) => path.metric(name, 'finalValue'));
+export function otherOrders(open: OpenScript, aim: Aim, moves: Moves): OtherOrders {
+  const orders = ordersOf(moves);
+  const lived = liveThrough(open, orders);
   return {
-    orders: paths.length,
-    holding: paths.filter((path) => marginOf(condition, path) > 0).length,
-    ends: names.map((name) => ({ name, lowest: Math.min(...endsOf(name)), highest: Math.max(...endsOf(name)) })),
+    orders: orders.length,
+    holding: [...aim.marginsIn(lived)].filter((margin) => margin > 0).length,
+    ends: lived.holdings.map(({ description: { name }, columns: { finalValue } }) => ({
+      name,
+      lowest: Math.min(...finalValue!),
+      highest: Math.max(...finalValue!),
+    })),
   };
 }
 

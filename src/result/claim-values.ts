@@ -1,12 +1,22 @@
 import { nearestName } from '../text/nearest-name.ts';
 import type { Claim } from './claim.ts';
+import type { FeaturedRun } from './market-features.ts';
 import type { MarketOutcome, PathOutcome, PathOutcomes } from './path-outcome.ts';
 import { marketOutcomes, outcomesOf } from './path-outcome.ts';
-import type { Column, RunResult } from './run-result.ts';
+import type { Column, HoldingResult } from './run-result.ts';
 
 /** A mistake in the text of a claim: the author's. */
 export class ClaimError extends Error {
   override readonly name = 'ClaimError';
+}
+
+/** As much of a run as claims look at. */
+export interface ClaimedRun extends FeaturedRun {
+  readonly paths: number;
+  readonly holdings: readonly {
+    readonly description: { readonly name: string };
+    readonly columns: HoldingResult['columns'];
+  }[];
 }
 
 export interface ClaimValues {
@@ -17,7 +27,7 @@ export interface ClaimValues {
 }
 
 /** What a claim says of every path. @throws ClaimError, and what its author throws */
-export function claimValues(result: RunResult, claim: Claim): ClaimValues {
+export function claimValues(result: ClaimedRun, claim: Claim): ClaimValues {
   const holdings = result.holdings.map((each) => [each.description.name, outcomesOf(each)] as const);
   const { judge, firstRead } = judgeOf(claim, holdings, marketOutcomes(result));
   const values = new Float64Array(result.paths);

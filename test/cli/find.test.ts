@@ -66,6 +66,19 @@ describe('tsx run find', () => {
     expect(existsSync(file)).toBe(false);
   });
 
+  test('a market that speaks against a claim of the scenario is found by the name of the claim', async () => {
+    const claim = 'the token loses money on fewer than three paths in ten';
+    const { code, stdout } = await run(['find', choppy, '--against', claim, '--json']);
+    expect(code).toBe(0);
+    // A day without any move costs what getting in and out takes.
+    expect(JSON.parse(stdout)).toMatchObject({ against: claim, returnsPercent: [0] });
+    const mistyped = await run(['find', choppy, '--against', `${claim.slice(0, -1)}m`]);
+    expect(mistyped.stderr).toContain(`Hint: was ${JSON.stringify(claim)} meant?`);
+    const both = await run(['find', choppy, '--against', claim, '--where', 'coin > 1']);
+    expect(both).toMatchObject({ code: 2, stdout: '' });
+    expect(both.stderr).toContain('--against: must be left out beside --where');
+  });
+
   test('what is mistyped is answered at once, with what was meant', async () => {
     const { code, stderr } = await run(['find', choppy, '--days', '6', '--seconds', '0', '--scenario', 'x.js']);
     expect(code).toBe(2);

@@ -1,14 +1,26 @@
 import * as fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { program } from '../../src/batch/program.ts';
-import { marginOf } from '../../src/finder/condition.ts';
+import { type Aim, whereIt } from '../../src/finder/aim.ts';
+import { marginOf, pathValuesOf } from '../../src/finder/condition.ts';
 import { findMarket } from '../../src/finder/find-market.ts';
 import { ordersOf, otherOrders } from '../../src/finder/other-orders.ts';
 import { parseCondition } from '../../src/finder/parse-condition.ts';
 import { simplerMarkets } from '../../src/finder/simpler-markets.ts';
 import type { Moves, OpenScript } from '../../src/finder/try-markets.ts';
 import { liveThrough, marginsIn } from '../../src/finder/try-markets.ts';
-import { gbm, leveragedToken, noFunding, perpetual, scenario, spot } from '../../src/index.ts';
+import {
+  always,
+  gbm,
+  leveragedToken,
+  mean,
+  noFunding,
+  perpetual,
+  probability,
+  quantile,
+  scenario,
+  spot,
+} from '../../src/index.ts';
 import { band } from '../../src/tokens/rebalance/band.ts';
 import { daily } from '../../src/tokens/rebalance/daily.ts';
 
@@ -28,18 +40,31 @@ const held = scenario({
       ['__proto__', spot({ entryFee: 0.01 })],
       [`it's "<b>"`, spot({ entryFee: 0.02 })],
     ]),
+    claims: {
+      'the token gains where the coin does': always(
+        ({ '3x daily': token }, { spotReturn }) => spotReturn < 0.2 || token!.finalValue > 1,
+      ),
+      'the token seldom loses': probability(({ '3x daily': token }) => token!.finalValue < 1, { below: 0.3 }),
+      'the token mostly gains': probability(({ '3x daily': token }) => token!.finalValue >= 1, { above: 0.7 }),
+      'the middle token keeps nine tenths': quantile('3x daily', 0.5, { above: 0.9 }),
+      'the mean drawdown is below a half': mean('3x daily', { below: 0.5 }, 'maxDrawdown'),
+      'the token stays with the other': mean(
+        ({ '3x daily': token, '3x band': other }) => token!.finalValue - other!.finalValue,
+        { below: 0.2 },
+      ),
+    },
   }),
 });
 const prepared = program({ default: held }).prepare({});
 const open: OpenScript = (scripts, days) => prepared.inScript(scripts, days, names).open(new Map(), 'plain');
 const find = (where: string, mostDays = 5) => {
-  const condition = parseCondition(where, names);
-  return { condition, ...findMarket(open, condition, { mostDays, isOver: () => false, seed: 1 }) };
+  const aim = whereIt(parseCondition(where, names), names);
+  return { aim, ...findMarket(open, aim, { mostDays, isOver: () => false, seed: 1 }) };
 };
 const headline = `coin >= 120 % and '3x daily' < 1`;
 
 describe('the coin ends up 20 % and the 3x token loses', () => {
-  const { moves, tried, condition } = find(headline);
+  const { moves, tried, aim } = find(headline);
 
   test('takes two days, up 50 % and down 20 %, and every simpler market was tried', () => {
     expect(moves).toEqual([500, -200]);
@@ -63,7 +88,7 @@ describe('the coin ends up 20 % and the 3x token loses', () => {
       exposure = 3 * value;
     }
     value *= 1 - 0.001;
-    const [end] = liveThrough(open, [moves!]);
+    const [end] = pathValuesOf(liveThrough(open, [moves!]));
     expect(end!.metric('3x daily', 'finalValue')).toBeCloseTo(value, 12);
     expect(value.toFixed(4)).toBe('0.9957');
     expect(end!.coin).toBeCloseTo(1.2, 12);
@@ -76,11 +101,11 @@ describe('the coin ends up 20 % and the 3x token loses', () => {
       1 + (3 * Math.min(a, b)) / 100 > 0;
     for (let a = -69; a <= 69; a++)
       for (let b = -69 + Math.abs(a); b <= 69 - Math.abs(a); b++) expect(ends(a, b)).toBe(false);
-    expect(marginsIn(open, condition, [[500, -200]])[0]).toBeGreaterThan(0);
+    expect(marginsIn(open, aim, [[500, -200]])[0]).toBeGreaterThan(0);
   });
 
   test('is so in either order of the days', () => {
-    expect(otherOrders(open, condition, ['3x daily'], moves!)).toMatchObject({ orders: 2, holding: 2 });
+    expect(otherOrders(open, aim, moves!)).toMatchObject({ orders: 2, holding: 2 });
   });
 });
 
@@ -92,12 +117,12 @@ test('a found market satisfies what was asked in the ordinary engine, and no mar
     `'3x daily'.rebalances >= 3 and coin > 1.1 and '3x daily' < 0.99`,
     `__proto__ > 1 and 'it''s "<b>"' < 1`,
   ]) {
-    const { moves, condition, tried } = find(where);
+    const { moves, aim, tried } = find(where);
     expect(moves, where).not.toBeNull();
-    expect(marginsIn(open, condition, [moves!])[0], where).toBeGreaterThan(0);
+    expect(marginsIn(open, aim, [moves!])[0], where).toBeGreaterThan(0);
     const unit = tried.at(-1)!.gridPercent * 10;
     const simpler = simplerMarkets(moves!.map((move) => move / unit)).map((each) => each.map((move) => move * unit));
-    for (const margin of marginsIn(open, condition, simpler)) expect(margin, where).toBeLessThanOrEqual(0);
+    for (const margin of marginsIn(open, aim, simpler)) expect(margin, where).toBeLessThanOrEqual(0);
   }
 });
 
@@ -109,8 +134,8 @@ test('what cannot be is not found, and all markets of one and two days were trie
 });
 
 test('a search that is out of time says that it has not tried all', () => {
-  const condition = parseCondition('spot > coin', names);
-  const { moves, tried } = findMarket(open, condition, { mostDays: 5, isOver: () => true, seed: 1 });
+  const aim = whereIt(parseCondition('spot > coin', names), names);
+  const { moves, tried } = findMarket(open, aim, { mostDays: 5, isOver: () => true, seed: 1 });
   expect(moves).toBeNull();
   expect(tried).toEqual([{ days: 1, gridPercent: 1, markets: 191, isAll: true }]);
 });
@@ -119,8 +144,11 @@ test('a path of many lives through its own market, whatever stands beside it', (
   const moves = fc.array(fc.integer({ min: -900, max: 1000 }), { minLength: 3, maxLength: 3 });
   fc.assert(
     fc.property(fc.array(moves, { minLength: 1, maxLength: 5 }), (markets: Moves[]) => {
-      const together = liveThrough(open, markets).map((path) => [path.coin, path.metric('3x band', 'finalValue')]);
-      const alone = markets.flatMap((each) => liveThrough(open, [each]));
+      const together = pathValuesOf(liveThrough(open, markets)).map((path) => [
+        path.coin,
+        path.metric('3x band', 'finalValue'),
+      ]);
+      const alone = markets.flatMap((each) => pathValuesOf(liveThrough(open, [each])));
       expect(together).toEqual(alone.map((path) => [path.coin, path.metric('3x band', 'finalValue')]));
       for (const [index, each] of markets.entries()) {
         const product = each.reduce((all, move) => all * (1 + move / 1000), 1);
@@ -150,4 +178,34 @@ test('a condition and its negation are never both so', () => {
     }),
     { numRuns: 200, seed: 3 },
   );
+});
+
+describe('a market that speaks against a claim', () => {
+  const against = (claim: string): Aim => ({
+    holdings: names,
+    marginsIn: (lived) => prepared.against(claim, lived),
+  });
+
+  test.each([
+    ['the token gains where the coin does', `coin >= 1.2 and '3x daily' <= 1`],
+    ['the token seldom loses', `'3x daily' < 1`],
+    ['the token mostly gains', `'3x daily' < 1`],
+    ['the middle token keeps nine tenths', `'3x daily' < 0.9`],
+    ['the mean drawdown is below a half', `'3x daily'.maxDrawdown > 0.5`],
+  ])('“%s” is the one in which %s', (claim, where) => {
+    const limits = { mostDays: 5, isOver: () => false, seed: 1 };
+    const { moves } = findMarket(open, against(claim), limits);
+    expect(moves).not.toBeNull();
+    expect(moves).toEqual(findMarket(open, whereIt(parseCondition(where, names), names), limits).moves);
+  });
+
+  test('a number of two holdings is looked at in its own units', () => {
+    const { moves } = findMarket(open, against('the token stays with the other'), {
+      mostDays: 3,
+      isOver: () => false,
+      seed: 1,
+    });
+    const [end] = pathValuesOf(liveThrough(open, [moves!]));
+    expect(end!.metric('3x daily', 'finalValue') - end!.metric('3x band', 'finalValue')).toBeGreaterThan(0.2);
+  });
 });

@@ -5,6 +5,14 @@ const words = ['test/finder/parse-condition.test.ts'];
 
 /** Faults of the search for a market, and of what is asked of it. */
 export const finderMutants = [
+  ...faultsIn('src/result/against-claim.ts', laws, {
+    'finder: a claim is borne out, not refuted': ['(holds === 1 ? -1 : 1)', '(holds === 1 ? 1 : -1)'],
+    'finder: what is to be likely is taken for unlikely': ['=== (below !== undefined)', '=== true'],
+    'finder: numbers are below every limit': [
+      'below === undefined ? above - value : value - below',
+      'value - (below ?? above)',
+    ],
+  }),
   ...faultsIn('src/finder/find-market.ts', laws, {
     'finder: not the simplest first': ['sizeOf(a) - sizeOf(b) ||', 'sizeOf(b) - sizeOf(a) ||'],
     'finder: one-day markets are left out': ['let days = 1; days <=', 'let days = 2; days <='],

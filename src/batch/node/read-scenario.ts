@@ -1,9 +1,10 @@
 import type { RecordingRequest } from '../../data/contracts.ts';
 import type { Kernels, Simulation } from '../../engine/simulation.ts';
 import type { Answer } from '../../result/answer.ts';
+import type { ClaimedRun } from '../../result/claim-values.ts';
 import type { Control } from '../../result/control.ts';
 import type { RuledClaims } from '../../result/rule-on-claims.ts';
-import type { ParameterDescription, RunResult, ScenarioDescription } from '../../result/run-result.ts';
+import type { Column, ParameterDescription, RunResult, ScenarioDescription } from '../../result/run-result.ts';
 import type { Overrides } from '../../scenario/scenario.ts';
 import type { CellSettings, ResolvedSweep } from '../../scenario/sweeps.ts';
 import type { ResolvedUncertain } from '../../scenario/uncertain.ts';
@@ -34,6 +35,10 @@ export interface ScenarioFile {
   readonly parameters: readonly ParameterDescription[];
   /** Names of what it holds, as declared. */
   readonly holdings: readonly string[];
+  /** What its author claims, by name. */
+  readonly claims: readonly string[];
+  /** How far each path of a run speaks against a claim, above 0 where it does. @throws RunFailure */
+  readonly against: (claim: string, run: ClaimedRun) => Column;
   /** Some of its holdings in markets that are written out, a path each, by plain steps. @throws RunFailure */
   readonly openScript: (scripts: string, days: number, holdings: readonly string[]) => Simulation;
   readonly uncertain: ResolvedUncertain | null;
@@ -87,6 +92,8 @@ export async function readScenario(file: string, overrides: Overrides): Promise<
       historyRequests: prepared.historyRequests,
       parameters: prepared.parameters,
       holdings: prepared.holdings,
+      claims: prepared.claims,
+      against: (claim, run) => placed(bundle, () => prepared.against(claim, run)),
       openScript: (scripts, days, holdings) =>
         placed(bundle, () => prepared.inScript(scripts, days, holdings).open(new Map(), 'plain')),
       uncertain: prepared.uncertain,
