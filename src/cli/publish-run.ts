@@ -8,13 +8,12 @@ import { STREAM_VERSION } from '../random/stream.ts';
 import type { LiveRun } from '../report/live-run.ts';
 import { headline } from '../report/page/headline.ts';
 import type { Report } from '../report/render-report.ts';
-import { protagonist } from '../report/series.ts';
-import type { ToldPath } from '../report/told-path.ts';
-import { toldFile } from '../report/told-record.ts';
 import type { Manifest } from '../result/manifest.ts';
 import { stableJson } from '../result/stable-json.ts';
 import type { Summary } from '../result/summary.ts';
+import { summaryText } from '../result/summary-text.ts';
 import type { Swept } from '../result/sweep-result.ts';
+import type { ToldPath } from '../result/told-path.ts';
 import type { OutputFolder } from './output-folder.ts';
 
 /** Turns a run into a page. */
@@ -50,8 +49,8 @@ export interface Makers {
 
 /** What a report shows beside the run's own figures. */
 export interface Additions {
-  /** Lives through the paths that a report tells. */
-  readonly tell: () => readonly ToldPath[];
+  /** Single paths, to be drawn. */
+  readonly told: readonly ToldPath[];
   /** Packs what lets its reader run it again. */
   readonly live: () => LiveRun;
   readonly swept: Swept;
@@ -64,20 +63,16 @@ export async function publishRun(
   summary: Summary,
   given: Manifest,
   { reporter, exporter }: Makers,
-  { tell, live, swept }: Additions,
+  { told, live, swept }: Additions,
 ): Promise<string> {
   const { seed, data } = result.scenario;
   const verdict = summary.answer ?? headline(result, summary).text;
   const manifest: Manifest = { ...given, verdict, citation: citationOf(result, given) };
-  const run = { result, summary, manifest, swept, told: reporter !== null || exporter !== null ? tell() : [] };
+  const run = { result, summary, manifest, swept, told };
   const exported = exporter === null ? {} : await exporter(run, STREAM_VERSION);
   const files: Record<string, Content> = {};
-  if (reporter !== null) {
-    files['report.html'] = reporter.page({ ...run, live: live() });
-    const { name } = protagonist(result.scenario.holdings);
-    files['told.json'] = stableJson(toldFile(result.scenario, run.told, [name]));
-  }
-  files['summary.json'] = stableJson(summary, { pretty: true });
+  if (reporter !== null) files['report.html'] = reporter.page({ ...run, live: live() });
+  files['summary.json'] = summaryText(summary);
   files['manifest.json'] = stableJson(
     {
       ...manifest,

@@ -3,6 +3,7 @@ import type { SettledScenario } from '../batch/node/read-scenario.ts';
 import { shownPath } from '../batch/node/shown-path.ts';
 import { traceStory } from '../batch/trace-story.ts';
 import { stableJson } from '../result/stable-json.ts';
+import { toldFile } from '../result/told-record.ts';
 import type { Arguments } from './arguments.ts';
 import { commandLine } from './command-line.ts';
 import { folderName } from './folder-name.ts';
@@ -29,9 +30,8 @@ export async function replayPath(
   const story = traceStory({ ...settled, holdings: scenario.holdings }, path);
   replayText(story, settled, (line) => terminal.print(`${line}\n`));
   if (!given.report) return;
-  const [{ renderPath }, { toldFile }, assets] = await Promise.all([
+  const [{ renderPath }, assets] = await Promise.all([
     import('../report/render-path.ts'),
-    import('../report/told-record.ts'),
     import('../report/node/assets.ts').then(({ loadReportAssets }) => loadReportAssets()),
   ]);
   const command = commandLine(file, given, scenario, path);
@@ -40,7 +40,7 @@ export async function replayPath(
     const names = scenario.holdings.map(({ name }) => name);
     folder.publish({
       [`${path}.html`]: renderPath({ scenario, story, command, version, assets }),
-      [`${path}.json`]: stableJson(toldFile(scenario, [{ why: 'only', story }], names)),
+      [`${path}.json`]: stableJson(toldFile(scenario, { why: 'only', story }, names)),
     });
   } finally {
     folder.release();

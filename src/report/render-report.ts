@@ -2,6 +2,7 @@ import type { Manifest } from '../result/manifest.ts';
 import type { RunResult } from '../result/run-result.ts';
 import type { Summary } from '../result/summary.ts';
 import { nothingSwept, type Swept } from '../result/sweep-result.ts';
+import type { ToldPath } from '../result/told-path.ts';
 import type { Chart } from './charts/chart.ts';
 import { duelsOf } from './duels.ts';
 import type { LiveRun } from './live-run.ts';
@@ -19,7 +20,6 @@ import type { ReportAssets } from './report-assets.ts';
 import { allSections } from './sections/all-sections.ts';
 import type { SectionContext } from './sections/section.ts';
 import { protagonist, seriesOf } from './series.ts';
-import type { ToldPath } from './told-path.ts';
 import { isTooFew } from './too-few-paths.ts';
 
 export interface Report {

@@ -1,11 +1,10 @@
-import type { Posting } from '../result/story.ts';
+import { type Posting, rebalancesOf } from '../result/story.ts';
+import type { ToldPath } from '../result/told-path.ts';
 import type { StoryFigure } from './charts/storyboard.ts';
 import { multiple } from './format.ts';
 import { counted, figure } from './page/figures.ts';
 import { html } from './page/html.ts';
 import { accountInWords, signed } from './story-words.ts';
-import type { ToldPath } from './told-path.ts';
-import { rebalancesOf } from './told-record.ts';
 
 const names: Readonly<Record<ToldPath['why'], string>> = {
   worst: 'Worst path',

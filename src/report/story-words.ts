@@ -1,4 +1,4 @@
-import type { Outcome, Posting, StoryEvent } from '../result/story.ts';
+import { costOfTrade, isOfTrade, type Outcome, type Posting, type StoryEvent } from '../result/story.ts';
 import { fixed, missing, plain } from './format.ts';
 import { scaled } from './page/figures.ts';
 import { type Html, html } from './page/html.ts';
@@ -23,10 +23,6 @@ export function marksOf(event: StoryEvent): readonly LaneMark[] {
   ];
 }
 
-/** Trading costs of a rebalance are told with it. */
-const isOfTrade = (account: string, { outcomes }: StoryEvent): boolean =>
-  (account === 'trading' || account === 'slippage') && outcomes.some(({ what }) => what === 'rebalance');
-
 function markOfOutcome({ what, count }: Outcome, event: StoryEvent): LaneMark {
   if (what === 'rebalance') {
     const cost = costOfTrade(event) ?? 0;
@@ -43,13 +39,7 @@ function markOfOutcome({ what, count }: Outcome, event: StoryEvent): LaneMark {
 
 const endWords = { ruin: 'the fund is ruined', liquidation: 'liquidated', stop: 'stopped out' } as const;
 
-/** What a rebalance cost, as money that came: below zero; null of an event without one. */
-export const costOfTrade = (event: StoryEvent): number | null =>
-  event.outcomes.some(({ what }) => what === 'rebalance')
-    ? event.postings.filter(({ account }) => isOfTrade(account, event)).reduce((sum, { amount }) => sum + amount, 0)
-    : null;
-
-/** Keys are those of an event in `told.json`. */
+/** Keys are those of an event that is told. */
 const nth = (what: string, count: number): Html => scaled(`.counts.${what}`, 1, String(count));
 
 function turned({ leverageBefore, leverage }: StoryEvent): Html | null {

@@ -52,3 +52,17 @@ export interface Outcome {
   readonly what: 'rebalance' | 'ruin' | 'liquidation' | 'stop' | 'split' | 'closed' | 'open';
   readonly count: number;
 }
+
+/** Trading costs of a rebalance are part of it. */
+export const isOfTrade = (account: string, { outcomes }: StoryEvent): boolean =>
+  (account === 'trading' || account === 'slippage') && outcomes.some(({ what }) => what === 'rebalance');
+
+/** What a rebalance cost, as money that came: below zero; null of an event without one. */
+export const costOfTrade = (event: StoryEvent): number | null =>
+  event.outcomes.some(({ what }) => what === 'rebalance')
+    ? event.postings.filter(({ account }) => isOfTrade(account, event)).reduce((sum, { amount }) => sum + amount, 0)
+    : null;
+
+/** How often a holding traded back to its target. */
+export const rebalancesOf = (events: readonly StoryEvent[]): number =>
+  events.reduce((sum, { outcomes }) => sum + outcomes.filter(({ what }) => what === 'rebalance').length, 0);

@@ -1,7 +1,8 @@
 import { pooledQuantile } from '../statistics/pooled-quantile.ts';
 import { quantileSorted } from '../statistics/quantile-sorted.ts';
 import { shareBetween } from '../statistics/share-between.ts';
-import type { Summary, UncertaintySummary } from './summary.ts';
+import type { Summary } from './summary.ts';
+import type { UncertaintySummary } from './uncertainty-summary.ts';
 
 /** What the first paths of a run come to under each draw of what is not known. */
 export interface DrawnRuns {

@@ -1,6 +1,8 @@
 import type { ClaimDescription, WindowsDescription } from './run-result.ts';
 import type { SettingSummary } from './setting-summary.ts';
 import type { SweepResult } from './sweep-result.ts';
+import type { ToldRecord } from './told-record.ts';
+import type { UncertaintySummary } from './uncertainty-summary.ts';
 
 /** The shape of `summary.json`. Values are fractions, not per cent; what is not finite is `null`, with a warning. */
 
@@ -267,23 +269,6 @@ export interface RealitySummary {
   readonly largestMisses: readonly RealityMiss[];
 }
 
-/** What the numbers of the market, which are estimates, leave open about a holding. Pairs: 5th and 95th percentile. */
-export interface UncertainHolding {
-  /** Share of the variance of log growth that is due to what is not known; the rest is luck. */
-  readonly fromNotKnowing: Estimate;
-  /** Of the medians, and of the chances of a loss, that the draws have. */
-  readonly median: readonly [number | null, number | null];
-  readonly loss: readonly [number | null, number | null];
-  /** Of final values under all draws together: what one who does not know should expect of nine of ten. */
-  readonly nineOfTen: readonly [number | null, number | null];
-}
-
-export interface UncertaintySummary {
-  readonly draws: number;
-  readonly pathsPerDraw: number;
-  readonly holdings: Readonly<Record<string, UncertainHolding>>;
-}
-
 export interface Summary {
   readonly schema: 'decaylab/summary@1';
   readonly scenario: string;
@@ -324,4 +309,6 @@ export interface Summary {
   /** Present only where something that really traded is compared with what simulates it; by the name of the former. */
   readonly reality?: Readonly<Record<string, RealitySummary>>;
   readonly warnings: readonly string[];
+  /** Single paths from start to end; left out where they could not be told, and by whatever only compares figures. */
+  readonly told?: readonly ToldRecord[];
 }

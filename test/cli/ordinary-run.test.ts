@@ -2,6 +2,10 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, expect, test } from 'vitest';
 import { printable } from '../../src/cli/printable.ts';
+import { toldPaths } from '../../src/cli/told-paths.ts';
+import { summarise } from '../../src/result/summarise.ts';
+import { summaryText } from '../../src/result/summary-text.ts';
+import { withTold } from '../../src/result/told-record.ts';
 import { fixture } from '../batch/small-run.ts';
 import { filesIn, run, scratch } from './captured.ts';
 
@@ -9,12 +13,12 @@ const disk = scratch();
 afterAll(disk.remove);
 const small = fixture('small');
 
-test('a run leaves a report, a summary, a manifest and what is told of single paths, and prints a table and where the report is', async () => {
+test('a run leaves a report, a summary and a manifest, and prints a table and where the report is', async () => {
   const out = disk.fresh();
   const got = await run([small, '--out', out]);
   expect(got).toMatchObject({ code: 0, stderr: '' });
   const [manifestFile, report, summaryFile] = ['small/manifest.json', 'small/report.html', 'small/summary.json'];
-  expect(filesIn(out)).toEqual(['.shelf.json', 'index.html', manifestFile, report, summaryFile, 'small/told.json']);
+  expect(filesIn(out)).toEqual(['.shelf.json', 'index.html', manifestFile, report, summaryFile]);
   expect(got.stdout).toMatch(/^small: worth at the end of 1 put in; 333 paths, digest [0-9a-f]{16}\n/);
   for (const name of ['3x daily', 'band', 'perp', 'spot'])
     expect(got.stdout).toMatch(new RegExp(`^${name} +[\\d.]+× `, 'm'));
@@ -33,6 +37,34 @@ test('the summary holds neither a time nor a place: it is the same bytes again, 
   expect(readFileSync(join(out, `small/runs/${digest}/summary.json`), 'utf8')).toBe(first);
   await run(argv);
   expect(readFileSync(join(out, 'small/summary.json'), 'utf8')).toBe(first);
+});
+
+test('a summary tells its single paths last, a line a path, the same bytes with a report and without', async () => {
+  const [withReport, without] = [disk.fresh(), disk.fresh()];
+  await run([small, '--paths', '501', '--out', withReport, '--quiet']);
+  const { stdout } = await run([small, '--paths', '501', '--out', without, '--no-report', '--json']);
+  const text = readFileSync(join(withReport, 'small/summary.json'), 'utf8');
+  expect(readFileSync(join(without, 'small/summary.json'), 'utf8')).toBe(text);
+  const summary = JSON.parse(text);
+  expect(Object.keys(summary).at(-1)).toBe('told');
+  expect(summary.told.map(({ why }: { why: string }) => why)).toEqual(['worst', 'middle', 'best']);
+  expect(text.split('\n').filter((line) => line.startsWith('    {"path":'))).toHaveLength(3);
+  expect(JSON.parse(stdout)).toEqual(summary);
+});
+
+test('single paths that cannot be told are left out with a warning, and the figures stay', async () => {
+  const { settled, runInline } = await import('../batch/small-run.ts');
+  const whole = await settled('small', { paths: 8 });
+  const { result } = await runInline(whole);
+  const trace = () => {
+    throw new Error('out of tune');
+  };
+  const got = toldPaths(result, { ...whole, simulation: { ...whole.simulation, trace } }, true);
+  expect(got).toEqual({ records: [], drawn: [], warning: 'Single paths are left out: out of tune' });
+  const figures = summarise(result);
+  const summary = withTold(figures, got.records, got.warning);
+  expect(summary).toEqual({ ...figures, warnings: [...figures.warnings, got.warning] });
+  expect(JSON.parse(summaryText(summary))).toEqual(JSON.parse(JSON.stringify(summary)));
 });
 
 test('the command in the manifest reproduces the run', async () => {

@@ -92,6 +92,7 @@ describe('a run as people start it', () => {
     expect(summary.partial).toBe(true);
     expect(summary.paths).toBeGreaterThan(0);
     expect(summary.paths % 16).toBe(0);
+    expect(summary.told.filter(({ path }: { path: number }) => path >= summary.paths)).toEqual([]);
     expect(filesIn(out)).toEqual(['lab/manifest.json', 'lab/summary.json']);
     // What was kept is what a run of so many paths gives, bit for bit.
     const again = await start([

@@ -73,12 +73,9 @@ describe.skipIf(chromiumPath === undefined)('every number on a page', () => {
     const data = hasData ? ['--data', dataFolder] : [];
     const { code, stderr } = await run([...words, ...data, '--quiet', '--out', into]);
     expect([0, 1], stderr).toContain(code);
-    const [pageFile, file, toldFile] = [...shown[kind], /\/told\.json$/].map((name) =>
-      filesIn(into).find((each) => name.test(each)),
-    );
+    const [pageFile, file] = shown[kind].map((name) => filesIn(into).find((each) => name.test(each)));
     const read = (name: string) => JSON.parse(readFileSync(join(into, name), 'utf8'));
     const summary = read(file!);
-    const told = toldFile === undefined ? summary.told : read(toldFile).told;
     const context = await browser.newContext({ javaScriptEnabled: false });
     const page = await context.newPage();
     await page.goto(pathToFileURL(join(into, pageFile!)).href);
@@ -88,8 +85,8 @@ describe.skipIf(chromiumPath === undefined)('every number on a page', () => {
     const manifest = kind === 'run' ? read(file!.replace(/summary\.json$/, 'manifest.json')) : null;
     const declared = manifest?.scenario.holdings.map(({ name }: { name: string }) => name);
     const compared = new Set<string>(summary.changes?.map(({ holding }: { holding: string }) => holding));
-    const holdings: readonly string[] = declared ?? Object.keys(told?.[0].holdings ?? {});
-    const files = { summary, told, holdings: [...holdings, ...compared], duels: Object.keys(summary.duels ?? {}) };
+    const holdings: readonly string[] = declared ?? Object.keys(summary.told?.[0].holdings ?? {});
+    const files = { summary, holdings: [...holdings, ...compared], duels: Object.keys(summary.duels ?? {}) };
     return { files, ...numbers };
   }
 

@@ -89,23 +89,19 @@ export async function numbersOf(
 export interface Files {
   /** `summary.json`, or the file of what another page shows. */
   readonly summary: object;
-  /** `told` of `told.json`; none where no path is told. */
-  readonly told?: readonly unknown[];
   readonly holdings: readonly string[];
   readonly duels?: readonly string[];
 }
 
 /** What a key speaks of: a number, or a text that is word for word in the file; undefined where there is nothing. */
 export function valueAt(files: Files, key: string): unknown {
-  let here: unknown = rootOf(files, key);
+  let here: unknown = files.summary;
   for (const step of stepsOf(files, key)) {
     if (here === null || typeof here !== 'object' || !Object.hasOwn(here, step)) return undefined;
     here = (here as Record<string, unknown>)[step];
   }
   return here;
 }
-
-const rootOf = ({ summary, told }: Files, key: string): unknown => (key.startsWith('told.') ? { told } : summary);
 
 /** Holdings, pairs and duels go by their place in a page, and by their names in its files. */
 function stepsOf({ holdings, duels = [], summary }: Files, key: string): readonly string[] {

@@ -1,6 +1,6 @@
 import type { ClockDescription } from '../../result/run-result.ts';
 import type { HoldingStory, PathStory } from '../../result/story.ts';
-import { DAY_MS } from '../charts/time-axis.ts';
+import { instantOf } from '../../result/told-record.ts';
 import { fixed, plain } from '../format.ts';
 import { eventInWords, money } from '../story-words.ts';
 import { counted } from './figures.ts';
@@ -9,13 +9,6 @@ import { scrolling } from './tables.ts';
 
 /** Rows of a ledger in the report of a run; the page of a single path has them all. */
 export const MOST_EVENTS = 200;
-
-/** Where in time an instant of a story lies, as its ledger writes it. */
-export function instantInWords({ instantsMs }: PathStory, clock: ClockDescription, instant: number): string {
-  const ms = instantsMs[instant]!;
-  if (clock.kind === 'recorded') return new Date(ms).toISOString().slice(0, 16).replace('T', ' ');
-  return plain(ms / DAY_MS);
-}
 
 /**
  * Every event of a holding on one path, with what it left. `most` events are shown, the first and the last of them. `at` is the
@@ -29,14 +22,18 @@ export function ledger(
 ): Html {
   const { events } = holding;
   const half = Math.floor(most / 2);
+  const time = (instant: number): string => {
+    const at = instantOf(story, clock, instant);
+    return typeof at === 'string' ? at : plain(at);
+  };
   const row = (event: (typeof events)[number], nth: number): Html =>
-    html`<tr data-at=".${nth}"><th scope="row" data-key=".at">${instantInWords(story, clock, event.instant)}</th><td data-key=".coin">${plain(story.coin[event.instant]!)}</td><td class="words">${eventInWords(event)}</td><td data-key=".value">${money(event.value)}</td>${event.leverage === null ? html`<td></td>` : html`<td data-key=".leverage">${fixed(event.leverage, 2)}×</td>`}</tr>`;
+    html`<tr data-at=".${nth}"><th scope="row" data-key=".at">${time(event.instant)}</th><td data-key=".coin">${plain(story.coin[event.instant]!)}</td><td class="words">${eventInWords(event)}</td><td data-key=".value">${money(event.value)}</td>${event.leverage === null ? html`<td></td>` : html`<td data-key=".leverage">${fixed(event.leverage, 2)}×</td>`}</tr>`;
   const rows =
     events.length <= most
       ? events.map(row)
       : [
           ...events.slice(0, half).map(row),
-          html`<tr><td colspan="5" class="words">those between are in <code>told.json</code></td></tr>`,
+          html`<tr><td colspan="5" class="words">those between are in <code>summary.json</code></td></tr>`,
           ...events.slice(-half).map((event, i) => row(event, events.length - half + i)),
         ];
   return html`<details class="long ledger"><summary>Table ${number}: the ledger of ${named(holding.name)} on path ${counted(`${at.slice(0, at.lastIndexOf('.'))}.path`, story.path)}, ${counted(`${at}.events.length`, events.length)} ${events.length === 1 ? 'event' : 'events'}</summary>${scrolling(

@@ -1,5 +1,6 @@
 import type { RunResult } from '../../result/run-result.ts';
-import type { Summary, UncertainHolding, UncertaintySummary } from '../../result/summary.ts';
+import type { Summary } from '../../result/summary.ts';
+import type { UncertainHolding, UncertaintySummary } from '../../result/uncertainty-summary.ts';
 import { multiple, percent, points } from '../format.ts';
 import { protagonist, type Series, seriesOf } from '../series.ts';
 import { counted, type Print, shown, shownAt } from './figures.ts';

@@ -2,10 +2,10 @@ import type { Manifest } from '../../result/manifest.ts';
 import type { RunResult } from '../../result/run-result.ts';
 import type { Summary } from '../../result/summary.ts';
 import type { Swept } from '../../result/sweep-result.ts';
+import type { ToldPath } from '../../result/told-path.ts';
 import type { Chart } from '../charts/chart.ts';
 import type { LiveRun } from '../live-run.ts';
 import type { Html } from '../page/html.ts';
-import type { ToldPath } from '../told-path.ts';
 
 /** A heading of the page, and what stands under it. */
 export interface Section {

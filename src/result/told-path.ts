@@ -1,4 +1,4 @@
-import type { PathStory } from '../result/story.ts';
+import type { PathStory } from './story.ts';
 
 /** A path that is told in a report, and why this one. */
 export interface ToldPath {

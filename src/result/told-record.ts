@@ -1,10 +1,10 @@
-import { namedRecord } from '../result/named-record.ts';
-import type { ClockDescription, ScenarioDescription } from '../result/run-result.ts';
-import type { HoldingStory, PathStory, StoryEvent } from '../result/story.ts';
-import { DAY_MS } from './charts/time-axis.ts';
-import { instantInWords } from './page/ledger.ts';
-import { costOfTrade } from './story-words.ts';
+import { namedRecord } from './named-record.ts';
+import type { ClockDescription, ScenarioDescription } from './run-result.ts';
+import { costOfTrade, type HoldingStory, type PathStory, rebalancesOf } from './story.ts';
+import type { Summary } from './summary.ts';
 import type { ToldPath } from './told-path.ts';
+
+const DAY_MS = 86_400_000;
 
 /** A path as it is told, as plain data: every number that a story or a ledger shows, unrounded. */
 export interface ToldRecord {
@@ -37,7 +37,7 @@ export interface ToldEvent {
   readonly tradeCost?: number;
 }
 
-/** What `told.json` holds, and the file beside the page of a single path. */
+/** What stands beside the page of a single path. */
 export interface ToldFile {
   readonly schema: 'decaylab/told@1';
   readonly scenario: string;
@@ -47,10 +47,10 @@ export interface ToldFile {
   readonly told: readonly ToldRecord[];
 }
 
-/** Every number that the stories and ledgers of a page show; `names` are the holdings that it tells of. */
+/** Every number that the page of a single path shows; `names` are the holdings that it tells of. */
 export const toldFile = (
   { name, seed, clock }: Pick<ScenarioDescription, 'name' | 'seed' | 'clock'>,
-  told: readonly ToldPath[],
+  told: ToldPath,
   names: readonly string[],
 ): ToldFile => ({
   schema: 'decaylab/told@1',
@@ -58,23 +58,31 @@ export const toldFile = (
   seed,
   days: clock.days,
   steps: clock.steps,
-  told: recordsOf(told, clock, names),
+  told: [toldRecord(told, clock, names)],
 });
 
-const recordsOf = (
-  told: readonly ToldPath[],
+/** A summary with single paths in it, last, so that its figures stay on top; or without them and why. */
+export const withTold = (summary: Summary, told: readonly ToldRecord[], warning: string | null): Summary => ({
+  ...summary,
+  ...(warning === null ? {} : { warnings: [...summary.warnings, warning] }),
+  ...(told.length === 0 ? {} : { told }),
+});
+
+/** A path as plain data; of the holdings called `names`. */
+export const toldRecord = (
+  { why, story }: ToldPath,
   clock: ClockDescription,
   names: readonly string[],
-): readonly ToldRecord[] =>
-  told.map(({ why, story }) => ({
-    path: story.path,
-    why,
-    coinEndsAt: story.coin.at(-1)!,
-    holdings: byName(
-      story.holdings.filter(({ name }) => names.includes(name)),
-      (holding) => recordOf(story, holding, clock),
-    ),
-  }));
+): ToldRecord => ({
+  path: story.path,
+  why,
+  coinEndsAt: story.coin.at(-1)!,
+  holdings: namedRecord(
+    story.holdings
+      .filter(({ name }) => names.includes(name))
+      .map((holding) => [holding.name, recordOf(story, holding, clock)]),
+  ),
+});
 
 function recordOf(story: PathStory, { values, totals, events }: HoldingStory, clock: ClockDescription): ToldHolding {
   return {
@@ -84,7 +92,7 @@ function recordOf(story: PathStory, { values, totals, events }: HoldingStory, cl
     events: events.map((event): ToldEvent => {
       const cost = costOfTrade(event);
       return {
-        at: clock.kind === 'recorded' ? instantInWords(story, clock, event.instant) : daysAt(story, event.instant),
+        at: instantOf(story, clock, event.instant),
         coin: story.coin[event.instant]!,
         value: event.value,
         leverage: event.leverage,
@@ -97,11 +105,8 @@ function recordOf(story: PathStory, { values, totals, events }: HoldingStory, cl
   };
 }
 
-const daysAt = ({ instantsMs }: PathStory, instant: number): number => instantsMs[instant]! / DAY_MS;
-
-/** How often a holding traded back to its target. */
-export const rebalancesOf = (events: readonly StoryEvent[]): number =>
-  events.reduce((sum, { outcomes }) => sum + outcomes.filter(({ what }) => what === 'rebalance').length, 0);
-
-const byName = <T>(holdings: readonly HoldingStory[], of: (holding: HoldingStory) => T) =>
-  namedRecord(holdings.map((holding) => [holding.name, of(holding)]));
+/** Where in time an instant of a story lies: in days since the start; of a recorded market to the minute, UTC. */
+export function instantOf({ instantsMs }: PathStory, clock: ClockDescription, instant: number): number | string {
+  const ms = instantsMs[instant]!;
+  return clock.kind === 'recorded' ? new Date(ms).toISOString().slice(0, 16).replace('T', ' ') : ms / DAY_MS;
+}
