@@ -1,6 +1,6 @@
 import { failureOf, RunFailure } from '../batch/failure.ts';
 import type { SettledScenario } from '../batch/node/read-scenario.ts';
-import { say } from '../report/say.ts';
+import { type SaidFigure, sayOf } from '../report/said-figures.ts';
 import { LONGEST_ANSWER } from '../result/answer.ts';
 import type { Summary } from '../result/summary.ts';
 import type { ExitCode } from './exit-codes.ts';
@@ -9,18 +9,22 @@ import { exitCodes } from './exit-codes.ts';
 /** A summary with its scenario's answer in it, or without it and why. */
 export interface Answered {
   readonly summary: Summary;
+  /** Figures of the summary that the answer prints. */
+  readonly said: readonly SaidFigure[];
   readonly code: ExitCode;
   readonly complaint: string | null;
 }
 
 /** Lets the scenario answer its question from the summary, which it cannot change. */
 export function answered(file: string, summary: Summary, answer: SettledScenario['answer']): Answered {
-  if (answer === null) return { summary, code: exitCodes.complete, complaint: null };
+  if (answer === null) return { summary, said: [], code: exitCodes.complete, complaint: null };
   const without = (problem: string): Answered => ({
     summary,
+    said: [],
     code: exitCodes.usage,
     complaint: `${file}: the run is whole, but its answer is missing:\n${problem}`,
   });
+  const { say, said } = sayOf(summary);
   let given: unknown;
   try {
     given = answer(frozen(summary), say);
@@ -37,6 +41,7 @@ export function answered(file: string, summary: Summary, answer: SettledScenario
   const { schema, scenario, question, ...figures } = summary;
   return {
     summary: { schema, scenario, question, answer: given, ...figures },
+    said,
     code: exitCodes.complete,
     complaint: null,
   };

@@ -58,7 +58,12 @@ export async function loadConclusion(file: string, given: Arguments): Promise<Co
     const { records, drawn: told, warning } = toldPaths(result, settled, reporter !== null || exporter !== null);
     const summary = withTold(spoken, records, warning);
     const live = () => liveRun(file, settled);
-    const first = await publishRun(folder, finished, summary, manifest, makers, { told, live, swept });
+    const first = await publishRun(folder, finished, summary, manifest, makers, {
+      told,
+      live,
+      swept,
+      said: answer.said,
+    });
     const failed = reporter?.shelve(given.out) ?? null;
     if (failed !== null) terminal.note(failed);
     if (given.json) terminal.print(stableJson(summary));

@@ -8,6 +8,7 @@ import { STREAM_VERSION } from '../random/stream.ts';
 import type { LiveRun } from '../report/live-run.ts';
 import { headline } from '../report/page/headline.ts';
 import type { Report } from '../report/render-report.ts';
+import type { SaidFigure } from '../report/said-figures.ts';
 import type { Manifest } from '../result/manifest.ts';
 import { stableJson } from '../result/stable-json.ts';
 import type { Summary } from '../result/summary.ts';
@@ -54,6 +55,8 @@ export interface Additions {
   /** Packs what lets its reader run it again. */
   readonly live: () => LiveRun;
   readonly swept: Swept;
+  /** Figures of the summary that its answer prints. */
+  readonly said: readonly SaidFigure[];
 }
 
 /** Writes what a run leaves behind, with a report and exports where they were asked for, and returns where to look first. */
@@ -63,7 +66,7 @@ export async function publishRun(
   summary: Summary,
   given: Manifest,
   { reporter, exporter }: Makers,
-  { told, live, swept }: Additions,
+  { told, live, swept, said }: Additions,
 ): Promise<string> {
   const { seed, data } = result.scenario;
   const verdict = summary.answer ?? headline(result, summary).text;
@@ -71,7 +74,7 @@ export async function publishRun(
   const run = { result, summary, manifest, swept, told };
   const exported = exporter === null ? {} : await exporter(run, STREAM_VERSION);
   const files: Record<string, Content> = {};
-  if (reporter !== null) files['report.html'] = reporter.page({ ...run, live: live() });
+  if (reporter !== null) files['report.html'] = reporter.page({ ...run, live: live(), said });
   files['summary.json'] = summaryText(summary);
   files['manifest.json'] = stableJson(
     {

@@ -13,7 +13,7 @@ const PAGE = 'index.html';
  * it may write the page as well, so that it need not be trusted less.
  */
 const CACHE = '.shelf.json';
-const SCHEMA = `decaylab/shelf@1 ${version}`;
+const SCHEMA = `decaylab/shelf@2 ${version}`;
 /** Summaries have a few hundred kilobytes; what is much larger is none. */
 const MOST_BYTES = 50_000_000;
 /** Others may publish while the page is written: it is then made again, but not for ever. */

@@ -5,7 +5,7 @@ import { shownPath } from '../batch/node/shown-path.ts';
 import { STREAM_VERSION } from '../random/stream.ts';
 import { sweepCsv } from '../report/sweep/sweep-csv.ts';
 import { stableJson } from '../result/stable-json.ts';
-import type { SweepAxis, SweepCell } from '../result/sweep-result.ts';
+import type { SweepAxis, SweepCell, SweepResult } from '../result/sweep-result.ts';
 import { gridOf, withoutFans } from '../result/sweep-result.ts';
 import { commonName } from '../sweep/common-name.ts';
 import { withOverall } from '../sweep/overall.ts';
@@ -104,10 +104,12 @@ export async function sweepFile(
     const sweep = withOverall({
       schema: 'decaylab/sweep@1',
       scenario: name,
+      question: description.question,
+      days: description.clock.days,
       seed,
       stream: STREAM_VERSION,
       paths,
-      ...(isWhole && breakEven !== null ? {} : { partial: true as const }),
+      ...(isWhole && breakEven !== null ? {} : partly(made)),
       axes,
       holdings: names,
       cells: made,
@@ -144,6 +146,11 @@ export async function sweepFile(
     folder.release();
   }
 }
+
+const partly = (made: readonly (SweepCell | null)[]): Pick<SweepResult, 'partial' | 'finishedCells'> => ({
+  partial: true,
+  finishedCells: made.filter((cell) => cell !== null).length,
+});
 
 const byName = (a: SweepAxis, b: SweepAxis): number => (a.name < b.name ? -1 : 1);
 

@@ -4,15 +4,24 @@ import type { LiveRun, Values } from './live-run.ts';
 
 type Value = number | string | boolean;
 
-/** Endings of names that are units: how the number before them is said. */
-const units: readonly (readonly [RegExp, (value: number) => string])[] = [
-  [/PerYear$/, (value) => `${percents(value)} a year`],
-  [/PerDay$/, (value) => `${basisPoints(value)} a day`],
+/** A number of a control as it is printed: `scale` times its value, with a sign or a word after it. */
+interface Unit {
+  readonly scale: number;
+  readonly sign?: string;
+  readonly words?: (value: number) => string;
+}
+const basisPoints: Unit = { scale: 10_000, words: () => ' bp' };
+
+/** Endings of names that are units. */
+const units: readonly (readonly [RegExp, Unit])[] = [
+  [/leverage$/i, { scale: 1, sign: '×' }],
+  [/PerYear$/, { scale: 100, sign: '%', words: () => ' a year' }],
+  [/PerDay$/, { scale: 10_000, words: () => ' bp a day' }],
   [/Fee$/, basisPoints],
-  [/Bp$/, (value) => `${digits(value)} bp`],
-  [/Days$/, (value) => `${digits(value)} ${value === 1 ? 'day' : 'days'}`],
-  [/Hours$/, (value) => `${digits(value)} ${value === 1 ? 'hour' : 'hours'}`],
-  [/Minutes$/, (value) => `${digits(value)} min`],
+  [/Bp$/, { ...basisPoints, scale: 1 }],
+  [/Days$/, { scale: 1, words: (value) => (value === 1 ? ' day' : ' days') }],
+  [/Hours$/, { scale: 1, words: (value) => (value === 1 ? ' hour' : ' hours') }],
+  [/Minutes$/, { scale: 1, words: () => ' min' }],
 ];
 
 /** `volatilityPerYear` → "Volatility": what a control is called; its unit stands with its value. */
@@ -27,10 +36,19 @@ export function controlLabel(name: string): string {
 
 /** 0.8 of `volatilityPerYear` → "80% a year"; 3 of `leverage` → "3×". */
 export function controlValue(name: string, value: Value): string {
-  if (typeof value === 'boolean') return value ? 'on' : 'off';
-  if (typeof value === 'string') return value.replaceAll('-', ' ');
-  if (/leverage$/i.test(name)) return `${digits(value)}×`;
-  return units.find(([ending]) => ending.test(name))?.[1](value) ?? digits(value);
+  const { number, words } = controlParts(name, value);
+  return number + words;
+}
+
+/** The same in two pieces, the number and what is said after it, with how many times the value the number is. */
+export function controlParts(
+  name: string,
+  value: Value,
+): { readonly number: string; readonly words: string; readonly scale: number } {
+  if (typeof value === 'boolean') return { number: '', words: value ? 'on' : 'off', scale: 1 };
+  if (typeof value === 'string') return { number: '', words: value.replaceAll('-', ' '), scale: 1 };
+  const { scale, sign = '', words = () => '' } = units.find(([ending]) => ending.test(name))?.[1] ?? { scale: 1 };
+  return { number: digits(scale * value) + sign, words: words(value), scale };
 }
 
 /** The line that runs the same on a machine with the scenario: the same digest. */
@@ -47,10 +65,4 @@ export function setOf(values: Values, defaults: Values): Values {
 const decimals = (value: number): number => (String(Number(value.toPrecision(4))).split('.')[1] ?? '').length;
 function digits(value: number): string {
   return fixed(value, Math.min(6, decimals(value)));
-}
-function percents(value: number): string {
-  return `${digits(100 * value)}%`;
-}
-function basisPoints(value: number): string {
-  return `${digits(10_000 * value)} bp`;
 }

@@ -68,7 +68,7 @@ export function renderComparison({ comparison, version, assets }: ComparisonRepo
 <p class="eyebrow"><b>Comparison</b><bdi id="scenario-name">${a.scenario}</bdi></p>
 <h1>${quoted('verdict', verdictOf(comparison))}</h1>
 <p class="lead">A is ${head('a', a)}; B is ${head('b', b)}.</p>
-<ul class="facts"><li>${isPaired ? 'the same paths' : 'different luck'}</li><li>${counted('tests', tests)} tests at ${figure('level', level)}</li><li>version ${version}</li></ul>
+<ul class="facts"><li>${isPaired ? 'the same paths' : 'different luck'}</li><li>${counted('tests', tests)} tests at ${figure('level', level)}</li><li>version ${quoted('manifest.version', version)}</li></ul>
 </header>
 ${numberedSections(sections)}`,
     data: {

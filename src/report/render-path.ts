@@ -65,7 +65,7 @@ export function renderPath({ scenario, story, command, version, assets }: PathRe
 <p class="eyebrow"><b>One path</b><bdi id="scenario-name">${scenario.name}</bdi></p>
 <h1>Path ${counted('told.0.path', story.path)}: the coin ends at ${figure('told.0.coinEndsAt', story.coin.at(-1)!, multiple)}, ${ends(best)}${best !== worst && html`, ${ends(worst)}`}</h1>
 <p class="lead">${period('days', scenario.clock.days)}, step by step, with every rebalance, payment of funding, fee, split and refusal; the numbers are those that the path has in a run, bit for bit.</p>
-<ul class="facts"><li>seed ${quoted('seed', scenario.seed)}</li><li>${counted('steps', scenario.clock.steps)} steps</li><li>version ${version}</li></ul>
+<ul class="facts"><li>seed ${quoted('seed', scenario.seed)}</li><li>${counted('steps', scenario.clock.steps)} steps</li><li>version ${quoted('manifest.version', version)}</li></ul>
 </header>
 ${numberedSections(sections)}`,
     data: {

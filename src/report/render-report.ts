@@ -9,7 +9,7 @@ import type { LiveRun } from './live-run.ts';
 import { compileChart } from './page/compile-chart.ts';
 import { fileName, numberedSections, pageDocument } from './page/document.ts';
 import { figureBlock } from './page/figure-block.ts';
-import { counted, quoted, quotedName } from './page/figures.ts';
+import { counted, quoted } from './page/figures.ts';
 import { headline } from './page/headline.ts';
 import { type Html, html } from './page/html.ts';
 import { keyFigures } from './page/key-figures.ts';
@@ -17,6 +17,7 @@ import { facts, lead } from './page/lead.ts';
 import { warnings } from './page/warnings.ts';
 import { realPairsOf } from './pairs-with-reality.ts';
 import type { ReportAssets } from './report-assets.ts';
+import { type SaidFigure, withKeys } from './said-figures.ts';
 import { allSections } from './sections/all-sections.ts';
 import type { SectionContext } from './sections/section.ts';
 import { protagonist, seriesOf } from './series.ts';
@@ -28,6 +29,8 @@ export interface Report {
   readonly manifest: Manifest;
   /** Paths that are told one by one, in the order of the page; none where nobody traced any. */
   readonly told?: readonly ToldPath[];
+  /** Figures of the summary that its answer prints. */
+  readonly said?: readonly SaidFigure[];
   /** Lets the reader run it again in the page; left out, he cannot. */
   readonly live?: LiveRun;
   /** The sweep and the regimes that stand beside the run; left out where there are none. */
@@ -44,6 +47,7 @@ export function renderReport({
   summary,
   manifest,
   told = [],
+  said = [],
   live,
   swept = nothingSwept,
   assets,
@@ -73,7 +77,7 @@ export function renderReport({
     body: html`<header>
 <p class="eyebrow"><b>Scenario report</b><bdi id="scenario-name">${result.scenario.name}</bdi></p>
 ${result.isPartial && html`<p class="stamp" role="note"><b>PARTIAL RUN.</b> Stopped after ${counted('paths', result.paths)} of ${counted('setting.pathsAskedFor', result.scenario.paths)} paths. The numbers below are those of the finished paths alone.</p>`}
-<h1>${verdict(result, summary)}</h1>
+<h1>${verdict(result, summary, said)}</h1>
 ${lead(result, summary)}
 ${result.scenario.question !== '' && html`<p class="question eyebrow">The question: ${quoted('question', result.scenario.question)}</p>`}
 ${facts(result, summary, manifest.version)}
@@ -94,9 +98,15 @@ ${numberedSections(sections)}`,
 }
 
 /** The author's answer where there is one, else a sentence that the numbers carry. */
-function verdict(result: RunResult, summary: Summary): Html {
+function verdict(result: RunResult, summary: Summary, said: readonly SaidFigure[]): Html {
   const { answer } = summary;
   if (answer === undefined) return headline(result, summary).words;
   const isPair = realPairsOf(result, summary).length > 0;
-  return html`${quotedName('answer', answer)}${isTooFew(result.paths) && !isPair && html` <span class="few">(too few paths: ${result.paths === 1 ? 'one path' : html`${counted('paths', result.paths)} paths`})</span>`}`;
+  const { holdings, duels = [] } = result.scenario;
+  const names = {
+    holdings: holdings.map(({ name }) => name),
+    duels: duels.map(({ name }) => name),
+    reality: Object.keys(summary.reality ?? {}),
+  };
+  return html`<bdi class="name" data-key="answer">${withKeys(answer, said, names)}</bdi>${isTooFew(result.paths) && !isPair && html` <span class="few">(too few paths: ${result.paths === 1 ? 'one path' : html`${counted('paths', result.paths)} paths`})</span>`}`;
 }

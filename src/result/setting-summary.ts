@@ -10,6 +10,9 @@ export interface SettingSummary {
   readonly days: number;
   readonly steps: number;
   readonly stepMinutes: number;
+  /** ISO 8601 with zone; left out of a generated market. */
+  readonly from?: string;
+  readonly to?: string;
   /** Present only where the run was stopped before its end. */
   readonly pathsAskedFor?: number;
   readonly parameters: Readonly<Record<string, number | string | boolean>>;

@@ -9,6 +9,7 @@ export function summariseSetting({ scenario, isPartial }: RunResult): SettingSum
     days: clock.days,
     steps: clock.steps,
     stepMinutes: clock.stepMinutes,
+    ...(clock.from === null || clock.to === null ? {} : { from: clock.from, to: clock.to }),
     ...(isPartial ? { pathsAskedFor: paths } : {}),
     parameters: namedRecord(parameters.map(({ name, value }) => [name, value])),
     defaults: namedRecord(parameters.map(({ name, defaultValue }) => [name, defaultValue])),

@@ -79,12 +79,17 @@ export type SweepOverall = Readonly<
 export interface SweepResult {
   readonly schema: 'decaylab/sweep@1';
   readonly scenario: string;
+  /** What is asked, and for how many days, before a cell sets anything; left out of what stands beside a run, which says both. */
+  readonly question?: string;
+  readonly days?: number;
   readonly seed: string;
   readonly stream: number;
   /** In each cell. */
   readonly paths: number;
   /** Present, and true, only where some cells are missing. */
   readonly partial?: true;
+  /** Present only beside `partial`. */
+  readonly finishedCells?: number;
   /** None where cells have names. */
   readonly axes: readonly SweepAxis[];
   /** What to call the holdings over all cells. */

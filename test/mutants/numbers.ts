@@ -61,6 +61,73 @@ export const numberMutants = [
       'return `${fixed(Math.floor(100 * share), nearEdge ? 1 : 0)}%`;',
     ],
   }),
+  ...faultsIn('src/cli/told-paths.ts', ['test/cli/ordinary-run.test.ts'], {
+    'numbers: a path that cannot be told again costs the run': [
+      'return { records: [], drawn: [], warning: `Single paths are left out: ${(thrown as Error).message}` };',
+      'throw thrown;',
+    ],
+    'numbers: paths are told only where they are drawn': [
+      'records.push(toldRecord(told, result.scenario.clock, [name]));',
+      'if (isDrawn) records.push(toldRecord(told, result.scenario.clock, [name]));',
+    ],
+  }),
+  ...faultsIn('src/result/told-record.ts', walk, {
+    'numbers: what is told of a path begins one event late': [
+      'events: events.map((event): ToldEvent => {',
+      'events: events.slice(1).map((event): ToldEvent => {',
+    ],
+  }),
+  ...faultsIn('src/report/sweep/sweep-words.ts', ['test/report/sweep.test.ts'], {
+    'numbers: a sweep that was stopped counts the cells it was to have': [
+      'finishedCells === undefined',
+      'finishedCells !== null',
+    ],
+  }),
+  ...faultsIn('src/report/sweep/render-sweep.ts', walk, {
+    'numbers: the page of a sweep counts paths without a key': [
+      "<li>${counted('sweep.paths', paths)} paths in each</li>",
+      '<li>${paths} paths in each</li>',
+    ],
+  }),
+  ...faultsIn('src/report/shelf/shelf-page.ts', walk, {
+    'numbers: medians of the shelf under the holding before': [
+      'figure(`.summary.h${i}.finalValue.median`',
+      'figure(`.summary.h${Math.max(0, i - 1)}.finalValue.median`',
+    ],
+    'numbers: a run on the shelf says it is another': ['data-key=".summary.digest"', 'data-key=".summary.seed"'],
+  }),
+  ...faultsIn('src/report/sections/try-it-yourself.ts', walk, {
+    'numbers: a control starts one stop further': [
+      'step="1" value="${at}"',
+      'step="1" value="${at === 0 ? 1 : at - 1}"',
+    ],
+  }),
+  ...faultsIn('src/report/live-words.ts', walk, {
+    'numbers: a control says its parameter in units ten times too small': [
+      '[/PerYear$/, { scale: 100,',
+      '[/PerYear$/, { scale: 10,',
+    ],
+  }),
+  ...faultsIn('src/report/page/method.ts', walk, {
+    'numbers: workers where seconds stand': [
+      "counted('manifest.workers', manifest.workers)",
+      "counted('manifest.workers', manifest.workers + 1)",
+    ],
+  }),
+  ...faultsIn('src/report/said-figures.ts', ['test/report/answer.test.ts'], {
+    'numbers: a number of an author is taken for a figure that it equals': [
+      'places.set(value, places.has(value) ? null : path);',
+      'places.set(value, path);',
+    ],
+    'numbers: a round number of an author is a figure of the run': [
+      'if (Number(value.toPrecision(6)) !== value) places',
+      'places',
+    ],
+    'numbers: a text that stands more often than it was printed is keyed': [
+      'found.times >= timesOf(piece)',
+      'found.times > 0',
+    ],
+  }),
   ...faultsIn('src/sweep/overall.ts', ['test/report/sweep.test.ts'], {
     'numbers: cells that are even are not counted': ['?? 0) >= 0).length', '?? 0) > 0.1).length'],
   }),

@@ -3,6 +3,7 @@ import { answered } from '../../src/cli/answered.ts';
 import { resultTable } from '../../src/cli/result-table.ts';
 import { loadReportAssets } from '../../src/report/node/assets.ts';
 import { renderReport } from '../../src/report/render-report.ts';
+import { sayOf, withKeys } from '../../src/report/said-figures.ts';
 import { say } from '../../src/report/say.ts';
 import type { Say } from '../../src/result/answer.ts';
 import type { ModelDescription, RunResult } from '../../src/result/run-result.ts';
@@ -52,6 +53,42 @@ test('an answer is the headline, escaped and isolated, the first line of the ter
   expect(resultTable(result, summary).split('\n')[0]).toMatch(
     /^<\/script><img src=x onerror=alert\(1\)> \{\{7\*7\}\} \ufffdRTL$/,
   );
+});
+
+test('figures that an answer prints have their keys in the headline, and what may be another’s has none', () => {
+  const answer = ({ holdings: all, pairs }: Summary, by: Say) => {
+    const { finalValue, probability } = all['3x daily']!;
+    const gap = by.logPoints(Object.values(pairs)[0]!.medianLogGap);
+    return `At 3x ${by.multiple(finalValue, 'with error')}, ${by.percent(probability.loss, 'with error')}, ${by.number(finalValue.q25)}; gap ${gap}; ${by.number(2.5)}, ${by.number(finalValue.min)}, ${by.percentOf(1, 3)}`;
+  };
+  // The least value is the worst path’s as well.
+  const { summary, said } = answered('x.ts', measured, answer);
+  const page = renderReport({ result, summary, said, manifest, assets });
+  const headline = /<h1>(.*?)<\/h1>/s.exec(page)![1]!;
+  const keyed = [...headline.matchAll(/<span data-key="([^"]+)"[^>]*>([^<]+)<\/span>/g)].map(([, key]) => key);
+  expect(keyed).toEqual([
+    'h0.finalValue.median',
+    'h0.finalValue.medianInterval.0',
+    'h0.finalValue.medianInterval.1',
+    'h0.probability.loss.value',
+    'h0.probability.loss.standardError',
+    'h0.finalValue.q25',
+    'h0:h1.medianLogGap.value',
+  ]);
+  expect(headline.replace(/<[^>]+>/g, '')).toBe(summary.answer);
+  const of = sayOf({ ...measured, seed: 0.123456789, stream: 2.5 } as unknown as Summary);
+  expect([of.say.number(0.123456789), of.say.number(2.5)]).toEqual(['0.1235', '2.500']);
+  // A round number is any author’s.
+  expect(of.said.map(({ path }) => path)).toEqual([['seed']]);
+  const names = { holdings: ['a'], duels: [], reality: [] };
+  const figure = (text: string, name: string) => ({ text, path: ['holdings', 'a', name], scale: 1 });
+  const keysIn = (sentence: string, ...figures: readonly ReturnType<typeof figure>[]) =>
+    [...withKeys(sentence, figures, names).markup.matchAll(/data-key="([^"]+)"/g)].map(([, key]) => key);
+  expect(keysIn('0.4 of 1', figure('0.4', 'x'))).toEqual(['h0.x']);
+  expect(keysIn('0.4, of 10.4, 0.41 and \u22120.4', figure('0.4', 'x'))).toEqual(['h0.x']);
+  expect(keysIn('0.4 and 0.4', figure('0.4', 'x'))).toEqual([]);
+  expect(keysIn('0.4 and 0.4', figure('0.4', 'x'), figure('0.4', 'y'))).toEqual([]);
+  expect(keysIn('0.4', { text: '0.4', path: ['holdings', 'b', 'x'], scale: 1 })).toEqual([]);
 });
 
 test('without one the headline, the terminal and the summary are as they were', () => {

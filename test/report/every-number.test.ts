@@ -4,6 +4,7 @@ import { join, resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { type Browser, chromium } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { version } from '../../src/cli/version.ts';
 import { allCharts } from '../../src/report/all-charts.ts';
 import { html } from '../../src/report/page/html.ts';
 import { summarise } from '../../src/result/summarise.ts';
@@ -13,23 +14,36 @@ import { chromiumFlags, chromiumPath } from './chromium.ts';
 import { fixture, manifest } from './fixture.ts';
 import { headings, statistics } from './headings.ts';
 import { noFigures } from './no-figures.ts';
-import { isTrue, type Keyed, type Loose, numbersOf, valueAt } from './numbers-of-a-page.ts';
+import {
+  type Controlled,
+  controlsOf,
+  isTrue,
+  type Keyed,
+  type Loose,
+  numbersOf,
+  type Shelf,
+  valueAt,
+} from './numbers-of-a-page.ts';
 
 const folders = ['../../scenarios', '../fixtures/scenarios'].map((each) => resolve(import.meta.dirname, each));
 
 interface Walked {
+  readonly kind: Kind;
+  readonly controls: readonly Controlled[];
   readonly files: Parameters<typeof valueAt>[0];
   readonly keyed: readonly Keyed[];
   readonly loose: readonly Loose[];
 }
 
-type Kind = 'run' | 'path' | 'comparison';
+type Kind = 'run' | 'path' | 'comparison' | 'sweep' | 'shelf';
 
 /** A page, and the file that has its numbers, in the folder of a scenario. */
 const shown: Readonly<Record<Kind, readonly [page: RegExp, file: RegExp]>> = {
   run: [/\/report\.html$/, /\/summary\.json$/],
   path: [/\/paths\/\d+\.html$/, /\/paths\/\d+\.json$/],
   comparison: [/\/comparisons\/.*\.html$/, /\/comparisons\/.*\.json$/],
+  sweep: [/\/sweeps\/.*\/sweep\.html$/, /\/sweep\.json$/],
+  shelf: [/^index\.html$/, /\/summary\.json$/],
 };
 
 /** Pages as a reader gets them, with every kind of section among them. */
@@ -46,6 +60,17 @@ const pages: readonly (readonly [page: string, kind: Kind, argv: readonly string
   ],
   ['the page of one path', 'path', ['choppy', '--path', '7']],
   ['a comparison', 'comparison', ['compare', 'choppy', 'choppy', '--set-b', 'tradingFee=0.002', '--paths', '120']],
+  [
+    'a sweep of two parameters',
+    'sweep',
+    ['lab', '--sweep', 'leverage=2,3', '--sweep', 'volatilityPerYear=0.5:1.5:0.5', '--paths', '64'],
+  ],
+  [
+    'a sweep of one parameter, and where it breaks even',
+    'sweep',
+    ['lab', '--sweep', 'leverage=2,3', '--solve', 'volatilityPerYear', '--paths', '64'],
+  ],
+  ['the list of runs', 'shelf', ['choppy', '--paths', '60']],
 ];
 
 describe.skipIf(chromiumPath === undefined)('every number on a page', () => {
@@ -71,23 +96,30 @@ describe.skipIf(chromiumPath === undefined)('every number on a page', () => {
     const into = mkdtempSync(join(out, 'page-'));
     const words = argv.map((word) => folders.map((of) => join(of, `${word}.ts`)).find(existsSync) ?? word);
     const data = hasData ? ['--data', dataFolder] : [];
-    const { code, stderr } = await run([...words, ...data, '--quiet', '--out', into]);
-    expect([0, 1], stderr).toContain(code);
+    // A list of runs has one that a later one replaced.
+    for (const more of kind === 'shelf' ? [['--seed', 'earlier'], []] : [[]]) {
+      const { code, stderr } = await run([...words, ...data, ...more, '--quiet', '--out', into]);
+      expect([0, 1], stderr).toContain(code);
+    }
     const [pageFile, file] = shown[kind].map((name) => filesIn(into).find((each) => name.test(each)));
     const read = (name: string) => JSON.parse(readFileSync(join(into, name), 'utf8'));
-    const summary = read(file!);
+    const summary = rootOf(kind, read, file!, filesIn(into));
     const context = await browser.newContext({ javaScriptEnabled: false });
     const page = await context.newPage();
     await page.goto(pathToFileURL(join(into, pageFile!)).href);
     const selectors = noFigures.map(({ within }) => within);
     const numbers = await numbersOf(page, selectors);
+    const controls = await controlsOf(page);
     await context.close();
-    const manifest = kind === 'run' ? read(file!.replace(/summary\.json$/, 'manifest.json')) : null;
-    const declared = manifest?.scenario.holdings.map(({ name }: { name: string }) => name);
+    const manifest = kind === 'run' ? read(manifestBeside(file!)) : { version };
+    const declared =
+      manifest.scenario?.holdings.map(({ name }: { name: string }) => name) ??
+      summary.sweep?.holdings ??
+      listedHoldings(summary);
     const compared = new Set<string>(summary.changes?.map(({ holding }: { holding: string }) => holding));
     const holdings: readonly string[] = declared ?? Object.keys(summary.told?.[0].holdings ?? {});
-    const files = { summary, holdings: [...holdings, ...compared], duels: Object.keys(summary.duels ?? {}) };
-    return { files, ...numbers };
+    const files = { summary, manifest, holdings: [...holdings, ...compared], duels: Object.keys(summary.duels ?? {}) };
+    return { kind, files, controls, ...numbers };
   }
 
   const each = pages.map(([page]) => page);
@@ -97,8 +129,8 @@ describe.skipIf(chromiumPath === undefined)('every number on a page', () => {
   };
 
   test.each(each)('of %s is what its key names in the files of the run, to the digits shown', (page) => {
-    on(page, ({ files, keyed }) => {
-      expect(keyed.length).toBeGreaterThan(60);
+    on(page, ({ kind, files, keyed }) => {
+      expect(keyed.length).toBeGreaterThan(kind === 'shelf' ? 15 : 60);
       const wrong = keyed.filter((one) => !isTrue(one, valueAt(files, one.key)));
       expect(wrong.map((one) => ({ ...one, value: valueAt(files, one.key) })).slice(0, 12)).toEqual([]);
     });
@@ -107,7 +139,7 @@ describe.skipIf(chromiumPath === undefined)('every number on a page', () => {
   test.each(each)('of %s has a key, or is named as no figure of the run', (page) => {
     on(page, ({ files, loose }) => {
       const all = [...files.holdings, ...(files.duels ?? [])];
-      const names = all.filter((name) => /\p{L}/u.test(name)).sort((a, b) => b.length - a.length);
+      const names = all.filter((name) => /\p{L}/u.test(name) && /\d/.test(name)).sort((a, b) => b.length - a.length);
       // A name that is a number hides that number, as a word of its own in a sentence, on its own page.
       const numerals = all.filter((name) => /^\d+$/.test(name));
       const left = loose.flatMap(({ text, where, within }) => {
@@ -137,12 +169,38 @@ describe.skipIf(chromiumPath === undefined)('every number on a page', () => {
     });
   });
 
+  test.each(each)('of %s stands at each control where the run has it', (page) => {
+    on(page, ({ files, controls }) => {
+      const { setting } = files.summary as { setting?: { parameters: Record<string, unknown> } };
+      const wrong = controls.filter((one) => one.value !== setting?.parameters[one.name] || !one.isWithinItsStops);
+      expect(wrong).toEqual([]);
+    });
+  });
+
   test('what is named as no figure is there to be named', () => {
     const isWhole = hasData;
     const idle = noFigures.filter((_, i) => !used.has(i)).map(({ within, says }) => `${within} ${says ?? ''}`);
     if (isWhole) expect(idle).toEqual([]);
   });
 });
+
+const manifestBeside = (summary: string): string => summary.replace(/summary\.json$/, 'manifest.json');
+
+/** What keys of a page are resolved against: the file that has its numbers, under the name that its keys begin with. */
+function rootOf(kind: Kind, read: typeof JSON.parse, file: string, all: readonly string[]) {
+  if (kind === 'sweep') return { sweep: read(file) };
+  if (kind !== 'shelf') return read(file);
+  const runs = all.filter((name) => name.endsWith('/summary.json'));
+  const shelf = runs.map((name) => [
+    name.slice(0, name.lastIndexOf('/')),
+    { summary: read(name), manifest: read(manifestBeside(name)) },
+  ]);
+  const scenarios = new Set(runs.map((name) => name.split('/')[0])).size;
+  return { runs: Object.fromEntries(shelf), listed: { runs: runs.length, scenarios } };
+}
+
+const listedHoldings = ({ runs = {} }: Partial<Shelf>): readonly string[] | undefined =>
+  Object.values(runs)[0] && Object.keys(Object.values(runs)[0]!.summary.holdings);
 
 /** The head of a column says what keys may stand in it; where it is a holding, or a value of an axis, the row does. */
 function isUnderItsHead({ key, column, row, names }: Keyed, holdings: readonly string[]): boolean {
@@ -151,6 +209,8 @@ function isUnderItsHead({ key, column, row, names }: Keyed, holdings: readonly s
   }
   if (/^sweep\.axes\.0\.values\./.test(key)) return names.includes(column ?? '');
   if (/^sweep\.(cells\.\d+\.holdings\.\d+\.finalValue\.median)\./.test(key) && names.length === 0) return true;
+  const ofBreakEven = /^sweep\.breakEven\.\d+\.(?:settings\.(\w+)|holding)$/.exec(key);
+  if (ofBreakEven) return column === (ofBreakEven[1] ?? 'Holding');
   if (/^\.?(sweep|regimes)\.cells\.\d+\.holdings\.\d+\.name$/.test(key)) return column === 'Holding';
   return headings.some(([head, keys]) => head === column && keys.test(key));
 }
@@ -166,7 +226,7 @@ function cellsOutOfPlace(keyed: readonly Keyed[], summary: object): readonly unk
   const { sweep } = summary as { sweep?: { cells: readonly { settings: Record<string, unknown> }[] } };
   return keyed.filter(({ key, row, column, names }) => {
     const nth = /^sweep\.cells\.(\d+)\.holdings\.\d+\.finalValue\.median\.value$/.exec(key)?.[1];
-    if (nth === undefined || names.length > 0) return false;
+    if (nth === undefined || names.length > 0 || column === null) return false;
     return Object.values(sweep!.cells[Number(nth)]!.settings).map(String).join() !== `${row},${column}`;
   });
 }

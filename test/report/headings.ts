@@ -60,6 +60,10 @@ export const headings: readonly (readonly [head: string, keys: RegExp])[] = [
   ['Nine of ten, by the estimate', /^h\d+\.finalValue\.q(05|95)$/],
   ['Nine of ten, not knowing', /^uncertainty\.h\d+\.nineOfTen\.[01]$/],
 
+  // Where it breaks even.
+  ['Break-even', /^sweep\.breakEven\.\d+\.(value|standardError|low|high)$/],
+  ['Looked for between', /^sweep\.breakEven\.\d+\.(low|high)$/],
+
   // On the way.
   ['Time below its peak', /^h\d+\.underWaterShare\.(median|q05|q95)$/],
   ['Worst fall', /^h\d+\.(maxDrawdown\.(median|q05|q95)|worstPaths\.\d+\.maxDrawdown)$/],

@@ -85,27 +85,73 @@ export async function numbersOf(
   }, selectors);
 }
 
+/** A control of the page, and what it stands at. */
+export interface Controlled {
+  readonly name: string;
+  readonly value: unknown;
+  /** It begins at its first stop, ends at its last, and says in words what stands beside it. */
+  readonly isWithinItsStops: boolean;
+}
+
+/** Where the controls of a page start, read as the page's own script reads them. */
+export async function controlsOf(page: Page): Promise<readonly Controlled[]> {
+  return page.evaluate(() => {
+    const data = document.querySelector('#live-data')?.textContent;
+    if (!data) return [];
+    const { controls } = JSON.parse(data) as { controls: { name: string; kind: string; values: unknown[] }[] };
+    return [...document.querySelectorAll<HTMLInputElement>('[data-control]')].map((row) => {
+      const { name, kind, values } = controls[Number(row.dataset.control)]!;
+      if (kind === 'flag') return { name, value: row.checked, isWithinItsStops: true };
+      const isRange = row.type === 'range';
+      const words = document.querySelector(`#${row.id}-value`)?.textContent;
+      const isWithinItsStops =
+        !isRange ||
+        (row.min === '0' && row.max === String(values.length - 1) && row.getAttribute('aria-valuetext') === words);
+      return { name, value: values[Number(row.value)], isWithinItsStops };
+    });
+  });
+}
+
 /** What a page is about: its files, and what `h0` and `d0` are called. */
 export interface Files {
   /** `summary.json`, or the file of what another page shows. */
   readonly summary: object;
+  /** `manifest.json`; of a page beside which there is none, the version of the package. */
+  readonly manifest?: object;
   readonly holdings: readonly string[];
   readonly duels?: readonly string[];
 }
 
 /** What a key speaks of: a number, or a text that is word for word in the file; undefined where there is nothing. */
 export function valueAt(files: Files, key: string): unknown {
-  let here: unknown = files.summary;
-  for (const step of stepsOf(files, key)) {
+  const isOfMachine = key.startsWith('manifest.');
+  let here: unknown = isOfMachine ? { manifest: files.manifest } : files.summary;
+  for (const step of isOfMachine ? key.split('.') : stepsOf(files, key)) {
     if (here === null || typeof here !== 'object' || !Object.hasOwn(here, step)) return undefined;
     here = (here as Record<string, unknown>)[step];
   }
   return here;
 }
 
+/** What the shelf lists: the files of each run, by its folder. */
+export interface Shelf {
+  readonly runs: Readonly<Record<string, { readonly summary: Summary; readonly manifest: object }>>;
+}
+
+/** Holdings of a run go by their place in its summary. */
+function stepsOfShelved({ runs }: Shelf, [folder = '', ...path]: readonly string[]): readonly string[] {
+  const names = Object.keys(runs[folder]?.summary.holdings ?? {});
+  return [
+    'runs',
+    folder,
+    ...path.flatMap((step) => (/^h\d+$/.test(step) ? ['holdings', names[Number(step.slice(1))]!] : step)),
+  ];
+}
+
 /** Holdings, pairs and duels go by their place in a page, and by their names in its files. */
 function stepsOf({ holdings, duels = [], summary }: Files, key: string): readonly string[] {
   const [owner = '', ...path] = key.split('.');
+  if (owner === 'runs') return stepsOfShelved(summary as Shelf, path);
   if (/^h\d+$/.test(owner)) return ['holdings', holdings[Number(owner.slice(1))] ?? '', ...path];
   if (/^h\d+:h\d+$/.test(owner)) {
     return [
@@ -134,13 +180,24 @@ export function isTrue(
 ): boolean {
   if (typeof value === 'number' || value === null) return agrees(text, scale, value, isComplement);
   if (value === undefined) return text === '–';
-  return typeof value !== 'object' && text === String(value);
+  return typeof value === 'string' ? isWordForWord(text, value) : String(value) === text;
+}
+
+/** A long text may be cut, and an instant may be told to the minute or to the day: what is left is its beginning. */
+function isWordForWord(text: string, value: string): boolean {
+  if (/^\d{4}-\d\d-\d\d[ T]/.test(value)) {
+    const instant = text.replace(/^(\S+) (\d\d:\d\d) UTC$/, '$1T$2');
+    return instant.length >= '2026-01-01'.length && value.startsWith(instant);
+  }
+  return text === value || (text.length > 400 && text.endsWith('…') && value.startsWith(text.slice(0, -1)));
 }
 
 /** Read as a person reads it: half a unit of the last digit shown is the most that it may be off. */
 function agrees(text: string, scale: number, value: number | null, isComplement: boolean): boolean {
   if (text === '–') return value === null;
   if (value === null) return false;
+  const expected = { '%': 100, '×': 1 }[text.at(-1)!];
+  if (expected !== undefined && Math.abs(scale) !== expected) return false;
   const exact = scale * (isComplement ? 1 - value : value);
   const bound = /^([<>])([\d.]+)[×%]?$/.exec(text);
   if (bound) return bound[1] === '<' ? exact > 0 && exact < Number(bound[2]) : exact < 100 && exact > Number(bound[2]);

@@ -441,4 +441,5 @@ const filesOf = (result: RunResult): Files => ({
   summary: JSON.parse(JSON.stringify(summarise(result))),
   holdings: result.holdings.map(({ description }) => description.name),
   duels: result.scenario.duels?.map(({ name }) => name) ?? [],
+  manifest,
 });

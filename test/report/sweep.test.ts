@@ -1,10 +1,13 @@
 import { describe, expect, test } from 'vitest';
-import { textOf } from '../../src/report/page/html.ts';
+import { html, textOf } from '../../src/report/page/html.ts';
 import { regimesChart } from '../../src/report/sweep/regimes-chart.ts';
 import { surfaceChart } from '../../src/report/sweep/surface-chart.ts';
-import { breakEvenInWords, parameterInWords } from '../../src/report/sweep/sweep-words.ts';
+import { gridTable } from '../../src/report/sweep/sweep-tables.ts';
+import { breakEvenInWords, cellCount, parameterInWords } from '../../src/report/sweep/sweep-words.ts';
 import type { CellHolding, SweepResult } from '../../src/result/sweep-result.ts';
 import { gridOf } from '../../src/result/sweep-result.ts';
+import { withOverall } from '../../src/sweep/overall.ts';
+import { isTrue, valueAt } from './numbers-of-a-page.ts';
 
 const share = (value: number) => ({ value, standardError: 0.01, interval: [0, 1] as const });
 const estimate = (value: number) => ({ value, standardError: 0.02 });
@@ -104,6 +107,26 @@ describe('the surface', () => {
       'In no cell token ends above the coin on no fewer than half of all paths',
     );
   });
+});
+
+test('every number that is told of a sweep that was stopped is what its key names', () => {
+  const cut = sweepOf();
+  const sweep = withOverall({ ...cut, partial: true, finishedCells: 11, cells: [null, ...cut.cells.slice(1)] });
+  const { caption } = surfaceChart(sweep, 0, 'surface-0')!;
+  const { markup } =
+    html`${caption.title} ${caption.subtitle} ${caption.note} ${gridTable(sweep, 0, 1)} ${cellCount('sweep', sweep)}`;
+  const figures = [...markup.matchAll(/data-key="([^"]+)"(?: data-scale="([^"]+)")?>([^<]*)</g)];
+  expect(figures.length).toBeGreaterThan(30);
+  const wrong = figures.filter(
+    ([, key, scale = '1', text]) =>
+      !isTrue(
+        { text: text!, scale: Number(scale), isComplement: false },
+        valueAt({ summary: { sweep }, holdings: [] }, key!),
+      ),
+  );
+  expect(wrong.map(([figure]) => figure)).toEqual([]);
+  expect(textOf(caption.title)).toMatch(/^In \d of 11 cells/);
+  expect(textOf(cellCount('sweep', sweep))).toBe('11');
 });
 
 test('regimes are drawn on one axis, a row each', () => {

@@ -1,4 +1,5 @@
 import type { ReportAssets } from '../report-assets.ts';
+import { quoted } from './figures.ts';
 import { type Html, html, inlineJson, trusted } from './html.ts';
 
 /** What a page of this project is: words and tables that need no script, and data that its one script draws. */
@@ -37,7 +38,7 @@ export const pageDocument = ({ title, version, contents, body, data, assets, isL
 <nav aria-label="Sections"><ol>${contents.map((s) => html`<li><a href="#${s.id}">${s.title}</a></li>`)}</ol></nav></div></aside>
 <main id="main">
 ${body}
-<footer>Made by Decay Lab ${version}. This file is complete: it asks nothing of any network.</footer>
+<footer>Made by Decay Lab ${quoted('manifest.version', version)}. This file is complete: it asks nothing of any network.</footer>
 </main>
 </div>
 <script type="application/json" id="report-data">${inlineJson(data)}</script>

@@ -4,7 +4,7 @@ import { logAccounts } from '../charts/log-accounts.ts';
 import { type Duel, duelsOf, isOfPairs } from '../duels.ts';
 import { logPoints, multiple, percent, points } from '../format.ts';
 import { protagonist, type Series, seriesOf, spotName } from '../series.ts';
-import { counted, figure, period, quoted, shown, stepWords, withError } from './figures.ts';
+import { counted, figure, period, quoted, scaled, shown, stepWords, withError } from './figures.ts';
 import { type Html, html, named } from './html.ts';
 
 /**
@@ -69,8 +69,8 @@ export function facts(result: RunResult, summary: Summary, version: string): Htm
   const { clock } = result.scenario;
   const when =
     clock.from !== null && clock.to !== null
-      ? `${clock.from.slice(0, 10)} to ${clock.to.slice(0, 10)}`
+      ? html`${scaled('setting.from', 1, clock.from.slice(0, 10))} to ${scaled('setting.to', 1, clock.to.slice(0, 10))}`
       : period('setting.days', clock.days);
   const of = result.isPartial ? html` of ${counted('setting.pathsAskedFor', result.scenario.paths)}` : '';
-  return html`<ul class="facts"><li>${counted('paths', summary.paths)}${of} ${result.paths === 1 ? 'path' : 'paths'}</li><li>${when}, ${stepWords('setting.stepMinutes', clock.stepMinutes)} steps</li><li>seed ${quoted('seed', result.scenario.seed)}</li><li>digest <code data-key="digest">${result.digest}</code></li><li>version ${version}</li></ul>`;
+  return html`<ul class="facts"><li>${counted('paths', summary.paths)}${of} ${result.paths === 1 ? 'path' : 'paths'}</li><li>${when}, ${stepWords('setting.stepMinutes', clock.stepMinutes)} steps</li><li>seed ${quoted('seed', result.scenario.seed)}</li><li>digest <code data-key="digest">${result.digest}</code></li><li>version ${quoted('manifest.version', version)}</li></ul>`;
 }

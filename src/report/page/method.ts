@@ -4,7 +4,7 @@ import { modelsOf } from '../../result/summarise-setting.ts';
 import type { Summary } from '../../result/summary.ts';
 import { accountMeanings, logAccounts } from '../charts/log-accounts.ts';
 import { fixed, percent } from '../format.ts';
-import { counted, figure, period, quoted, shownMarket, stepWords } from './figures.ts';
+import { counted, figure, period, quoted, scaled, shownMarket, stepWords } from './figures.ts';
 import { type Html, html, named } from './html.ts';
 import { scrolling } from './tables.ts';
 
@@ -28,19 +28,19 @@ ${scenario.data.length > 0 && dataTable(result, nextTable())}
 <h3>Sources</h3>
 ${sources.length > 0 ? html`<ul class="prose sources">${sources.map((s) => html`<li>${s}</li>`)}</ul>` : html`<p class="prose">The models of this run name none.</p>`}
 <h3>Make it again</h3>
-<pre class="command" tabindex="0"><code>${manifest.command}</code></pre>
+<pre class="command" tabindex="0"><code data-key="manifest.command">${manifest.command}</code></pre>
 <dl class="facts-grid">${[
     ['Digest of all per-path results', quoted('digest', summary.digest)],
     ['Seed', quoted('seed', scenario.seed)],
     ['Random streams, version', counted('stream', summary.stream)],
-    ['Code that ran, SHA-256', manifest.bundle],
-    ['Version', manifest.version],
-    ['Finished', manifest.finishedAt],
+    ['Code that ran, SHA-256', quoted('manifest.bundle', manifest.bundle)],
+    ['Version', quoted('manifest.version', manifest.version)],
+    ['Finished', quoted('manifest.finishedAt', manifest.finishedAt)],
     [
       'Took',
-      `${fixed(manifest.seconds, manifest.seconds < 10 ? 2 : 0)} s on ${fixed(manifest.workers, 0)} worker${manifest.workers === 1 ? '' : 's'}`,
+      html`${figure('manifest.seconds', manifest.seconds, (s) => fixed(s ?? 0, manifest.seconds < 10 ? 2 : 0))} s on ${counted('manifest.workers', manifest.workers)} worker${manifest.workers !== 1 && 's'}`,
     ],
-    ['Ran on', `Node ${manifest.node}, ${manifest.platform}`],
+    ['Ran on', html`Node ${quoted('manifest.node', manifest.node)}, ${quoted('manifest.platform', manifest.platform)}`],
   ].map(([term, value]) => html`<div><dt>${term}</dt><dd><bdi>${value}</bdi></dd></div>`)}</dl>`;
 }
 
@@ -49,7 +49,7 @@ function howComputed(result: RunResult, summary: Summary): Html {
   const made = windows === undefined ? 'simulated' : 'recorded, a window of it on each path';
   const market =
     clock.kind === 'recorded'
-      ? html`The market is a recorded one, ${clock.from} to ${clock.to}, ${counted('setting.steps', clock.steps)} ${stepWords('setting.stepMinutes', clock.stepMinutes)} steps.`
+      ? html`The market is a recorded one, ${scaled('setting.from', 1, clock.from!)} to ${scaled('setting.to', 1, clock.to!)}, ${counted('setting.steps', clock.steps)} ${stepWords('setting.stepMinutes', clock.stepMinutes)} steps.`
       : html`The market is ${made}: ${counted('setting.steps', clock.steps)} ${stepWords('setting.stepMinutes', clock.stepMinutes)} steps over ${period('setting.days', clock.days)} around the clock, price by <code>${result.scenario.price.name}</code>, funding by <code>${result.scenario.funding.name}</code>. Realised volatility of the coin, median: ${shownMarket(summary, 'realisedVolatilityPerYear.median', percent)} a year.${summary.market.priceDrawdown && html` Its deepest fall, what lies inside the steps included, median: ${shownMarket(summary, 'priceDrawdown.median', percent)}.`}`;
   const sample =
     result.paths > 1

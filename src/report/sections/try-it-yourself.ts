@@ -1,8 +1,9 @@
 import type { Control } from '../../result/control.ts';
 import { fixed } from '../format.ts';
 import { LIVE_PATHS, type LiveData, livePathChoices, type Values } from '../live-run.ts';
-import { controlLabel, controlValue, liveCommand, setOf } from '../live-words.ts';
+import { controlLabel, controlParts, controlValue, liveCommand, setOf } from '../live-words.ts';
 import { dotClass } from '../page/figure-block.ts';
+import { scaled } from '../page/figures.ts';
 import { type Html, html, inlineJson, trusted } from '../page/html.ts';
 import { protagonist, seriesOf } from '../series.ts';
 import type { MakeSection } from './section.ts';
@@ -73,13 +74,19 @@ function controlRow(control: Control, index: number, values: Values): Html {
   switch (control.kind) {
     case 'number': {
       const at = control.values.indexOf(value as number);
-      return html`<div class="control">${label}<output for="${id}" id="${id}-value">${controlValue(name, value)}</output><input type="range" id="${id}" ${shared} min="0" max="${control.values.length - 1}" step="1" value="${at}" aria-valuetext="${controlValue(name, value)}">${note}</div>`;
+      return html`<div class="control">${label}<output for="${id}" id="${id}-value">${startOf(name, value)}</output><input type="range" id="${id}" ${shared} min="0" max="${control.values.length - 1}" step="1" value="${at}" aria-valuetext="${controlValue(name, value)}">${note}</div>`;
     }
     case 'choice':
       return html`<div class="control">${label}<select id="${id}" ${shared}>${control.values.map((each, place) => html`<option value="${place}"${each === value && trusted(' selected')}>${controlValue(name, each)}</option>`)}</select>${note}</div>`;
     case 'flag':
       return html`<div class="control">${label}<input type="checkbox" id="${id}" ${shared}${value === true && trusted(' checked')}>${note}</div>`;
   }
+}
+
+/** What a control starts at, until it is moved. */
+function startOf(name: string, value: Values[string]): Html {
+  const { number, words, scale } = controlParts(name, value);
+  return html`${number !== '' && scaled(`setting.parameters.${name}`, scale, number)}${words}`;
 }
 
 function parametersInWords(controls: readonly Control[]): Html {

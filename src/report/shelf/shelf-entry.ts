@@ -15,6 +15,8 @@ export interface ShelfEntry {
   readonly question: string;
   /** What the report says first. */
   readonly verdict: string;
+  /** Where that stands; null where the shelf put it together. */
+  readonly verdictKey: 'summary.answer' | 'manifest.verdict' | null;
   /** ISO 8601; null where no manifest says it. */
   readonly finishedAt: string | null;
   readonly seed: string;
@@ -55,7 +57,7 @@ export function shelfEntry(summary: unknown, manifest: unknown): ShelfEntry {
   return {
     scenario,
     question: text(run.question),
-    verdict: text(run.answer) || text(made.verdict) || inTheMiddle(holdings),
+    ...verdictOf(run.answer, made.verdict, holdings),
     finishedAt: instant(made.finishedAt),
     seed: text(run.seed),
     paths: number(run.paths),
@@ -78,6 +80,21 @@ function shelfHolding(name: string, family: unknown, finalValue: Readonly<Record
     q75: number(q75),
     q95: number(q95),
   };
+}
+
+function verdictOf(
+  answer: unknown,
+  verdict: unknown,
+  holdings: readonly ShelfHolding[],
+): Pick<ShelfEntry, 'verdict' | 'verdictKey'> {
+  for (const [given, key] of [
+    [answer, 'summary.answer'],
+    [verdict, 'manifest.verdict'],
+  ] as const) {
+    const shown = text(given);
+    if (shown !== '') return { verdict: shown, verdictKey: key };
+  }
+  return { verdict: inTheMiddle(holdings), verdictKey: null };
 }
 
 /** Of a run whose manifest does not yet hold what its report says. */

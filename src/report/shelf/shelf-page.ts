@@ -1,5 +1,6 @@
-import { fixed, multiple } from '../format.ts';
+import { multiple } from '../format.ts';
 import { dotClass } from '../page/figure-block.ts';
+import { counted, figure, quoted, quotedName } from '../page/figures.ts';
 import { type Html, html, named, trusted } from '../page/html.ts';
 import type { ShelfEntry } from './shelf-entry.ts';
 import { shelfScript } from './shelf-script.ts';
@@ -65,11 +66,11 @@ ${trusted(shelfMark)} ${version}">
 <header><p class="brand">Decay Lab <button type="button" id="theme" class="needs-script">Theme</button></p></header>
 <main id="main">
 <h1>Every run</h1>
-<p class="subtitle">${fixed(cards.length, 0)} ${cards.length === 1 ? 'run' : 'runs'} of ${fixed(scenarios, 0)} ${scenarios === 1 ? 'scenario' : 'scenarios'}, the latest first. Thumbnails share one axis, from 0.05× to 20× of the money put in: the line holds nine paths in ten, the box the middle half, the mark is the median, and the dashes stand at 1×.</p>
+<p class="subtitle">${counted('listed.runs', cards.length)} ${cards.length === 1 ? 'run' : 'runs'} of ${counted('listed.scenarios', scenarios)} ${scenarios === 1 ? 'scenario' : 'scenarios'}, the latest first. Thumbnails share one axis, from 0.05× to 20× of the money put in: the line holds nine paths in ten, the box the middle half, the mark is the median, and the dashes stand at 1×.</p>
 <div class="find needs-script"><input type="search" id="search" aria-label="Search runs" placeholder="Search: scenario, question, seed, date, holding" autocomplete="off"><span id="found" role="status"></span></div>
 <ol class="runs">${trusted(sorted.map(({ markup }) => markup).join(''))}</ol>
 </main>
-<footer>Made by Decay Lab ${version}. Made anew after each run; this file asks nothing of any network.</footer>
+<footer>Made by Decay Lab ${quoted('manifest.version', version)}. Made anew after each run; this file asks nothing of any network.</footer>
 </div>
 <script>${trusted(shelfScript)}</script>
 </body>
@@ -95,18 +96,22 @@ function item(shelved: Shelved): Html {
   if ('unreadable' in run) {
     return html`<li data-run><div><h2><a href="./${link}"><bdi>${pathOf(shelved)}</bdi></a></h2><p class="question part">Cannot be read: ${run.unreadable}</p></div></li>`;
   }
-  const { scenario, question, verdict, finishedAt, seed, paths, isPartial, digest, version, holdings } = run;
+  const { scenario, question, verdict, verdictKey, finishedAt, seed, paths, isPartial, digest, version, holdings } =
+    run;
   const colours = coloursOf(holdings);
-  return html`<li data-run><div>
-<p class="eyebrow"><b>${scenario}</b>${finishedAt === null ? 'undated' : html`<time datetime="${finishedAt}">${shownDate(finishedAt)}</time>`}${isEarlier && ' · earlier run'}</p>
-<h2><a href="./${link}">${named(verdict === '' ? pathOf(shelved) : verdict)}</a></h2>
-${question !== '' && html`<p class="question"><bdi>${question}</bdi></p>`}
-<ul class="facts">${isPartial && html`<li class="part">partial run</li>`}${paths !== null && html`<li>${fixed(paths, 0)} ${paths === 1 ? 'path' : 'paths'}</li>`}<li>seed <bdi>${seed}</bdi></li><li>digest <code>${digest}</code></li>${version !== null && html`<li>version ${version}</li>`}</ul>
+  return html`<li data-run data-at="${atOf(shelved)}"><div>
+<p class="eyebrow"><b>${scenario}</b>${finishedAt === null ? 'undated' : html`<time datetime="${finishedAt}" data-key=".manifest.finishedAt">${shownDate(finishedAt)}</time>`}${isEarlier && ' · earlier run'}</p>
+<h2><a href="./${link}">${verdictKey === null ? named(verdict === '' ? pathOf(shelved) : verdict) : quotedName(`.${verdictKey}`, verdict)}</a></h2>
+${question !== '' && html`<p class="question">${quoted('.summary.question', question)}</p>`}
+<ul class="facts">${isPartial && html`<li class="part">partial run</li>`}${paths !== null && html`<li>${counted('.summary.paths', paths)} ${paths === 1 ? 'path' : 'paths'}</li>`}<li>seed ${quoted('.summary.seed', seed)}</li><li>digest <code data-key=".summary.digest">${digest}</code></li>${version !== null && html`<li>version ${quoted('.manifest.version', version)}</li>`}</ul>
 </div>
-<div class="thumb">${thumbnail(holdings)}<ul class="medians">${holdings.map(({ name, median }, i) => html`<li><i class="dot ${dotClass(colours[i]!)}"></i>${named(name)} <span class="n">${multiple(median)}</span></li>`)}</ul></div></li>
+<div class="thumb">${thumbnail(holdings)}<ul class="medians">${holdings.map(({ name, median }, i) => html`<li><i class="dot ${dotClass(colours[i]!)}"></i>${named(name)} <span class="n">${figure(`.summary.h${i}.finalValue.median`, median, multiple)}</span></li>`)}</ul></div></li>
 `;
 }
 
 const pathOf = ({ folder }: Shelved): string => folder.join('/');
+/** Key of a run among all that the shelf lists: a dot would begin another step of it. */
+const atOf = ({ folder }: Shelved): string =>
+  `runs.${folder.map((name) => encodeURIComponent(name).replaceAll('.', '%2E')).join('/')}`;
 const compare = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);
 const shownDate = (iso: string): string => `${iso.slice(0, 10)} ${iso.slice(11, 16)} UTC`;

@@ -1,15 +1,16 @@
 import type { ScenarioDescription } from '../../result/run-result.ts';
 import type { SweepResult } from '../../result/sweep-result.ts';
 import type { Chart } from '../charts/chart.ts';
-import { duration, fixed } from '../format.ts';
 import { compileChart } from '../page/compile-chart.ts';
 import { fileName, numberedSections, pageDocument } from '../page/document.ts';
 import { figureBlock } from '../page/figure-block.ts';
+import { counted, period, quoted } from '../page/figures.ts';
 import { type Html, html } from '../page/html.ts';
 import type { ReportAssets } from '../report-assets.ts';
 import { linesChart } from './lines-chart.ts';
 import { surfaceChart } from './surface-chart.ts';
 import { breakEvenTable, cellTable, gridTable } from './sweep-tables.ts';
+import { cellCount } from './sweep-words.ts';
 
 export interface SweepReport {
   readonly sweep: SweepResult;
@@ -56,7 +57,7 @@ export function renderSweep({ sweep, scenario, version, command, assets }: Sweep
     {
       id: 'method',
       title: 'How it was made',
-      body: html`<p class="prose">Each cell is an ordinary run of ${fixed(paths, 0)} paths with the same seed: all live through the same luck, so that what differs between two cells is what was set. A cell run by itself with <code>--set</code> gives the same numbers to the last bit. Errors are those of one cell; two cells differ by less than their errors suggest, for they share their chance.${breakEven.length > 0 && html` A break-even is looked for by runs on the same paths; its error is that of the figure there over its slope.`}</p><pre class="command">${command}</pre>`,
+      body: html`<p class="prose">Each cell is an ordinary run of ${counted('sweep.paths', paths)} paths with the same seed: all live through the same luck, so that what differs between two cells is what was set. A cell run by itself with <code>--set</code> gives the same numbers to the last bit. Errors are those of one cell; two cells differ by less than their errors suggest, for they share their chance.${breakEven.length > 0 && html` A break-even is looked for by runs on the same paths; its error is that of the figure there over its slope.`}</p><pre class="command">${command}</pre>`,
     },
   ];
   return pageDocument({
@@ -65,10 +66,10 @@ export function renderSweep({ sweep, scenario, version, command, assets }: Sweep
     contents: sections,
     body: html`<header>
 <p class="eyebrow"><b>Sweep</b><bdi id="scenario-name">${sweep.scenario}</bdi></p>
-${partial && html`<p class="stamp" role="note"><b>PARTIAL SWEEP.</b> Stopped after ${fixed(done, 0)} of ${fixed(cells.length, 0)} cells. The same command goes on with those that are missing.</p>`}
-<h1><bdi>${scenario.question}</bdi></h1>
+${partial && html`<p class="stamp" role="note"><b>PARTIAL SWEEP.</b> Stopped after ${cellCount('sweep', sweep)} of ${counted('sweep.cells.length', cells.length)} cells. The same command goes on with those that are missing.</p>`}
+<h1>${quoted('sweep.question', scenario.question)}</h1>
 ${charts[0] && html`<p class="lead">${charts[0].caption.title}.</p>`}
-<ul class="facts"><li>${fixed(done, 0)} ${done === 1 ? 'cell' : 'cells'}</li><li>${fixed(paths, 0)} paths in each</li><li>${duration(scenario.clock.days)} as it stands</li><li>seed <bdi>${seed}</bdi></li><li>version ${version}</li></ul>
+<ul class="facts"><li>${cellCount('sweep', sweep)} ${done === 1 ? 'cell' : 'cells'}</li><li>${counted('sweep.paths', paths)} paths in each</li><li>${period('sweep.days', scenario.clock.days)} as it stands</li><li>seed ${quoted('sweep.seed', seed)}</li><li>version ${quoted('manifest.version', version)}</li></ul>
 </header>
 ${numberedSections(sections)}`,
     data: {

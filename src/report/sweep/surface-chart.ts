@@ -10,6 +10,7 @@ import { counted, figure, period } from '../page/figures.ts';
 import { html } from '../page/html.ts';
 import { isolated } from '../series.ts';
 import { across, type Box, down, fanLayers, fanRows, placeOf, ticksOf, words } from './panel.ts';
+import { cellCount } from './sweep-words.ts';
 
 const cellHeight = 31;
 const top = 26;
@@ -269,13 +270,14 @@ function captionOf(sweep: SweepResult, holding: number, metric: CellMetric, hasF
   const overall = (name: string) => `sweep.overall.${holding}.${metric.id}.${name}`;
   const [verb, what] = inWords[metric.id];
   const days = new Set(there.map((cell) => cell.days));
-  const after = days.size === 1 ? html` after ${period('sweep.cells.0.days', [...days][0]!)}` : '';
+  const after =
+    days.size === 1 ? html` after ${period(`sweep.cells.${sweep.cells.indexOf(there[0]!)}.days`, [...days][0]!)}` : '';
   const where =
     atLeastEven === 0
       ? 'In no cell'
       : atLeastEven === there.length
         ? 'In every cell'
-        : html`In ${counted(overall('atLeastEven'), atLeastEven)} of ${counted('sweep.cells.length', there.length)} cells`;
+        : html`In ${counted(overall('atLeastEven'), atLeastEven)} of ${cellCount('sweep', sweep)} cells`;
   return {
     title: html`${where} ${label} ${verb}`,
     subtitle: html`${what}${after}, by ${sweep.axes[0]!.name} and ${sweep.axes[1]!.name}. Blue: better than break-even; red: worse; line: where ${metric.breakEven}, straight between cells.${hasFans ? ' Choose a cell to see its fan below: bands hold 50 and 90% of its paths.' : ''}`,

@@ -1,10 +1,17 @@
 import type { Estimate } from '../../result/summary.ts';
 import type { BreakEven, CellHolding, SweepCell, SweepResult } from '../../result/sweep-result.ts';
 import { fixed, multiple, percent, plain, points } from '../format.ts';
-import { counted, figure, type Print, quotedName } from '../page/figures.ts';
+import { figure, type Print, quotedName } from '../page/figures.ts';
 import { type Html, html, named } from '../page/html.ts';
 import { scrolling } from '../page/tables.ts';
-import { type Beside, breakEvenFigures, settingFigure, settingsInWords, targetInWords } from './sweep-words.ts';
+import {
+  type Beside,
+  breakEvenFigures,
+  cellCount,
+  settingFigure,
+  settingsInWords,
+  targetInWords,
+} from './sweep-words.ts';
 
 /** Medians of one holding over the grid, tinted by how far they are from the money put in. */
 export function gridTable(sweep: SweepResult, holding: number, number: number): Html {
@@ -40,7 +47,7 @@ export function cellTable(of: Beside, sweep: SweepResult, number: number): Html 
   );
   const rows = there.length * sweep.holdings.length;
   if (rows <= 24) return table;
-  return html`<details class="long"><summary>Table ${number}: all ${counted(`${of}.cells.length`, there.length)} cells, with errors</summary>${table}</details>`;
+  return html`<details class="long"><summary>Table ${number}: all ${cellCount(of, sweep)} cells, with errors</summary>${table}</details>`;
 }
 
 function cellName(of: Beside, cell: SweepCell, nth: number): Html {

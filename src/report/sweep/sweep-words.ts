@@ -1,7 +1,7 @@
-import type { BreakEven, BreakEvenTarget, SettingValue, SweepCell } from '../../result/sweep-result.ts';
+import type { BreakEven, BreakEvenTarget, SettingValue, SweepCell, SweepResult } from '../../result/sweep-result.ts';
 import { LEAST_PATHS_FOR_SWEEPS } from '../../result/sweep-result.ts';
 import { fixed, plain } from '../format.ts';
-import { figure, scaled } from '../page/figures.ts';
+import { counted, figure, scaled } from '../page/figures.ts';
 import { type Html, html } from '../page/html.ts';
 
 export const targetInWords = (target: BreakEvenTarget): string =>
@@ -34,6 +34,12 @@ export const parameterInWords = (name: string): string =>
 
 /** What stands beside the run in its summary, and in its page. */
 export type Beside = 'sweep' | 'regimes';
+
+/** How many cells there are; of a sweep that was stopped, how many are finished. */
+export const cellCount = (of: Beside, { cells, finishedCells }: SweepResult): Html =>
+  finishedCells === undefined
+    ? counted(`${of}.cells.length`, cells.length)
+    : counted(`${of}.finishedCells`, finishedCells);
 
 /** A value of a parameter, as it is written, but with a real minus sign. */
 export const settingFigure = (key: string, value: SettingValue): Html =>
