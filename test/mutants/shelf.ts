@@ -11,8 +11,8 @@ export const shelfMutants = [
       'value as number',
     ],
     'shelf: the headline comes before the answer': [
-      'text(run.answer) || text(made.verdict)',
-      'text(made.verdict) || text(run.answer)',
+      '...verdictOf(run.answer, made.verdict,',
+      '...verdictOf(made.verdict, run.answer,',
     ],
     'shelf: a list is a record': ['&& !Array.isArray(value) ? (value', '? (value'],
     'shelf: any date will do': ["typeof value === 'string' && /^", "typeof value === 'string' || /^"],
