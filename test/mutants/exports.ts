@@ -42,7 +42,7 @@ export const exportMutants = [
   }),
   ...faultsIn('src/report/csv.ts', tables, {
     'exports: csv, -0 becomes 0': ["Object.is(cell, -0) ? '-0' : String(cell)", 'String(cell)'],
-    'exports: csv, a name is run': ['startsFormula.test(cell) ?', 'false ?'],
+    'exports: csv, a name is run': ['startsFormula.test(text) ?', 'false ?'],
   }),
   ...faultsIn('src/exports/standing-chart.ts', charts, {
     'exports: charts, colours of an author are replaced': [
