@@ -5,7 +5,6 @@ import { nothingSwept, type Swept } from '../result/sweep-result.ts';
 import type { Chart } from './charts/chart.ts';
 import { duelsOf } from './duels.ts';
 import type { LiveRun } from './live-run.ts';
-import { compileChart } from './page/compile-chart.ts';
 import { fileName, numberedSections, pageDocument } from './page/document.ts';
 import { figureBlock } from './page/figure-block.ts';
 import { counted, quoted, quotedName } from './page/figures.ts';
@@ -13,6 +12,7 @@ import { headline } from './page/headline.ts';
 import { type Html, html } from './page/html.ts';
 import { keyFigures } from './page/key-figures.ts';
 import { facts, lead } from './page/lead.ts';
+import { pageCharts } from './page/page-charts.ts';
 import { warnings } from './page/warnings.ts';
 import { realPairsOf } from './pairs-with-reality.ts';
 import type { ReportAssets } from './report-assets.ts';
@@ -84,7 +84,7 @@ ${numberedSections(sections)}`,
     data: {
       file: fileName(result.scenario.name),
       names: Object.fromEntries(names),
-      charts: drawn.map((chart) => compileChart(chart, assets.compile)),
+      ...pageCharts(drawn, assets.compile),
       told: told.map(({ why, story }) => ({ path: story.path, choice: `${why}-${main.id}` })),
       command: manifest.command,
     },
