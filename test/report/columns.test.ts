@@ -105,6 +105,13 @@ describe('what repeats itself takes little room:', () => {
     expect(thrice.columns).toEqual(once.columns);
   });
 
+  test('a sentence that is said of many numbers', () => {
+    const said = points.map((i) => ({
+      words: `rebalance ${i + 1}, from ${(2.9 + (i % 7) / 100).toFixed(2)}× to 3.00×`,
+    }));
+    expect(carried([said]).bytes).toBeLessThan(700);
+  });
+
   test('a line whose neighbours differ by little', () => {
     const line = points.map((i) => ({ v: Number((0.5 + 0.3 * Math.sin(i / 40)).toPrecision(4)) }));
     expect(carried([line]).bytes).toBeLessThan(0.65 * JSON.stringify(line.map(({ v }) => v)).length);

@@ -1,9 +1,9 @@
 /**
- * Rows of data as a page carries them: by columns, each written in the shortest of four ways. Exact: what is read again is what
+ * Rows of data as a page carries them: by columns, each written in the shortest of five ways. Exact: what is read again is what
  * was written, to the bit, also where a row lacks a field.
  *
  * A page repeats itself: times are the same for every holding, names for every point, and two charts show the same dots. What
- * is said twice is stored once, and neighbours on a line differ by less than they are.
+ * is said twice is stored once, neighbours on a line differ by less than they are, and sentences by their numbers alone.
  */
 
 /** What a field of a row may be. Never NaN or infinite, which JSON cannot hold. */
@@ -26,7 +26,9 @@ export type Column =
   /** Values by their place among all that occur. */
   | { readonly words: readonly Stored[]; readonly at: Column }
   /** Whole numbers: added up from the first, then divided by `per`, a power of ten. */
-  | { readonly sums: Column; readonly per: number };
+  | { readonly sums: Column; readonly per: number }
+  /** Texts by their place among `forms`, which have a 0 for each number; `numerals` has those of each form, a column a 0. */
+  | { readonly forms: readonly string[]; readonly at: Column; readonly numerals: readonly (readonly Column[])[] };
 
 /** A table whose columns are stored elsewhere: how many rows, and which column each field is. */
 export interface Table {
@@ -45,18 +47,20 @@ export interface ColumnStore {
 export function columnStore(): ColumnStore {
   const columns: Column[] = [];
   const known = new Map<string, number>();
-  const placeOf = ({ column, text }: Written): number => {
-    const place = known.get(text) ?? columns.push(column) - 1;
+  const placeOf = (values: readonly Stored[]): number => {
+    const text = JSON.stringify(values);
+    const place = known.get(text) ?? columns.push(shortest(values, everyWay, text).column) - 1;
     known.set(text, place);
     return place;
   };
   return {
     columns,
     tableOf: (rows) => {
-      const names = new Set(rows.flatMap((row) => Object.keys(row)));
+      const names = new Set<string>();
+      for (const row of rows) for (const name of Object.keys(row)) names.add(name);
       const fields = [...names].map((name) => {
         const stored = rows.map((row, i) => (Object.hasOwn(row, name) ? storedOf(row[name]!, name, i) : missing));
-        return [name, placeOf(shortest(stored, everyWay))] as const;
+        return [name, placeOf(stored)] as const;
       });
       return { rows: rows.length, fields };
     },
@@ -95,24 +99,26 @@ interface Written {
 type Way = (values: readonly Stored[], others: readonly Way[]) => Written | null;
 
 const inRuns: Way = (values, others) => {
-  const heads: Stored[] = [];
-  const long: number[] = [];
-  for (const value of values) {
-    if (heads.length > 0 && value === heads.at(-1)) long[long.length - 1]! += 1;
-    else {
-      heads.push(value);
-      long.push(1);
-    }
+  const most = values.length / 2;
+  const starts: number[] = [];
+  for (let i = 0; i < values.length && starts.length <= most; i++) {
+    if (i === 0 || values[i] !== values[i - 1]) starts.push(i);
   }
-  if (2 * heads.length > values.length) return null;
+  if (starts.length > most) return null;
+  const heads = starts.map((start) => values[start]!);
+  const long = starts.map((start, nth) => (starts[nth + 1] ?? values.length) - start);
   const { column, text } = shortest(heads, others);
   return { column: { runs: column, long }, text: `{"runs":${text},"long":${JSON.stringify(long)}}` };
 };
 
 const byWords: Way = (values, others) => {
+  // Where values hardly recur, their places are no shorter than they are.
+  const most = values.length / 4;
   const places = new Map<Stored, number>();
-  for (const value of values) if (!places.has(value)) places.set(value, places.size);
-  if (2 * places.size > values.length) return null;
+  for (const value of values) {
+    if (!places.has(value)) places.set(value, places.size);
+    if (places.size > most) return null;
+  }
   const words = [...places.keys()];
   const { column, text } = shortest(
     values.map((value) => places.get(value)!),
@@ -150,10 +156,35 @@ const bySums: Way = (values, others) => {
   return { column: { sums: column, per }, text: `{"sums":${text},"per":${per}}` };
 };
 
-const everyWay: readonly Way[] = [inRuns, byWords, bySums];
+/** Every digit of a text belongs to one of them. */
+const numeral = /\d+(?:\.\d+)?/g;
 
-function shortest(values: readonly Stored[], ways: readonly Way[]): Written {
-  let best: Written = { column: values, text: JSON.stringify(values) };
+/** As a number where that says the same: numbers may have a step, texts have none. */
+const fromNumeral = (text: string): Stored => (String(Number(text)) === text ? Number(text) : text);
+
+const byForms: Way = (values, others) => {
+  const forms = new Map<string, { readonly place: number; readonly numerals: readonly Stored[][] }>();
+  const places: number[] = [];
+  for (const value of values) {
+    if (typeof value !== 'string') return null;
+    const found = value.match(numeral) ?? [];
+    const form = value.replace(numeral, '0');
+    const known = forms.get(form) ?? { place: forms.size, numerals: found.map(() => []) };
+    for (const [k, text] of found.entries()) known.numerals[k]!.push(fromNumeral(text));
+    forms.set(form, known);
+    places.push(known.place);
+  }
+  if (forms.size > values.length / 2) return null;
+  const at = shortest(places, others);
+  const numerals = [...forms.values()].map((form) => form.numerals.map((each) => shortest(each, others).column));
+  const column: Column = { forms: [...forms.keys()], at: at.column, numerals };
+  return { column, text: JSON.stringify(column) };
+};
+
+const everyWay: readonly Way[] = [inRuns, byWords, bySums, byForms];
+
+function shortest(values: readonly Stored[], ways: readonly Way[], asTheyStand = JSON.stringify(values)): Written {
+  let best: Written = { column: values, text: asTheyStand };
   for (const way of ways) {
     const written = way(
       values,
@@ -174,6 +205,15 @@ function valuesOf(column: Column): readonly Stored[] {
     return valuesOf(column.sums).map((step) => {
       sum += step as number;
       return sum / column.per;
+    });
+  }
+  if ('forms' in column) {
+    const pieces = column.forms.map((form) => form.split('0'));
+    const numerals = column.numerals.map((columns) => columns.map(valuesOf));
+    const met = column.forms.map(() => 0);
+    return (valuesOf(column.at) as readonly number[]).map((at) => {
+      const nth = met[at]!++;
+      return pieces[at]!.reduce((text, piece, k) => `${text}${numerals[at]![k - 1]![nth]}${piece}`);
     });
   }
   return column;
