@@ -34,6 +34,17 @@ const number = fc.oneof(
 );
 const cell: fc.Arbitrary<Cell> = fc.oneof(number, text, fc.boolean(), fc.constant(null));
 
+const numeral = fc.oneof(
+  fc.constantFrom('3.00', '0', '007', '1.2.3', '12345678901234567890'),
+  fc.integer({ min: 0, max: 99 }).map(String),
+);
+const sentence = fc
+  .tuple(
+    fc.constantFrom('rebalance # to #×', 'fee −#', '#.#', '10#'),
+    fc.array(numeral, { minLength: 2, maxLength: 2 }),
+  )
+  .map(([form, numerals]) => numerals.reduce((words, each) => words.replace('#', each), form));
+
 /** Fields that repeat themselves in every way that charts do, and some that do not. */
 const field = fc.oneof(
   fc.array(fc.option(cell, { nil: undefined }), { minLength: 40, maxLength: 40 }),
@@ -47,6 +58,10 @@ const field = fc.oneof(
   fc
     .tuple(number, fc.constantFrom(0.75, 1 / 24, 86_400_000, 0.1), fc.integer({ min: 1, max: 40 }))
     .map(([from, step, long]) => Array.from({ length: 40 }, (_, i) => from + step * (i % long))),
+  fc
+    .tuple(fc.integer({ min: 2 ** 44, max: 2 ** 53 - 100 }), fc.constantFrom(0.1, 0.001, 1e-9))
+    .map(([from, small]) => Array.from({ length: 40 }, (_, i) => (i < 39 ? from + i : small))),
+  fc.array(sentence, { minLength: 40, maxLength: 40 }),
 );
 
 const rowsFrom = (fields: readonly (readonly [string, readonly (Cell | undefined)[]])[], length: number): DataRow[] =>
