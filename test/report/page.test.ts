@@ -74,8 +74,8 @@ test('the same run gives the same page, and its policy names the script and the 
   expect(page.includes(hostileName)).toBe(false);
 });
 
-test('a page of eight holdings and two thousand paths is smaller than 1.8 MB', () => {
-  expect(Buffer.byteLength(render(fixture()))).toBeLessThan(1_800_000);
+test('a page of eight holdings and two thousand paths is smaller than 1.4 MB', () => {
+  expect(Buffer.byteLength(render(fixture()))).toBeLessThan(1_400_000);
 });
 
 test('a summary without one of the holdings is refused', () => {
