@@ -1,5 +1,5 @@
-/** A cell may be text of an author, or a number. */
-export type CsvCell = string | number | null;
+/** A cell may be text of an author, a number, or a yes and no. */
+export type CsvCell = string | number | boolean | null;
 
 /** Where a spreadsheet would read text as a formula (OWASP, CSV injection). */
 const startsFormula = /^[=+\-@\t\r]/;
@@ -13,7 +13,7 @@ export const csvText = (text: string): string => (startsFormula.test(text) ? `'$
  */
 export function csvCell(cell: CsvCell): string {
   if (cell === null) return '';
-  if (typeof cell === 'number') return Object.is(cell, -0) ? '-0' : String(cell);
+  if (typeof cell !== 'string') return Object.is(cell, -0) ? '-0' : String(cell);
   const text = csvText(cell);
   return /[",\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
 }

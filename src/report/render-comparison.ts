@@ -3,11 +3,11 @@ import type { Sample } from '../comparison/sample.ts';
 import { metricInWords, verdictOf } from '../comparison/verdict.ts';
 import { quantileShifts } from './charts/quantile-shifts.ts';
 import { plain } from './format.ts';
-import { compileChart } from './page/compile-chart.ts';
 import { fileName, numberedSections, pageDocument } from './page/document.ts';
 import { figureBlock } from './page/figure-block.ts';
 import { counted, figure, quoted } from './page/figures.ts';
 import { type Html, html, named } from './page/html.ts';
+import { pageCharts } from './page/page-charts.ts';
 import { scrolling } from './page/tables.ts';
 import type { ReportAssets } from './report-assets.ts';
 
@@ -74,7 +74,7 @@ ${numberedSections(sections)}`,
     data: {
       file: `${fileName(a.scenario)}-comparison`,
       names: {},
-      charts: chart === null ? [] : [compileChart(chart, assets.compile)],
+      ...pageCharts(chart === null ? [] : [chart], assets.compile),
     },
     assets,
   });

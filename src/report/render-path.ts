@@ -2,12 +2,12 @@ import type { ScenarioDescription } from '../result/run-result.ts';
 import type { PathStory } from '../result/story.ts';
 import { storyboard } from './charts/storyboard.ts';
 import { multiple, sentenceCase } from './format.ts';
-import { compileChart } from './page/compile-chart.ts';
 import { fileName, numberedSections, pageDocument } from './page/document.ts';
 import { figureBlock } from './page/figure-block.ts';
 import { counted, figure, period, quoted, scaled } from './page/figures.ts';
 import { html, named } from './page/html.ts';
 import { ledger } from './page/ledger.ts';
+import { pageCharts } from './page/page-charts.ts';
 import { scrolling } from './page/tables.ts';
 import { seriesColour } from './palette.ts';
 import type { ReportAssets } from './report-assets.ts';
@@ -71,7 +71,7 @@ ${numberedSections(sections)}`,
     data: {
       file: `${fileName(scenario.name)}-path-${story.path}`,
       names: Object.fromEntries(all.map(({ id, name }) => [`only-${id}`, name])),
-      charts: [compileChart(chart, assets.compile)],
+      ...pageCharts([chart], assets.compile),
     },
     assets,
   });

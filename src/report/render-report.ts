@@ -6,7 +6,6 @@ import type { ToldPath } from '../result/told-path.ts';
 import type { Chart } from './charts/chart.ts';
 import { duelsOf } from './duels.ts';
 import type { LiveRun } from './live-run.ts';
-import { compileChart } from './page/compile-chart.ts';
 import { fileName, numberedSections, pageDocument } from './page/document.ts';
 import { figureBlock } from './page/figure-block.ts';
 import { counted, quoted } from './page/figures.ts';
@@ -14,6 +13,7 @@ import { headline } from './page/headline.ts';
 import { type Html, html } from './page/html.ts';
 import { keyFigures } from './page/key-figures.ts';
 import { facts, lead } from './page/lead.ts';
+import { pageCharts } from './page/page-charts.ts';
 import { warnings } from './page/warnings.ts';
 import { realPairsOf } from './pairs-with-reality.ts';
 import type { ReportAssets } from './report-assets.ts';
@@ -88,7 +88,7 @@ ${numberedSections(sections)}`,
     data: {
       file: fileName(result.scenario.name),
       names: Object.fromEntries(names),
-      charts: drawn.map((chart) => compileChart(chart, assets.compile)),
+      ...pageCharts(drawn, assets.compile),
       told: told.map(({ why, story }) => ({ path: story.path, choice: `${why}-${main.id}` })),
       command: manifest.command,
     },

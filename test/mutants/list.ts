@@ -2,6 +2,7 @@ import { bridgeMutants } from './bridge.ts';
 import { calibrationMutants } from './calibration.ts';
 import { claimMutants } from './claims.ts';
 import { coinMutants } from './coins.ts';
+import { columnMutants } from './columns.ts';
 import { comparisonMutants } from './comparison.ts';
 import { exportMutants } from './exports.ts';
 import { finderMutants } from './finder.ts';
@@ -48,6 +49,7 @@ export const mutants: readonly Mutant[] = [
   ...batchMutants,
   ...claimMutants,
   ...comparisonMutants,
+  ...columnMutants,
   ...exportMutants,
   ...shelfMutants,
   ...sweepMutants,

@@ -8,15 +8,15 @@
  */
 import { parse, type Spec as VegaSpec, View } from 'vega';
 import { expressionInterpreter } from 'vega-interpreter';
-import type { Caption, Row } from '../charts/chart.ts';
+import type { Caption } from '../charts/chart.ts';
 import { csv } from '../csv.ts';
 import { REPLAY } from '../replay-event.ts';
-import type { PageChart } from './compile-chart.ts';
+import { type DataRow, rowsOf } from './columns.ts';
+import type { PageChart, PageCharts } from './page-charts.ts';
 
-interface PageData {
+interface PageData extends PageCharts {
   readonly file: string;
   readonly names: Readonly<Record<string, string>>;
-  readonly charts: readonly PageChart[];
   /** Paths whose story is on the page: the choice of the storyboard that shows it. */
   readonly told?: readonly { readonly path: number; readonly choice: string }[];
   /** What runs the same again; with a path after it, tells that path. */
@@ -34,7 +34,7 @@ const queryAll = <T extends Element>(selector: string, from: ParentNode = docume
 ];
 
 root.dataset.script = 'yes';
-const data = JSON.parse(query('#report-data')?.textContent ?? '{"charts":[],"names":{}}') as PageData;
+const data = JSON.parse(query('#report-data')?.textContent ?? '{"charts":[],"columns":[],"names":{}}') as PageData;
 
 const views = new Map<string, View>();
 const drawn: { readonly chart: PageChart; readonly figure: HTMLElement; readonly view: View }[] = [];
@@ -42,7 +42,7 @@ const drawn: { readonly chart: PageChart; readonly figure: HTMLElement; readonly
 function vegaWithData(chart: PageChart): VegaSpec {
   const spec = structuredClone(chart.vega) as { data?: { name: string; values?: unknown }[] };
   for (const source of spec.data ?? []) {
-    if (Object.hasOwn(chart.datasets, source.name)) source.values = structuredClone(chart.datasets[source.name]);
+    if (Object.hasOwn(chart.datasets, source.name)) source.values = rowsOf(chart.datasets[source.name]!, data.columns);
   }
   return spec as VegaSpec;
 }
@@ -127,16 +127,18 @@ async function take(chart: PageChart, view: View, kind: string): Promise<void> {
   const name = `${data.file}-${chart.id}`;
   if (kind === 'svg') return save(`${name}.svg`, 'image/svg+xml', resolved(await view.toSVG()));
   if (kind === 'spec') {
-    const spec = { ...chart.spec, width: 760, datasets: chart.datasets };
+    const tables = Object.entries(chart.datasets).map(([name, table]) => [name, rowsOf(table, data.columns)]);
+    const spec = { ...chart.spec, width: 760, datasets: Object.fromEntries(tables) };
     return save(`${name}.vl.json`, 'application/json', `${resolved(JSON.stringify(spec, null, 1))}\n`);
   }
   const { dataset, columns } = chart.table;
-  const cell = (row: Row, field: string) => {
+  const cell = (row: DataRow, field: string) => {
     const value = row[field] ?? null;
     return field === 'h' && typeof value === 'string' ? (data.names[value] ?? value) : value;
   };
-  const rows = (chart.datasets[dataset] ?? []).map((row) => columns.map(({ field }) => cell(row, field)));
-  save(`${name}.csv`, 'text/csv', csv([columns.map(({ label }) => label), ...rows]));
+  const rows = rowsOf(chart.datasets[dataset]!, data.columns);
+  const cells = rows.map((row) => columns.map(({ field }) => cell(row, field)));
+  save(`${name}.csv`, 'text/csv', csv([columns.map(({ label }) => label), ...cells]));
 }
 
 function save(name: string, type: string, text: string): void {

@@ -2,8 +2,8 @@ import type { TopLevelSpec } from 'vega-lite';
 import { type Chart, inPlainText, type PlainCaption, type Row, type Spec } from '../charts/chart.ts';
 import type { CompileSpec } from '../report-assets.ts';
 
-/** A chart as the page carries it: its data once, beside both the readable and the compiled specification. */
-export interface PageChart {
+/** A chart that is ready for a page: its data once, beside both the readable and the compiled specification. */
+export interface CompiledChart {
   readonly id: string;
   /** Vega-Lite without its data: what is taken away, once `datasets` is put back. */
   readonly spec: Spec;
@@ -35,8 +35,8 @@ export function compileChart(
   chart: Chart,
   compile: CompileSpec,
   warn: (message: string) => void = () => {},
-): PageChart {
-  const { datasets = {}, ...spec } = chart.spec as Spec & { readonly datasets?: PageChart['datasets'] };
+): CompiledChart {
+  const { datasets = {}, ...spec } = chart.spec as Spec & { readonly datasets?: CompiledChart['datasets'] };
   const empty = Object.fromEntries(Object.keys(datasets).map((name) => [name, []]));
   const heard = (...parts: readonly unknown[]) => {
     warn(parts.join(' '));

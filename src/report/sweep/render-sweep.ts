@@ -1,11 +1,11 @@
 import type { ScenarioDescription } from '../../result/run-result.ts';
 import type { SweepResult } from '../../result/sweep-result.ts';
 import type { Chart } from '../charts/chart.ts';
-import { compileChart } from '../page/compile-chart.ts';
 import { fileName, numberedSections, pageDocument } from '../page/document.ts';
 import { figureBlock } from '../page/figure-block.ts';
 import { counted, period, quoted } from '../page/figures.ts';
 import { type Html, html } from '../page/html.ts';
+import { pageCharts } from '../page/page-charts.ts';
 import type { ReportAssets } from '../report-assets.ts';
 import { linesChart } from './lines-chart.ts';
 import { surfaceChart } from './surface-chart.ts';
@@ -75,7 +75,7 @@ ${numberedSections(sections)}`,
     data: {
       file: `${fileName(sweep.scenario)}-sweep`,
       names: {},
-      charts: charts.map((chart) => compileChart(chart, assets.compile)),
+      ...pageCharts(charts, assets.compile),
     },
     assets,
   });
