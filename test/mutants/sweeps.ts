@@ -9,6 +9,10 @@ const command = ['test/cli/sweep.test.ts'];
 
 /** Faults of many runs beside each other: cells that are not the run, break-evens that are none, and what is kept of them. */
 export const sweepMutants = [
+  ...faultsIn('src/report/page/client.ts', ['test/report/whole-pages.test.ts'], {
+    'surface: the list of cells leads nowhere': ['values: [Number(list.value)]', 'values: [list.value]'],
+    'surface: the list does not follow the pointer': ['list.value = String(value);', ''],
+  }),
   ...faultsIn('src/sweep/contour.ts', contour, {
     'sweeps, contour: a side is crossed at its middle': ['first / (first - second)', '0.5'],
     'sweeps, contour: the two ways through a saddle are changed': ['=== isAbove(a)', '!== isAbove(a)'],

@@ -43,5 +43,6 @@ export const noFigures: readonly NoFigure[] = [
 
   // What a reader may do, and what was done.
   { within: '.command', because: 'a line to type' },
+  { within: '.switch option', because: 'a cell by its settings, which the table of all cells has' },
   { within: '.live-controls option', because: 'what a control may be set to; another test asks what it stands at' },
 ];

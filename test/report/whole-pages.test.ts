@@ -10,9 +10,9 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { filesIn, run } from '../cli/captured.ts';
 import { axeOptions, chromiumFlags, chromiumPath } from './chromium.ts';
 
-const [choppy, tokenVersusPerp, howOften] = ['choppy', 'token-versus-perp', 'how-often'].map((name) =>
+const [choppy, tokenVersusPerp, howOften, lab] = ['choppy', 'token-versus-perp', 'how-often', 'lab'].map((name) =>
   resolve(import.meta.dirname, `../../scenarios/${name}.ts`),
-) as [string, string, string];
+) as [string, string, string, string];
 const few = ['--paths', '120', '--quiet'];
 
 /** Pages as a reader gets them, engine, claims and stories included: every kind that the program writes. */
@@ -29,6 +29,7 @@ describe.skipIf(chromiumPath === undefined)('of the pages that a reader is left 
       [howOften, ...few],
       [choppy, '--path', '7', '--quiet'],
       ['compare', choppy, choppy, '--set-b', 'tradingFee=0.002', ...few],
+      [lab, ...few, '--sweep', 'leverage=2,3', '--sweep', 'volatilityPerYear=0.4,0.8,1.2'],
     ]) {
       await run([...argv, '--out', out]);
     }
@@ -43,6 +44,7 @@ describe.skipIf(chromiumPath === undefined)('of the pages that a reader is left 
     ['the report', /choppy\/report\.html$/],
     ['a told path', /paths\/7\.html$/],
     ['a comparison', /comparisons\/.*\.html$/],
+    ['a sweep', /sweep\.html$/],
     ['the shelf', /^index\.html$/],
   ])('%s is silent, asks for nothing, fits a phone, and axe-core finds nothing to mend', async (_name, kind) => {
     for (const [width, colorScheme] of [
@@ -72,6 +74,25 @@ describe.skipIf(chromiumPath === undefined)('of the pages that a reader is left 
       expect(noticed).toEqual([]);
       await context.close();
     }
+  });
+
+  test('the fan of a cell is chosen from a list as well as with a pointer, and the one follows the other', async () => {
+    const page = await browser.newPage();
+    await page.goto(pathToFileURL(pageOf(/sweep\.html$/)).href);
+    await page.waitForSelector('html[data-ready=yes]');
+    const figure = page.locator('figure', { has: page.locator('[data-pick]') }).first();
+    const list = figure.locator('[data-pick]');
+    const fan = (settings: string) => figure.locator('svg').getByText(settings).waitFor();
+    await fan('leverage 3, volatilityPerYear 0.8');
+    await list.focus();
+    await page.keyboard.press('ArrowDown');
+    await fan('leverage 3, volatilityPerYear 1.2');
+    await figure.locator('svg .mark-rect path').first().click();
+    await fan('leverage 2, volatilityPerYear 0.4');
+    expect(await list.inputValue()).toBe('0');
+    await list.selectOption('5');
+    await fan('leverage 3, volatilityPerYear 1.2');
+    await page.close();
   });
 
   test('each says what may run in it: no inline script but by its hash, no evaluation but of kernels', () => {

@@ -43,6 +43,16 @@ export interface Choice {
   readonly caption: Caption;
 }
 
+/** What is chosen in a picture with a pointer, as a list for everybody: values of one field of a point selection. */
+export interface Picks {
+  /** Name of the selection. */
+  readonly selection: string;
+  readonly field: string;
+  readonly label: string;
+  readonly initial: number;
+  readonly options: readonly { readonly value: number; readonly text: string }[];
+}
+
 export interface Chart {
   /** Names the figure in the page and its files: `path-of-value`. */
   readonly id: string;
@@ -53,6 +63,7 @@ export interface Chart {
   /** Empty when there is nothing to switch. The first that equals `initial` is shown. */
   readonly choices: readonly Choice[];
   readonly initial: string;
+  readonly picks?: Picks;
 }
 
 /** Four significant digits: more than a screen can show, a third of the bytes. */

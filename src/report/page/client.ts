@@ -69,12 +69,27 @@ async function draw(chart: PageChart): Promise<void> {
   for (const button of queryAll<HTMLButtonElement>('[data-choice]', figure)) {
     button.addEventListener('click', () => void chooseEverywhere(button.dataset.choice ?? ''));
   }
+  for (const list of queryAll<HTMLSelectElement>('[data-pick]', figure)) followPick(view, list);
   for (const box of queryAll<HTMLInputElement>('[data-signal]', figure)) {
     box.addEventListener('change', () => void view.signal(box.dataset.signal ?? '', box.checked).runAsync());
   }
   for (const button of queryAll<HTMLButtonElement>('[data-take]', figure)) {
     button.addEventListener('click', () => void take(chart, view, button.dataset.take ?? ''));
   }
+}
+
+/** A list and a pointer choose the same: each follows the other. */
+function followPick(view: View, list: HTMLSelectElement): void {
+  const { pick, field = '' } = list.dataset;
+  list.addEventListener('change', () => {
+    // As Vega-Lite tells a click: what was chosen before says which fields of which part of the picture.
+    const [{ unit, fields }] = view.data(`${pick}_store`) as [Record<string, unknown>];
+    void view.signal(`${pick}_tuple`, { unit, fields, values: [Number(list.value)] }).runAsync();
+  });
+  view.addEventListener('click', (_event, item) => {
+    const value: unknown = item?.datum?.[field];
+    if (typeof value === 'number') list.value = String(value);
+  });
 }
 
 /** Switches are linked: what is chosen in one figure is chosen in all that have it. */

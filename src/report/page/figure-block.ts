@@ -7,7 +7,7 @@ export function figureBlock(
   number: number,
   more: { readonly samples?: boolean; readonly below?: Html; readonly switches?: string } = {},
 ): Html {
-  const { id, caption, choices, initial } = chart;
+  const { id, caption, choices, initial, picks } = chart;
   return html`<figure id="${id}" class="chart" aria-labelledby="${id}-title">
 <figcaption><p class="eyebrow">Figure ${number}</p><h3 id="${id}-title" data-caption="title" aria-live="polite">${caption.title}</h3><p class="subtitle" data-caption="subtitle">${caption.subtitle}</p></figcaption>
 ${
@@ -17,6 +17,7 @@ ${
       html`<button type="button" data-choice="${choice.id}" aria-pressed="${choice.id === initial ? 'true' : 'false'}"><i class="dot ${dotClass(choice.colour)}"></i><bdi>${choice.name}</bdi></button>`,
   )}</div>${more.samples && html`<label><input type="checkbox" data-signal="samples" checked> Sample paths</label>`}</div>`
 }
+${picks && html`<div class="switch needs-script"><label>${picks.label} <select data-pick="${picks.selection}" data-field="${picks.field}">${picks.options.map(({ value, text }) => html`<option value="${value}"${value === picks.initial && html` selected`}>${text}</option>`)}</select></label></div>`}
 <div class="picture" data-chart="${id}"><noscript><p class="quiet">The picture needs scripts; its numbers are in the tables of this page.</p></noscript></div>
 ${more.below}
 <div class="under"><p data-caption="note">${caption.note}</p><p class="take needs-script"><button type="button" data-take="csv">CSV</button><button type="button" data-take="svg">SVG</button><button type="button" data-take="spec">Vega-Lite</button></p></div>

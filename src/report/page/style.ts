@@ -73,6 +73,7 @@ figure h3{margin:0 0 4px}
 .segments button[aria-pressed=true]{background:var(--raised);color:var(--ink);border-color:var(--line-strong)}
 .dot{display:inline-block;width:7px;height:7px;border-radius:50%;margin-right:7px;vertical-align:1px;flex:none;print-color-adjust:exact}
 ${dots}
+.switch select{font:inherit;color:var(--ink);background:var(--raised);border:1px solid var(--line-strong);border-radius:6px;padding:5px 8px;max-width:100%;min-width:0}
 .switch label{display:inline-flex;align-items:center;gap:8px;cursor:pointer}
 input[type=checkbox]{accent-color:var(--accent);width:14px;height:14px;margin:0}
 .picture{width:100%;min-width:0}

@@ -57,7 +57,7 @@ export function renderSweep({ sweep, scenario, version, command, assets }: Sweep
     {
       id: 'method',
       title: 'How it was made',
-      body: html`<p class="prose">Each cell is an ordinary run of ${counted('sweep.paths', paths)} paths with the same seed: all live through the same luck, so that what differs between two cells is what was set. A cell run by itself with <code>--set</code> gives the same numbers to the last bit. Errors are those of one cell; two cells differ by less than their errors suggest, for they share their chance.${breakEven.length > 0 && html` A break-even is looked for by runs on the same paths; its error is that of the figure there over its slope.`}</p><pre class="command">${command}</pre>`,
+      body: html`<p class="prose">Each cell is an ordinary run of ${counted('sweep.paths', paths)} paths with the same seed: all live through the same luck, so that what differs between two cells is what was set. A cell run by itself with <code>--set</code> gives the same numbers to the last bit. Errors are those of one cell; two cells differ by less than their errors suggest, for they share their chance.${breakEven.length > 0 && html` A break-even is looked for by runs on the same paths; its error is that of the figure there over its slope.`}</p><pre class="command" tabindex="0">${command}</pre>`,
     },
   ];
   return pageDocument({

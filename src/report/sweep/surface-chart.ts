@@ -7,10 +7,10 @@ import { valueAxis } from '../charts/log-axis.ts';
 import { asSentence, frame, saying, silent } from '../charts/theme.ts';
 import { duration, fixed, multiple, percent } from '../format.ts';
 import { counted, figure, period } from '../page/figures.ts';
-import { html } from '../page/html.ts';
+import { html, textOf } from '../page/html.ts';
 import { isolated } from '../series.ts';
 import { across, type Box, down, fanLayers, fanRows, placeOf, ticksOf, words } from './panel.ts';
-import { cellCount } from './sweep-words.ts';
+import { cellCount, settingsInWords } from './sweep-words.ts';
 
 const cellHeight = 31;
 const top = 26;
@@ -93,6 +93,19 @@ export function surfaceChart(sweep: SweepResult, holding: number, id: string): C
       caption: captionOf(sweep, holding, metric, hasFans),
     })),
     initial: 'median',
+    ...(fans === null
+      ? {}
+      : {
+          picks: {
+            selection: 'cell',
+            field: 'c',
+            label: 'Fan of',
+            initial: chosen,
+            options: sweep.cells.flatMap((cell, c) =>
+              cell === null ? [] : [{ value: c, text: textOf(settingsInWords('sweep', cell, c)) }],
+            ),
+          },
+        }),
     table: {
       dataset: 'cells',
       columns: [

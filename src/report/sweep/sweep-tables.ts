@@ -26,7 +26,7 @@ export function gridTable(sweep: SweepResult, holding: number, number: number): 
     return html`<td class="${tint === 0 ? 'open' : `tint-${tint}`}">${figure(key('value'), value, multiple)}<small class="interval">${standardError !== null && html`± ${figure(key('standardError'), standardError, three)}`}</small></td>`;
   };
   return scrolling(
-    'Medians over the grid',
+    `Medians of ${sweep.holdings[holding]!} over the grid`,
     html`<table class="matrix"><caption><span>Table ${number}. ${quotedName(`sweep.holdings.${holding}`, sweep.holdings[holding]!)}: median at the end, as a multiple of the money put in, ± one standard error. Rows: ${named(rows.name)}; columns: ${named(columns.name)}</span></caption><thead><tr><th scope="col">${named(rows.name)}</th>${columns.values.map((value, c) => html`<th scope="col">${settingFigure(`sweep.axes.1.values.${c}`, value)}</th>`)}</tr></thead><tbody>${rows.values.map((value, r) => html`<tr><th scope="row">${settingFigure(`sweep.axes.0.values.${r}`, value)}</th>${columns.values.map((_, c) => cell(r, c))}</tr>`)}</tbody></table>`,
   );
 }
