@@ -12,15 +12,23 @@ export function fixed(value: number, decimals: number): string {
 }
 
 /** A multiple of the money put in: 0.41×. Three significant digits below 0.1, so that a near-ruin is not called zero. */
-export function multiple(value: number | null): string {
+export const multiple = (value: number | null): string => multipleWith(0, value);
+
+/** The same for a value and its interval: with as many decimals more, up to two, as it takes to tell the ends apart. */
+export function multipleWithin(low: number | null, high: number | null): (value: number | null) => string {
+  const more = [0, 1].find((each) => multipleWith(each, low) !== multipleWith(each, high)) ?? 2;
+  return low === high ? multiple : (value) => multipleWith(more, value);
+}
+
+function multipleWith(more: number, value: number | null): string {
   if (value === null) return missing;
   const size = Math.abs(value);
   if (size === 0) return '0×';
   if (size < 0.0001) return `<0.0001×`;
-  if (size < 0.1) return `${fixed(value, size < 0.01 ? 4 : 3)}×`;
-  if (size < 10) return `${fixed(value, 2)}×`;
-  if (size < 100) return `${fixed(value, 1)}×`;
-  return size < 1e7 ? `${fixed(value, 0)}×` : `${value.toExponential(1).replace('e+', 'e')}×`;
+  if (size < 0.1) return `${fixed(value, (size < 0.01 ? 4 : 3) + more)}×`;
+  if (size < 10) return `${fixed(value, 2 + more)}×`;
+  if (size < 100) return `${fixed(value, 1 + more)}×`;
+  return size < 1e7 ? `${fixed(value, more)}×` : `${value.toExponential(1 + more).replace('e+', 'e')}×`;
 }
 
 /** A share of paths: whole per cent, one decimal near 0 and 1, never 0% for something that happened. */

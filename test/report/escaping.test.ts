@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { csv, csvCell } from '../../src/report/csv.ts';
-import { fixed, multiple, percent, plain } from '../../src/report/format.ts';
+import { fixed, multiple, multipleWithin, percent, plain } from '../../src/report/format.ts';
 import { escapeHtml, html, inlineJson } from '../../src/report/page/html.ts';
 import { withNames } from '../../src/report/page/warnings.ts';
 import { hostileName } from './fixture.ts';
@@ -138,6 +138,17 @@ test('what happened is never called 0% or 0×, and what did not happen always is
     '12.3×',
     '1,235×',
   ]);
+});
+
+test('an interval has the digits that tell its ends apart, and so has what it is of', () => {
+  const shown = (low: number, value: number, high: number) =>
+    [low, value, high].map(multipleWithin(low, high)).join(' ');
+  expect(shown(0.38, 0.58, 0.77)).toBe('0.38× 0.58× 0.77×');
+  expect(shown(0.5751, 0.5788, 0.5818)).toBe('0.575× 0.579× 0.582×');
+  expect(shown(0.57861, 0.57884, 0.57901)).toBe('0.5786× 0.5788× 0.5790×');
+  expect(shown(12.321, 12.33, 12.349)).toBe('12.32× 12.33× 12.35×');
+  expect(shown(0.5, 0.5, 0.5)).toBe('0.50× 0.50× 0.50×');
+  expect([null].map(multipleWithin(null, null))).toEqual(['–']);
 });
 
 test('a value is given as many digits as its standard error allows', () => {

@@ -1,6 +1,6 @@
 import type { RunResult } from '../../result/run-result.ts';
 import type { Summary } from '../../result/summary.ts';
-import { logPoints, multiple, percent, points } from '../format.ts';
+import { logPoints, multiple, multipleWithin, percent, points } from '../format.ts';
 import { protagonist, type Series, seriesOf, spotName } from '../series.ts';
 import { shown } from './figures.ts';
 import { type Html, html, named } from './html.ts';
@@ -28,12 +28,14 @@ export function keyFigures(result: RunResult, summary: Summary): Html {
 const cell = (label: Html | string, value: Html, note: Html | string): Html =>
   html`<div><dt>${label}</dt><dd class="value">${value}</dd><dd class="note">${note}</dd></div>`;
 
-const median = (s: Series): Html =>
-  cell(
+const median = (s: Series): Html => {
+  const print = multipleWithin(...s.summary.finalValue.medianInterval);
+  return cell(
     html`Median, ${named(s.name)}`,
-    shown(s, 'finalValue.median', multiple),
-    html`95% interval ${shown(s, 'finalValue.medianInterval.0', multiple)} to ${shown(s, 'finalValue.medianInterval.1', multiple)}`,
+    shown(s, 'finalValue.median', print),
+    html`95% interval ${shown(s, 'finalValue.medianInterval.0', print)} to ${shown(s, 'finalValue.medianInterval.1', print)}`,
   );
+};
 
 const chance = (label: Html | string, s: Series, name: string): Html =>
   cell(

@@ -2,7 +2,7 @@ import type { RunResult } from '../../result/run-result.ts';
 import type { Summary } from '../../result/summary.ts';
 import { logAccounts } from '../charts/log-accounts.ts';
 import { type Duel, duelsOf, isOfPairs } from '../duels.ts';
-import { logPoints, multiple, percent, points } from '../format.ts';
+import { logPoints, multiple, multipleWithin, percent, points } from '../format.ts';
 import { protagonist, type Series, seriesOf, spotName } from '../series.ts';
 import { counted, figure, period, quoted, scaled, shown, stepWords, withError } from './figures.ts';
 import { type Html, html, named } from './html.ts';
@@ -21,9 +21,10 @@ export function lead(result: RunResult, summary: Summary): Html {
   const many = result.paths > 1;
   const cost = largestCost(main);
   const time = period('setting.days', result.scenario.clock.days);
+  const print = multipleWithin(...main.summary.finalValue.medianInterval);
   return html`<p class="lead">${
     many
-      ? html`After ${time} the median of ${named(main.name)} is <b>${shown(main, 'finalValue.median', multiple)}</b> of what was put in (95% interval ${shown(main, 'finalValue.medianInterval.0', multiple)} to ${shown(main, 'finalValue.medianInterval.1', multiple)})`
+      ? html`After ${time} the median of ${named(main.name)} is <b>${shown(main, 'finalValue.median', print)}</b> of what was put in (95% interval ${shown(main, 'finalValue.medianInterval.0', print)} to ${shown(main, 'finalValue.medianInterval.1', print)})`
       : html`After ${time} ${named(main.name)} is worth <b>${shown(main, 'finalValue.median', multiple)}</b> of what was put in`
   }${spot && html`; that of ${named(spot.name)} is ${shown(spot, 'finalValue.median', multiple)}`}. ${
     many &&
