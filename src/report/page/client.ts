@@ -229,6 +229,7 @@ async function open(): Promise<void> {
   followSections();
   followPrinting();
   await fontsReady();
+  // All of them before the first paint: drawn as one scrolls, each would push away what is read below it.
   for (const chart of data.charts) await draw(chart);
   root.dataset.ready = 'yes';
 }
