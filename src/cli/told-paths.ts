@@ -6,6 +6,9 @@ import { tellingPaths } from '../result/telling-paths.ts';
 import type { ToldPath } from '../result/told-path.ts';
 import { type ToldRecord, toldRecord } from '../result/told-record.ts';
 
+/** Longer ones take a second and hundreds of megabytes each: they are told where somebody asks for one. */
+const MOST_STEPS = 200_000;
+
 /** Below so many paths a run is a first look. */
 const FEW = 500;
 
@@ -26,20 +29,24 @@ export function toldPaths(result: RunResult, settled: SettledScenario, isDrawn: 
   const { name } = protagonist(result.scenario.holdings);
   const main = result.holdings.find(({ description }) => description.name === name)!;
   const holdings = result.paths === 1 ? settled.description.holdings : [main.description];
+  const { clock } = result.scenario;
+  if (result.paths > 1 && clock.steps > MOST_STEPS) return none(`they have ${clock.steps} steps; --path K tells one`);
   const records: ToldRecord[] = [];
   const drawn: ToldPath[] = [];
   try {
     for (const { why, path } of pathsToTell(result.paths, main.columns.finalValue!)) {
       const told = { why, story: traceStory({ ...settled, holdings }, path) };
-      records.push(toldRecord(told, result.scenario.clock, [name]));
+      records.push(toldRecord(told, clock, [name]));
       // A story holds every step of its path: what nobody draws is let go before the next is told.
       if (isDrawn) drawn.push(told);
     }
   } catch (thrown) {
-    return { records: [], drawn: [], warning: `Single paths are left out: ${(thrown as Error).message}` };
+    return none((thrown as Error).message);
   }
   return { records, drawn, warning: null };
 }
+
+const none = (why: string): ToldPaths => ({ records: [], drawn: [], warning: `Single paths are left out: ${why}` });
 
 function pathsToTell(
   paths: number,

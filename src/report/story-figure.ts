@@ -4,6 +4,7 @@ import type { StoryFigure } from './charts/storyboard.ts';
 import { multiple } from './format.ts';
 import { counted, figure } from './page/figures.ts';
 import { html } from './page/html.ts';
+import { MOST_DRAWN } from './story-lines.ts';
 import { accountInWords, signed } from './story-words.ts';
 
 const names: Readonly<Record<ToldPath['why'], string>> = {
@@ -43,7 +44,7 @@ export function storyFigure({ why, story }: ToldPath, s: Narrated, nth = 0): Sto
     holding,
     caption: {
       title: html`${which}${s.label} ends at ${figure(key('endsAt'), end, multiple)}, the coin at ${figure(`${at}.coinEndsAt`, coin, multiple)}`,
-      subtitle: html`Blue: ${s.label}; grey: the coin. Below, every event${rebalances > 0 && html`; it trades back to its target ${counted(key('rebalances'), rebalances)} ${rebalances === 1 ? 'time' : 'times'}`}.`,
+      subtitle: html`Blue: ${s.label}; grey: the coin. Below, every event${rebalances > 0 && html`; it trades back to its target ${counted(key('rebalances'), rebalances)} ${rebalances === 1 ? 'time' : 'times'}`}${holding.events.length > MOST_DRAWN && '; those that would cover each other are drawn once'}.`,
       note: html`Path ${counted(`${at}.path`, story.path)}, bit for bit as it was in the run. Of one put in, ${[
         ...(profit === undefined ? [] : [html`the market gave ${total(profit)}`]),
         ...costs.map((posting) => html`${accountInWords(posting.account)} ${total(posting)}`),

@@ -6,6 +6,9 @@ import type { ToldPath } from './told-path.ts';
 
 const DAY_MS = 86_400_000;
 
+/** Events that a report and its summary tell of a holding on one path; the page of a single path has them all. */
+export const MOST_EVENTS = 200;
+
 /** A path as it is told, as plain data: every number that a story or a ledger shows, unrounded. */
 export interface ToldRecord {
   readonly path: number;
@@ -19,6 +22,8 @@ export interface ToldHolding {
   readonly rebalances: number;
   /** Money, of 1 put in, by account. */
   readonly totals: Readonly<Record<string, number>>;
+  readonly eventCount: number;
+  /** In order; where not all are told, the first half of them and the last. */
   readonly events: readonly ToldEvent[];
 }
 
@@ -58,7 +63,7 @@ export const toldFile = (
   seed,
   days: clock.days,
   steps: clock.steps,
-  told: [toldRecord(told, clock, names)],
+  told: [toldRecord(told, clock, names, Number.POSITIVE_INFINITY)],
 });
 
 /** A summary with single paths in it, last, so that its figures stay on top; or without them and why. */
@@ -68,11 +73,12 @@ export const withTold = (summary: Summary, told: readonly ToldRecord[], warning:
   ...(told.length === 0 ? {} : { told }),
 });
 
-/** A path as plain data; of the holdings called `names`. */
+/** A path as plain data; of the holdings called `names`, with at most so many events of each. */
 export const toldRecord = (
   { why, story }: ToldPath,
   clock: ClockDescription,
   names: readonly string[],
+  most = MOST_EVENTS,
 ): ToldRecord => ({
   path: story.path,
   why,
@@ -80,16 +86,33 @@ export const toldRecord = (
   holdings: namedRecord(
     story.holdings
       .filter(({ name }) => names.includes(name))
-      .map((holding) => [holding.name, recordOf(story, holding, clock)]),
+      .map((holding) => [holding.name, recordOf(story, holding, clock, most)]),
   ),
 });
 
-function recordOf(story: PathStory, { values, totals, events }: HoldingStory, clock: ClockDescription): ToldHolding {
+/** What is told of a list that may be too long: all of it, or as many from its beginning as from its end. */
+export function toldOf<T>(
+  all: readonly T[],
+  most: number,
+): { readonly first: readonly T[]; readonly last: readonly T[] } {
+  if (all.length <= most) return { first: all, last: [] };
+  const half = Math.floor(most / 2);
+  return { first: all.slice(0, half), last: all.slice(-half) };
+}
+
+function recordOf(
+  story: PathStory,
+  { values, totals, events }: HoldingStory,
+  clock: ClockDescription,
+  most: number,
+): ToldHolding {
+  const { first, last } = toldOf(events, most);
   return {
     endsAt: values.at(-1)!,
     rebalances: rebalancesOf(events),
     totals: namedRecord(totals.map(({ account, amount }) => [account, amount])),
-    events: events.map((event): ToldEvent => {
+    eventCount: events.length,
+    events: [...first, ...last].map((event): ToldEvent => {
       const cost = costOfTrade(event);
       return {
         at: instantOf(story, clock, event.instant),

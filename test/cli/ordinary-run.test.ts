@@ -67,6 +67,19 @@ test('single paths that cannot be told are left out with a warning, and the figu
   expect(JSON.parse(summaryText(summary))).toEqual(JSON.parse(JSON.stringify(summary)));
 });
 
+test('paths of very many steps are left out, with the flag that tells one; where there is one path it is told', async () => {
+  const { settled, runInline } = await import('../batch/small-run.ts');
+  const whole = await settled('small', { paths: 8 });
+  const { result } = await runInline(whole);
+  const of = (paths: number) => {
+    const clock = { ...result.scenario.clock, steps: 1_000_000 };
+    return toldPaths({ ...result, paths, scenario: { ...result.scenario, clock } }, whole, false);
+  };
+  expect(of(8).warning).toBe('Single paths are left out: they have 1000000 steps; --path K tells one');
+  expect(of(8).records).toEqual([]);
+  expect(of(1).records).toHaveLength(1);
+});
+
 test('the command in the manifest reproduces the run', async () => {
   const out = disk.fresh();
   await run([small, '--out', out, '--no-report', '--quiet', '--paths', '48', '--set', 'days=2']);

@@ -26,10 +26,7 @@ export const numberMutants = [
       'plain(story.coin[event.instant]!)',
       'plain(story.coin[Math.max(0, event.instant - 1)]!)',
     ],
-    'numbers: the last rows of a ledger are numbered like the first': [
-      'row(event, events.length - half + i)',
-      'row(event, i)',
-    ],
+    'numbers: the last rows of a ledger are numbered like the first': ['row(event, first.length + i)', 'row(event, i)'],
     'numbers: what it left in the place of the coin': [
       '<td data-key=".coin">${plain(story.coin[event.instant]!)}</td>',
       '<td data-key=".value">${money(event.value)}</td>',
@@ -63,18 +60,26 @@ export const numberMutants = [
   }),
   ...faultsIn('src/cli/told-paths.ts', ['test/cli/ordinary-run.test.ts'], {
     'numbers: a path that cannot be told again costs the run': [
-      'return { records: [], drawn: [], warning: `Single paths are left out: ${(thrown as Error).message}` };',
+      'return none((thrown as Error).message);',
       'throw thrown;',
     ],
+    'numbers: a run of a million steps is told, too': ['clock.steps > MOST_STEPS', 'false'],
     'numbers: paths are told only where they are drawn': [
-      'records.push(toldRecord(told, result.scenario.clock, [name]));',
-      'if (isDrawn) records.push(toldRecord(told, result.scenario.clock, [name]));',
+      'records.push(toldRecord(told, clock, [name]));',
+      'if (isDrawn) records.push(toldRecord(told, clock, [name]));',
+    ],
+  }),
+  ...faultsIn('src/result/told-record.ts', ['test/report/single-paths.test.ts'], {
+    'numbers: of many events the last are forgotten': ['last: all.slice(-half)', 'last: []'],
+    'numbers: the page of one path has as few events as a report': [
+      'clock, names, Number.POSITIVE_INFINITY)',
+      'clock, names)',
     ],
   }),
   ...faultsIn('src/result/told-record.ts', walk, {
     'numbers: what is told of a path begins one event late': [
-      'events: events.map((event): ToldEvent => {',
-      'events: events.slice(1).map((event): ToldEvent => {',
+      'events: [...first, ...last].map((event): ToldEvent => {',
+      'events: [...first.slice(1), ...last].map((event): ToldEvent => {',
     ],
   }),
   ...faultsIn('src/report/sweep/sweep-words.ts', ['test/report/sweep.test.ts'], {

@@ -3,6 +3,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
+import * as fc from 'fast-check';
 import { type Browser, chromium } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { storyboard } from '../../src/report/charts/storyboard.ts';
@@ -13,9 +14,12 @@ import { renderPath } from '../../src/report/render-path.ts';
 import { renderReport } from '../../src/report/render-report.ts';
 import { seriesOf } from '../../src/report/series.ts';
 import { storyFigure } from '../../src/report/story-figure.ts';
+import { drawnMarks } from '../../src/report/story-lines.ts';
 import { eventInWords, marksOf } from '../../src/report/story-words.ts';
 import type { PathStory, StoryEvent } from '../../src/result/story.ts';
 import { summarise } from '../../src/result/summarise.ts';
+import { toldFile, toldRecord } from '../../src/result/told-record.ts';
+import { pinned } from '../support/arbitraries.ts';
 import { chromiumFlags, chromiumPath } from './chromium.ts';
 import { allHoldings, type FixtureHolding, fixture, hostileName, manifest } from './fixture.ts';
 import { expectGolden } from './golden.ts';
@@ -78,6 +82,39 @@ test('an event reads as a sentence; a rebalance tells its turn and what it cost,
     'the fund is ruined',
   ]);
   expect(marksOf(events[2]!)).toHaveLength(1);
+});
+
+test('of very many events the first and the last are told, with how many there were; a page of one path has all', () => {
+  const many = Array.from({ length: 251 }, (_, i) => ({ ...events[1]!, value: i }));
+  const long = { ...story, holdings: [{ ...story.holdings[0]!, events: many }] };
+  const told = { why: 'worst' as const, story: long };
+  const values = (most?: number) => {
+    const record = toldRecord(told, run.scenario.clock, [hostileName], most).holdings[hostileName]!;
+    expect(record.eventCount).toBe(251);
+    return record.events.map(({ value }) => value);
+  };
+  expect(values()).toEqual([...Array(100).keys(), ...Array.from({ length: 100 }, (_, i) => 151 + i)]);
+  expect(values(251)).toHaveLength(251);
+  expect(toldFile({ ...run.scenario }, told, [hostileName]).told[0]!.holdings[hostileName]!.events).toHaveLength(251);
+});
+
+test('marks that would cover each other are drawn once where there are many, and none of another kind is lost', () => {
+  const mark = fc.record({
+    lane: fc.constantFrom('Funding', 'Ends', 'Rebalances'),
+    tone: fc.constantFrom('gain', 'loss'),
+    at: fc.double({ min: 0, max: 1, noNaN: true }),
+  });
+  fc.assert(
+    fc.property(fc.array(mark, { maxLength: 60 }), (marks) => {
+      expect(drawnMarks(marks, 3000, ({ at }) => at)).toEqual(marks);
+      const drawn = drawnMarks(marks, 3001, ({ at }) => at);
+      const isNear = (a: (typeof marks)[0], b: (typeof marks)[0]) =>
+        a.lane === b.lane && a.tone === b.tone && Math.abs(a.at - b.at) <= 1 / 1500;
+      for (const each of marks) expect(drawn.some((other) => isNear(each, other))).toBe(true);
+      expect(marks.filter((each) => drawn.includes(each))).toEqual(drawn);
+    }),
+    { seed: pinned('marks that cover each other') },
+  );
 });
 
 test('the storyboard is as it was accepted, and compiles without a warning', () => {

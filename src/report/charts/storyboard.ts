@@ -1,7 +1,7 @@
 import type { ClockDescription } from '../../result/run-result.ts';
 import type { HoldingStory, PathStory } from '../../result/story.ts';
 import { textOf } from '../page/html.ts';
-import { drawnInstants, endOfLine } from '../story-lines.ts';
+import { drawnInstants, drawnMarks, endOfLine } from '../story-lines.ts';
 import { type Lane, type LaneMark, lanes, marksOf } from '../story-words.ts';
 import { type Caption, type Chart, type Row, rounded, type Spec } from './chart.ts';
 import { logTicks, valueAxis } from './log-axis.ts';
@@ -135,15 +135,19 @@ function linesOf({ id, story, holding }: StoryFigure, at: At): Row[] {
 }
 
 function eventsOf({ id, story, holding }: StoryFigure, at: At): (Row & { readonly lane: Lane })[] {
-  return holding.events.flatMap((event) =>
-    marksOf(event).map(({ lane, amount, words }) => ({
+  const marks = holding.events.flatMap((event) =>
+    marksOf(event).map((mark) => ({ ...mark, event, tone: toneOf(mark) })),
+  );
+  const last = story.coin.length - 1;
+  return drawnMarks(marks, holding.events.length, ({ event }) => event.instant / last).map(
+    ({ lane, amount, words, tone, event }) => ({
       h: id,
       t: at(story, event.instant),
       lane,
       amount: rounded(amount),
-      tone: toneOf({ lane, amount }),
+      tone,
       words: textOf(words),
       after: rounded(event.value),
-    })),
+    }),
   );
 }

@@ -1,10 +1,11 @@
 /// <reference lib="dom" />
 import type { PageReport } from '../../batch/serve-page.ts';
+import { MOST_EVENTS } from '../../result/told-record.ts';
 import { fixed } from '../format.ts';
 import type { LiveData } from '../live-run.ts';
 import { setOf } from '../live-words.ts';
 import { html, textOf } from '../page/html.ts';
-import { ledger, MOST_EVENTS } from '../page/ledger.ts';
+import { ledger } from '../page/ledger.ts';
 import { REPLAY } from '../replay-event.ts';
 import { storyFigure } from '../story-figure.ts';
 import type { EngineWorker, StartWorker } from './engine-worker.ts';

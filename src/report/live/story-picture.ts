@@ -3,7 +3,7 @@ import type { HoldingStory, PathStory } from '../../result/story.ts';
 import { valueAxis } from '../charts/log-axis.ts';
 import { toneOf } from '../charts/storyboard.ts';
 import { DAY_MS } from '../charts/time-axis.ts';
-import { drawnInstants, endOfLine } from '../story-lines.ts';
+import { drawnInstants, drawnMarks, endOfLine } from '../story-lines.ts';
 import { lanes, marksOf } from '../story-words.ts';
 import { openPlot } from './plot.ts';
 
@@ -19,9 +19,10 @@ export function storyPicture(story: PathStory, holding: HoldingStory, width: num
   const day = (instant: number) => (story.instantsMs[instant]! - story.instantsMs[0]!) / DAY_MS;
   const last = story.coin.length - 1;
   const drawn = drawnInstants(story);
-  const marks = holding.events.flatMap((event) =>
+  const all = holding.events.flatMap((event) =>
     marksOf(event).map((mark) => ({ ...mark, day: day(event.instant), tone: toneOf(mark) })),
   );
+  const marks = drawnMarks(all, holding.events.length, (mark) => mark.day / day(last));
   const used = lanes.filter((lane) => marks.some((mark) => mark.lane === lane));
   const bottom = underValues + laneHeight * used.length;
   const axis = valueAxis(drawn.flatMap((i) => [story.coin[i]!, holding.values[i]!]));

@@ -1,6 +1,7 @@
+import { MOST_EVENTS } from '../../result/told-record.ts';
 import { storyboard } from '../charts/storyboard.ts';
 import { html } from '../page/html.ts';
-import { ledger, MOST_EVENTS } from '../page/ledger.ts';
+import { ledger } from '../page/ledger.ts';
 import { replayForm } from '../page/replay-form.ts';
 import { worstPaths } from '../page/worst-paths.ts';
 import { protagonist, seriesOf } from '../series.ts';
