@@ -1,4 +1,4 @@
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync, readFileSync, statSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
 import { readScenario } from '../batch/node/read-scenario.ts';
 import { runScenario } from '../batch/node/run-scenario.ts';
@@ -8,6 +8,7 @@ import { type Comparison, compareSamples } from '../comparison/compare-samples.t
 import { comparisonJson } from '../comparison/comparison-json.ts';
 import { haveSamePaths } from '../comparison/same-paths.ts';
 import { type Sample, sampleOf } from '../comparison/sample.ts';
+import { dataLimits } from '../data/limits.ts';
 import { exportedSample } from '../exports/exported-sample.ts';
 import { STREAM_VERSION } from '../random/stream.ts';
 import { stableJson } from '../result/stable-json.ts';
@@ -80,7 +81,15 @@ function keptAt(path: string): Sample {
         `keeps no paths\nHint: run its scenario again with --export csv, or compare its scenario, or a baseline that --save kept`,
       );
     }
-    return exportedSample(readFileSync(join(path, 'manifest.json'), 'utf8'), readFileSync(table, 'utf8'), path);
+    if (statSync(table).size > dataLimits.textBytes) {
+      throw new UsageError(
+        `exports/paths.csv: at most ${dataLimits.textBytes} bytes are read; got ${statSync(table).size}\nHint: compare its scenario, or keep a baseline of it with --save`,
+      );
+    }
+    const [manifest, summary, paths] = ['manifest.json', 'summary.json', 'exports/paths.csv'].map((name) =>
+      readFileSync(join(path, name), 'utf8'),
+    ) as [string, string, string];
+    return exportedSample({ manifest, summary, paths }, path);
   } catch (thrown) {
     throw new UsageError(`${path}: ${(thrown as Error).message}`);
   }

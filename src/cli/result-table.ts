@@ -1,4 +1,4 @@
-import { fixed, multiple, percent } from '../report/format.ts';
+import { fixed, multiple, multipleWithin, percent } from '../report/format.ts';
 import { isTooFew, tooFewPaths } from '../report/too-few-paths.ts';
 import type { Column, RunResult } from '../result/run-result.ts';
 import { finalValueOf } from '../result/summarise-holding.ts';
@@ -67,11 +67,12 @@ function shareOfZeros(values: Column): number | null {
 function rowOf(name: string, { finalValue, probability }: HoldingSummary, wipedOut: number | null): string[] {
   const [low, high] = finalValue.medianInterval;
   const { mean, standardError } = finalValue;
+  const within = multipleWithin(low, high);
   const isUnsure = !finalValue.meanIsResolved && standardError !== null;
   return [
     name,
-    multiple(finalValue.median),
-    low === null || high === null ? '' : `${multiple(low)} to ${multiple(high)}`,
+    within(finalValue.median),
+    low === null || high === null ? '' : `${within(low)} to ${within(high)}`,
     `${multiple(mean)}${standardError === null ? '' : ` ± ${fixed(standardError, standardError < 0.001 ? 4 : 3)}`}${isUnsure ? ' (?)' : ''}`,
     percent(probability.loss.value),
     percent(wipedOut),

@@ -12,24 +12,27 @@ export function fixed(value: number, decimals: number): string {
 }
 
 /** A multiple of the money put in: 0.41×. Three significant digits below 0.1, so that a near-ruin is not called zero. */
-export const multiple = (value: number | null): string => multipleWith(0, value);
-
-/** The same for a value and its interval: with as many decimals more, up to two, as it takes to tell the ends apart. */
-export function multipleWithin(low: number | null, high: number | null): (value: number | null) => string {
-  const more = [0, 1].find((each) => multipleWith(each, low) !== multipleWith(each, high)) ?? 2;
-  return low === high ? multiple : (value) => multipleWith(more, value);
-}
-
-function multipleWith(more: number, value: number | null): string {
+export function multiple(value: number | null): string {
   if (value === null) return missing;
   const size = Math.abs(value);
   if (size === 0) return '0×';
   if (size < 0.0001) return `<0.0001×`;
-  if (size < 0.1) return `${fixed(value, (size < 0.01 ? 4 : 3) + more)}×`;
-  if (size < 10) return `${fixed(value, 2 + more)}×`;
-  if (size < 100) return `${fixed(value, 1 + more)}×`;
-  return size < 1e7 ? `${fixed(value, more)}×` : `${value.toExponential(1 + more).replace('e+', 'e')}×`;
+  return size < 1e7 ? `${fixed(value, decimalsOfMultiple(size))}×` : `${value.toExponential(1).replace('e+', 'e')}×`;
 }
+
+const decimalsOfMultiple = (size: number): number =>
+  size < 0.01 ? 4 : size < 0.1 ? 3 : size < 10 ? 2 : size < 100 ? 1 : 0;
+
+/** The same for a value and its interval: where both ends would be one number, as many decimals for all as tell them apart, two more at most. */
+export function multipleWithin(low: number | null, high: number | null): (value: number | null) => string {
+  if (low === null || high === null || low === high || read(multiple(low)) !== read(multiple(high))) return multiple;
+  const least = decimalsOfMultiple(Math.min(Math.abs(low), Math.abs(high)));
+  const decimals = [least, least + 1].find((each) => fixed(low, each) !== fixed(high, each)) ?? least + 2;
+  return (value) => (value === null ? missing : `${fixed(value, decimals)}×`);
+}
+
+/** NaN of a bound, such as `<0.0001×`, and of what is written with a power of ten. */
+const read = (text: string): number => Number(text.replace(/[,×]/g, '').replace('\u2212', '-'));
 
 /** A share of paths: whole per cent, one decimal near 0 and 1, never 0% for something that happened. */
 export function percent(share: number | null): string {

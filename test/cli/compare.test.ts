@@ -128,8 +128,46 @@ describe('compare', () => {
     expect(await refused(rows.with(1, rows[1]!.replace(/\d\.\d+/, 'x')))).toContain(
       'row 2: finalValue must be a number',
     );
-    writeFileSync(join(folder, 'manifest.json'), '{"seed":1}');
-    expect(await refused(rows)).toContain('manifest.json: must name seed');
+    for (const cell of [' ', '0x1F', '1e400']) {
+      expect(await refused(rows.with(1, rows[1]!.replace(/\d\.\d+/, cell)))).toContain('finalValue must be a number');
+    }
+    const headed = (from: string, to: string) => refused(rows.with(0, rows[0]!.replace(from, to)));
+    expect(await headed('finalValue', 'lastValue')).toContain('paths.csv: must have a column finalValue');
+    expect(await headed('maxDrawdown', 'finalValue')).toContain('must have one column finalValue; got 2');
+    expect(await headed('holding', 'of')).toContain('must have a column holding');
+    const file = join(folder, 'manifest.json');
+    const manifest = JSON.parse(readFileSync(file, 'utf8'));
+    const { scenario } = manifest;
+    for (const broken of [
+      null,
+      { seed: 1 },
+      { ...manifest, digest: [manifest.digest] },
+      { ...manifest, scenario: { ...scenario, parameters: [null] } },
+      { ...manifest, scenario: { ...scenario, price: { ...scenario.price, parts: { inner: null } } } },
+      { ...manifest, scenario: { ...scenario, clock: { steps: 36 } } },
+    ]) {
+      writeFileSync(file, JSON.stringify(broken));
+      expect(await refused(rows)).toContain('manifest.json: must name seed');
+    }
+  });
+
+  test('of a finished run that was stopped, or has one path, it says what there is', async () => {
+    const out = disk.fresh();
+    await run([small, '--paths', '20', '--export', 'csv', '--no-report', '--quiet', '--out', out]);
+    const folder = join(out, 'small');
+    const [csv, summaryFile] = [join(folder, 'exports', 'paths.csv'), join(folder, 'summary.json')];
+    const [head, ...rows] = readFileSync(csv, 'utf8').trimEnd().split('\r\n');
+    const summary = JSON.parse(readFileSync(summaryFile, 'utf8'));
+    const withPaths = async (paths: unknown) => {
+      const kept = rows.filter((row) => Number(row.split(',')[0]) < Number(paths));
+      writeFileSync(csv, `${[head, ...kept].join('\r\n')}\r\n`);
+      writeFileSync(summaryFile, JSON.stringify({ ...summary, paths }));
+      return compare(folder, small, '--no-report', '--exact');
+    };
+    // Path k is path k: the first twelve of twenty are the twelve of a run of twelve.
+    expect((await withPaths(12)).stdout).toMatch(/^Nothing differs: every outcome is the same on all 12 paths/);
+    expect((await withPaths(1)).stderr).toContain('must have 2 paths or more; got 1');
+    expect((await withPaths(21)).stderr).toContain('summary.json: paths must be a whole number up to 20; got 21');
   });
 
   test('every mistake is said at once, and none is a comparison', async () => {

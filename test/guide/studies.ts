@@ -56,7 +56,7 @@ export const studies: readonly Study[] = [
   {
     file: 'how-often.ts',
     chart: 'what-ate-the-return',
-    says: 'In a market that takes back part of each move, trading less often is kinder, and a band is kindest; where moves go on (`--set phi=0.15`) the order turns round.',
+    says: 'In a market that takes back part of each move, trading less often is kinder, and a band is kindest; where moves go on it is weekly trading that ends last (`--set phi=0.15`), and further on the band falls behind trading every day, too (`phi=0.3`).',
   },
   {
     file: 'issuer-duel.ts',

@@ -23,6 +23,8 @@ interface Told {
 interface Driven {
   readonly runs: readonly Told[];
   readonly ledger: readonly string[];
+  /** What is said of a replay of the second holding. */
+  readonly other: string;
 }
 
 /** Runs in the page: waits for its first run, moves a slider by three stops, waits again, and has path 7 replayed. */
@@ -42,10 +44,14 @@ async function drive(): Promise<Driven> {
   const runs = [first, await settled()];
   const replay = document.getElementById('replay')!;
   // As a click on a dot does.
-  document.dispatchEvent(new CustomEvent('decaylab:replay', { detail: 7 }));
-  while (replay.dataset.state !== 'done') await new Promise((resolve) => setTimeout(resolve, 10));
-  const rows = replay.querySelectorAll('tbody tr');
-  return { runs, ledger: Array.from(rows, (row) => row.textContent ?? '') };
+  const replayed = async (index: number) => {
+    document.dispatchEvent(new CustomEvent('decaylab:replay', { detail: { path: 7, index } }));
+    while (replay.dataset.state !== 'done') await new Promise((resolve) => setTimeout(resolve, 10));
+  };
+  await replayed(0);
+  const ledger = Array.from(replay.querySelectorAll('tbody tr'), (row) => row.textContent ?? '');
+  await replayed(1);
+  return { runs, ledger, other: document.getElementById('replay-line')!.textContent ?? '' };
 }
 
 /** Runs in the page before anything else. */
@@ -105,9 +111,10 @@ describe('a report that runs again', () => {
     return [...table.matchAll(/<tr.*?<\/tr>/gs)].map(([row]) => row.replace(/<[^>]*>/g, ''));
   }
 
-  async function heldTo({ runs: [first, moved], ledger }: Driven): Promise<void> {
+  async function heldTo({ runs: [first, moved], ledger, other }: Driven): Promise<void> {
     expect(ledger.length).toBeGreaterThan(3);
     expect(ledger).toEqual(await ledgerOf(7));
+    expect(other).toBe('Path 7 of band, bit for bit as it was in the run.');
     expect(first!.command).toMatch(/small\.ts --paths 2000 --seed small$/);
     expect(moved!.command).toMatch(/ --set days=6$/);
     expect(moved!.digest).not.toBe(first!.digest);

@@ -147,6 +147,10 @@ test('an interval has the digits that tell its ends apart, and so has what it is
   expect(shown(0.5751, 0.5788, 0.5818)).toBe('0.575× 0.579× 0.582×');
   expect(shown(0.57861, 0.57884, 0.57901)).toBe('0.5786× 0.5788× 0.5790×');
   expect(shown(12.321, 12.33, 12.349)).toBe('12.32× 12.33× 12.35×');
+  // Across the sizes at which digits are dropped.
+  expect(shown(0.09996, 0.1, 0.1004)).toBe('0.1000× 0.1000× 0.1004×');
+  expect(shown(9.996, 10.01, 10.03)).toBe('10.00× 10.01× 10.03×');
+  expect(shown(99.96, 100.1, 100.3)).toBe('100.0× 100.1× 100.3×');
   expect(shown(0.5, 0.5, 0.5)).toBe('0.50× 0.50× 0.50×');
   expect([null].map(multipleWithin(null, null))).toEqual(['–']);
 });

@@ -50,6 +50,7 @@ const shown: Readonly<Record<Kind, readonly [page: RegExp, file: RegExp]>> = {
 const pages: readonly (readonly [page: string, kind: Kind, argv: readonly string[], needsData?: true])[] = [
   ['a run with claims, stories, a surface and regimes', 'run', ['choppy', '--paths', '1000']],
   ['a run with duels', 'run', ['token-versus-perp', '--paths', '120']],
+  ['a run whose tokens end at zero', 'run', ['crash', '--paths', '600']],
   ['a run of two coins, of uncertain numbers', 'run', ['two-coins']],
   ['a replay beside what really traded', 'run', ['black-thursday'], true],
   [

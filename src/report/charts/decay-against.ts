@@ -45,9 +45,10 @@ export interface Against {
 
 /** Decay, log(final value) − L·Σx, against a feature of the market: one dot a path, of holdings that can decay. */
 export function decayAgainst(result: RunResult, summary: Summary, against: Against | null): Chart | null {
-  const all = decaying(result, summary);
   const direction = result.market.sumLogReturn;
-  if (against === null || all.length === 0 || direction === undefined || result.paths < fewestDots) return null;
+  if (against === null || direction === undefined || result.paths < fewestDots) return null;
+  const all = decaying(result, summary, against);
+  if (all.length === 0) return null;
   const { column, curve } = against;
   const every = Math.ceil(result.paths / Math.min(mostDots, Math.floor(mostNumbers / all.length)));
   const thinned = (values: Float64Array) => values.filter((_, path) => path % every === 0);
@@ -218,10 +219,14 @@ function endsOf(all: readonly Series[], { low, high, isLog }: ValueAxis): readon
   ];
 }
 
-/** Neither the coin nor what holds one of it decays; of a holding in another coin nobody knows against what. */
-const decaying = (result: RunResult, summary: Summary): readonly Series[] =>
+/**
+ * Neither the coin nor what holds one of it decays; of a holding in another coin nobody knows against what, and where too few
+ * paths are left there is nothing to see.
+ */
+const decaying = (result: RunResult, summary: Summary, { correlation }: Against): readonly Series[] =>
   seriesOf(result, summary).filter(
     (s) =>
+      s.summary.onTheWay[correlation] !== null &&
       s.family !== 'spot' &&
       s.targetLeverage * (s.targetLeverage - 1) !== 0 &&
       result.scenario.holdings[s.index]?.market === undefined,

@@ -212,6 +212,6 @@ function captionOf(s: Series, { scenario, paths }: RunResult): Caption {
   return {
     title: html`Half of all paths have ${s.label} at ${at('onTheWay.halfwayMedian')} or less by day ${shown(s, 'onTheWay.halfwayDays', (day) => fixed(day ?? 0, 0))}, at ${at('finalValue.median')} or less at the end`,
     subtitle: html`Nine paths in ten end between ${at('finalValue.q05')} and ${at('finalValue.q95')} of what was put in. Bands hold 50, 80 and 95% of paths at each time; thin lines are single paths, the first ones.`,
-    note: html`Bands are quantiles at each time, not paths: no path follows the edge of one. The axis is the same for every holding.${below} ${period('setting.days', scenario.clock.days)}, ${counted('paths', paths)} paths.`,
+    note: html`Bands are quantiles at each time, true to one per cent, not paths: no path follows the edge of one. The axis is the same for every holding.${below} ${period('setting.days', scenario.clock.days)}, ${counted('paths', paths)} paths.`,
   };
 }

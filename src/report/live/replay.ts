@@ -6,7 +6,7 @@ import type { LiveData } from '../live-run.ts';
 import { setOf } from '../live-words.ts';
 import { html, textOf } from '../page/html.ts';
 import { ledger } from '../page/ledger.ts';
-import { REPLAY } from '../replay-event.ts';
+import { REPLAY, type ReplayAsked } from '../replay-event.ts';
 import { storyFigure } from '../story-figure.ts';
 import type { EngineWorker, StartWorker } from './engine-worker.ts';
 import { storyPicture } from './story-picture.ts';
@@ -83,7 +83,10 @@ export function followReplay(unpacked: () => Promise<StartWorker>, { seed, value
     ask();
   });
   document.addEventListener(REPLAY, (event) => {
-    path.value = String((event as CustomEvent<number>).detail);
+    const { path: asked, index } = (event as CustomEvent<ReplayAsked>).detail;
+    path.value = String(asked);
+    const option = [...holding.options].find(({ dataset }) => Number(dataset.index) === index);
+    if (option !== undefined) option.selected = true;
     form.scrollIntoView();
     ask();
   });

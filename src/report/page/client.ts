@@ -10,7 +10,7 @@ import { parse, type Spec as VegaSpec, View } from 'vega';
 import { expressionInterpreter } from 'vega-interpreter';
 import type { Caption } from '../charts/chart.ts';
 import { csv } from '../csv.ts';
-import { REPLAY } from '../replay-event.ts';
+import { REPLAY, type ReplayAsked } from '../replay-event.ts';
 import { type DataRow, rowsOf } from './columns.ts';
 import type { PageChart, PageCharts } from './page-charts.ts';
 
@@ -63,7 +63,7 @@ async function draw(chart: PageChart): Promise<void> {
   drawn.push({ chart, figure, view });
   view.addEventListener('click', (_event, item) => {
     const path: unknown = item?.datum?.path;
-    if (typeof path === 'number') tellPath(figure, path);
+    if (typeof path === 'number') tellPath(figure, path, holdingOf(view));
   });
 
   for (const button of queryAll<HTMLButtonElement>('[data-choice]', figure)) {
@@ -98,16 +98,25 @@ async function chooseEverywhere(id: string): Promise<void> {
   await Promise.all(those.map(({ chart, figure, view }) => choose(chart, figure, view, id)));
 }
 
+/** Id of the holding that a figure is switched to, such as `h3`; undefined where it has no such switch. */
+function holdingOf(view: View): string | undefined {
+  const id: unknown = view.getState({ signals: (name) => name === 'holding', data: () => false }).signals?.holding;
+  return typeof id === 'string' && Object.hasOwn(data.names, id) ? id : undefined;
+}
+
 /** Leads to the story of a path where the page has it; else has it replayed; where the page carries no engine, says how it is had. */
-function tellPath(figure: HTMLElement, path: number): void {
-  const told = data.told?.find((each) => each.path === path);
+function tellPath(figure: HTMLElement, path: number, holding: string | undefined): void {
+  const told = data.told?.find(
+    (each) => each.path === path && (holding === undefined || each.choice.endsWith(`-${holding}`)),
+  );
   if (told !== undefined) {
     void chooseEverywhere(told.choice);
     document.getElementById('storyboard')?.scrollIntoView();
     return;
   }
   if (document.getElementById('replay') !== null) {
-    document.dispatchEvent(new CustomEvent(REPLAY, { detail: path }));
+    const detail: ReplayAsked = { path, ...(holding !== undefined && { index: Number(holding.slice(1)) }) };
+    document.dispatchEvent(new CustomEvent(REPLAY, { detail }));
     return;
   }
   if (data.command === undefined) return;

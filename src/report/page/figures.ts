@@ -3,6 +3,7 @@ import {
   duration,
   fixed,
   logPoints,
+  missing,
   percent,
   percentTo1,
   percentTo2,
@@ -21,10 +22,10 @@ const hundredfold: ReadonlySet<Print> = new Set([percent, percentTo1, percentTo2
 
 /**
  * A number of the summary, printed with the key it came from and its scale, so that all can be compared with the summary again.
- * A key that begins with a dot is one of what the element around it names in `data-at`.
+ * Where the summary has none, that is what it says, whatever `print` makes of it. A key that begins with a dot is one of what the element around it names in `data-at`.
  */
 export function figure(key: string, value: number | null, print: Print = plain): Html {
-  return scaled(key, hundredfold.has(print) ? 100 : 1, print(value));
+  return scaled(key, hundredfold.has(print) ? 100 : 1, value === null ? missing : print(value));
 }
 
 /** A number that is printed `scale` times what the summary has. */

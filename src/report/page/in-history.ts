@@ -1,6 +1,6 @@
 import type { RunResult } from '../../result/run-result.ts';
 import type { HistorySummary, Summary } from '../../result/summary.ts';
-import { fixed, multiple, percent, points } from '../format.ts';
+import { fixed, multiple, multipleWithin, percent, points } from '../format.ts';
 import { inHistory, windowsInWords } from '../history.ts';
 import { type Series, seriesOf } from '../series.ts';
 import { figure, quoted, shown } from './figures.ts';
@@ -12,8 +12,12 @@ export function historyTable(result: RunResult, summary: Summary, history: Histo
   const quantile = (s: Series, name: string) => html`<td>${shown(s, `finalValue.${name}`, multiple)}</td>`;
   const chance = (s: Series, name: string) =>
     html`<td>${shown(s, `probability.${name}.value`, percent)}<small class="error"> ± ${shown(s, `probability.${name}.standardError`, points)}</small></td>`;
+  const median = (s: Series) => {
+    const print = multipleWithin(...s.summary.finalValue.medianInterval);
+    return html`<td class="strong">${shown(s, 'finalValue.median', print)}<small class="interval">${shown(s, 'finalValue.medianInterval.0', print)} to ${shown(s, 'finalValue.medianInterval.1', print)}</small></td>`;
+  };
   const row = (where: string, s: Series): Html =>
-    html`<tr><th scope="row">${where}</th>${quantile(s, 'q05')}${quantile(s, 'q25')}<td class="strong">${shown(s, 'finalValue.median', multiple)}<small class="interval">${shown(s, 'finalValue.medianInterval.0', multiple)} to ${shown(s, 'finalValue.medianInterval.1', multiple)}</small></td>${quantile(s, 'q75')}${quantile(s, 'q95')}${chance(s, 'loss')}${chance(s, 'belowSpot')}</tr>`;
+    html`<tr><th scope="row">${where}</th>${quantile(s, 'q05')}${quantile(s, 'q25')}${median(s)}${quantile(s, 'q75')}${quantile(s, 'q95')}${chance(s, 'loss')}${chance(s, 'belowSpot')}</tr>`;
   const head = ['5th pct', '25th', 'Median', '75th', '95th', 'P(loss)', 'P(below spot)'];
   const table = html`<table class="history"><caption><span>Table ${number}. The same holdings in simulation and in recorded history: value at the end, as a multiple of the money put in; ± one standard error; small: 95% interval</span></caption><thead><tr><th scope="col">Holding</th>${head.map((h) => html`<th scope="col">${h}</th>`)}</tr></thead>${seriesOf(
     result,

@@ -61,7 +61,7 @@ export function duelMatrix(result: RunResult, summary: Summary, number: number):
     const [low, high] = found.pair.probabilityABeatsB.interval;
     const isOpen = low !== null && high !== null && low <= 0.5 && high >= 0.5;
     const key = `${found.key}.probabilityABeatsB.value`;
-    return html`<td class="${isOpen ? 'open' : `tint-${Math.round((share - 0.5) * 10)}`}"><span data-key="${key}" data-scale="100"${found.swapped && html` data-complement`}>${percent(share)}</span></td>`;
+    return html`<td class="${isOpen ? 'open' : `tint-${Math.sign(share - 0.5) * Math.max(1, Math.round(Math.abs(share - 0.5) * 10))}`}"><span data-key="${key}" data-scale="100"${found.swapped && html` data-complement`}>${percent(share)}</span></td>`;
   };
   return scrolling(
     'Who beats whom',

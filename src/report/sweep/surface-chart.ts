@@ -142,7 +142,7 @@ export function surfaceChart(sweep: SweepResult, holding: number, id: string): C
             {
               name: 'cell',
               value: [{ c: chosen }],
-              select: { type: 'point', fields: ['c'], on: 'click', clear: false },
+              select: { type: 'point', fields: ['c'], on: 'click', clear: false, toggle: false },
             },
           ],
           encoding: {
