@@ -7,16 +7,19 @@ const command = ['test/exports/command.test.ts'];
 /** Faults of what leaves a run for other programs. */
 export const exportMutants = [
   ...faultsIn('src/exports/exported-sample.ts', ['test/cli/compare.test.ts'], {
-    'exports, read back: what never happened is day 0': [
-      'const value = isEmpty ? ifMissing',
-      'const value = isEmpty ? 0',
+    'exports, read back: what never happened is day 0': ["cell === '' ? ifMissing", "cell === '' ? 0"],
+    'exports, read back: whatever JavaScript takes for a number is one': [
+      'csvCell(value) === cell',
+      'Number.isFinite(value)',
+    ],
+    'exports, read back: a column of another name is none that is missed': ['!head.includes(each)', 'false'],
+    'exports, read back: a run that was stopped has all its paths': [
+      'finishedPaths(JSON.parse(files.summary), scenario)',
+      'scenario.paths',
     ],
     'exports, read back: a row is believed to be where it stands': ['fields[pathAt] !== String(path) || ', ''],
     'exports, read back: names are taken as a spreadsheet has them': ['cell: csvText(name)', 'cell: name'],
-    'exports, read back: rows that are missing are zeros': [
-      'problems.isEmpty && rows !== paths * holdings.length',
-      'false',
-    ],
+    'exports, read back: rows that are missing are zeros': ['problems.isEmpty && met !== rows', 'false'],
   }),
   ...faultsIn('src/exports/path-table.ts', tables, {
     'exports: what never happened is -1 days': [
