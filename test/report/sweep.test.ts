@@ -104,7 +104,7 @@ describe('the surface', () => {
     expect(textOf(caption.title)).toBe('In 6 of 12 cells token has a median of at least the money put in');
     expect(choices.map(({ id }) => id)).toEqual(['median', 'loss', 'below-spot']);
     expect(textOf(choices[2]!.caption.title)).toBe(
-      'In no cell token ends above the coin on no fewer than half of all paths',
+      'There is no cell in which token ends above the coin on no fewer than half of all paths',
     );
   });
 });

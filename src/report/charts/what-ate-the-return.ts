@@ -1,5 +1,5 @@
 import type { RunResult } from '../../result/run-result.ts';
-import type { AccountSummary, Summary } from '../../result/summary.ts';
+import type { AccountSummary, LogAccount, Summary } from '../../result/summary.ts';
 import { fixed, logPoints } from '../format.ts';
 import { counted, scaled } from '../page/figures.ts';
 import { html } from '../page/html.ts';
@@ -198,12 +198,19 @@ function captionOf(s: Series, { accountPaths }: Summary): Caption {
   const isFirst =
     first !== undefined &&
     (second === undefined || second.mean - first.mean > 3 * Math.hypot(first.error, second.error));
+  // What is not held to its target has a drag of that target on paper, and most of it back as drift: neither stands alone.
+  const drift = attribution.leverageDrift.mean ?? 0;
+  const isGivenBack = isFirst && first.name === 'varianceDrag' && drift > -0.1 * first.mean;
+  const points = (name: LogAccount, scale: number, mean: number) =>
+    scaled(`${s.id}.attribution.${name}.mean`, scale, logPoints(mean));
   return {
-    title: isFirst
-      ? html`${first.words} takes the most from ${s.label}: ${scaled(`${s.id}.attribution.${first.name}.mean`, -100, logPoints(-first.mean))} log points`
-      : first
-        ? html`${first.words} and ${second?.words.toLowerCase()} take about as much from ${s.label}`
-        : html`Nothing but the direction of the coin moves ${s.label}`,
+    title: isGivenBack
+      ? html`Variance drag takes ${points('varianceDrag', -100, -first.mean)} log points from ${s.label}, leverage off its target gives back ${points('leverageDrift', 100, drift)}`
+      : isFirst
+        ? html`${first.words} takes the most from ${s.label}: ${points(first.name, -100, -first.mean)} log points`
+        : first
+          ? html`${first.words} and ${second?.words.toLowerCase()} take about as much from ${s.label}`
+          : html`Nothing but the direction of the coin moves ${s.label}`,
     subtitle: html`${total.standardError === null ? 'Log' : 'Mean log'} return, split into accounts that add up exactly. Each bar begins where the one above it ends.`,
     note:
       total.standardError === null

@@ -287,7 +287,7 @@ function captionOf(sweep: SweepResult, holding: number, metric: CellMetric, hasF
     days.size === 1 ? html` after ${period(`sweep.cells.${sweep.cells.indexOf(there[0]!)}.days`, [...days][0]!)}` : '';
   const where =
     atLeastEven === 0
-      ? 'In no cell'
+      ? 'There is no cell in which'
       : atLeastEven === there.length
         ? 'In every cell'
         : html`In ${counted(overall('atLeastEven'), atLeastEven)} of ${cellCount('sweep', sweep)} cells`;
