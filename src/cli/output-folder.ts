@@ -16,7 +16,7 @@ export interface OutputFolder {
 }
 
 /** Everything that a run may leave, a folder among it; an earlier run's are moved together. */
-const ofARun = ['report.html', 'summary.json', 'manifest.json', 'exports'];
+const ofARun = ['report.html', 'summary.json', 'manifest.json', 'told.json', 'exports'];
 
 /**
  * Opens the folder of one scenario's results, creating it where needed: before anything is computed, so that nothing is

@@ -1,3 +1,4 @@
+import { sameWithin } from '../result/beyond.ts';
 import type { ClaimedRun } from '../result/claim-values.ts';
 
 /**
@@ -56,9 +57,6 @@ const daysOf: Readonly<Record<string, string>> = {
   isStopped: 'stopDays',
 };
 
-/** Two values so near, relative to the larger of them and 1, are the same: 1.5 · 0.8 is 1.2. */
-const SAME = 1e-12;
-
 /**
  * How far the condition is from being otherwise, in the units of what it compares: it holds where this is above 0. Of `and`
  * the least of its parts, of `or` the largest.
@@ -73,7 +71,7 @@ export function marginOf(condition: Condition, path: PathValues): number {
       return -marginOf(condition.of, path);
     case 'compare': {
       const [left, right] = [termIn(condition.left, path), termIn(condition.right, path)];
-      const same = SAME * Math.max(1, Math.abs(left), Math.abs(right));
+      const same = sameWithin(left, right);
       const above = condition.by.startsWith('>') ? left - right : right - left;
       // Never 0, so that what is not the case is the case of its opposite.
       return above + (condition.by.endsWith('=') ? same : -same) || -Number.MIN_VALUE;

@@ -1,4 +1,4 @@
-import type { Say } from '../result/answer.ts';
+import type { LogGap, Say } from '../result/answer.ts';
 import type { DistributionSummary, Estimate } from '../result/summary.ts';
 import { fixed, logPoints, missing, multiple, percent, plain, points } from './format.ts';
 
@@ -36,7 +36,7 @@ export function saying(hear: Hear): Say {
     error: Print,
   ): string => {
     const { value, standardError } = estimateOf(given);
-    const said = heard(given, print === percent ? 100 : 1, print)(value, 'value');
+    const said = heard(given, print === percent || print === logPoints ? 100 : 1, print)(value, 'value');
     if (how === undefined || standardError === null) return said;
     return `${said} ± ${heard(given, error === points ? 100 : 1, error)(standardError, 'standardError')}`;
   };
@@ -54,8 +54,8 @@ export function saying(hear: Hear): Say {
       return withInterval(print(middle(value), 'median'), value.medianInterval, ends, how);
     },
     logPoints: (gap, how) => {
+      if (!isGap(gap)) return estimate(gap, how, logPoints, points);
       const print = heard(gap, 100, logPoints);
-      if (gap === null || typeof gap !== 'object') return print(finite(gap));
       const ends = (nth: 0 | 1) => print(gap.interval[nth], 'interval', String(nth));
       return withInterval(print(finite(gap.value), 'value'), gap.interval, ends, how);
     },
@@ -78,6 +78,10 @@ function finite(value: unknown): number | null {
 
 function isDistribution(value: unknown): value is DistributionSummary {
   return typeof value === 'object' && value !== null && 'medianInterval' in value;
+}
+
+function isGap(value: LogGap | Estimate | number | null): value is LogGap {
+  return typeof value === 'object' && value !== null && 'interval' in value && Array.isArray(value.interval);
 }
 
 function withInterval(

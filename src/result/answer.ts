@@ -16,8 +16,8 @@ export interface Say {
   readonly percentOf: (part: number | null, whole: number | null) => string;
   /** Money over money put in; of a distribution, its median: `0.41×`, `0.41× (0.40× to 0.42×)`. */
   readonly multiple: (value: DistributionSummary | Estimate | number | null, how?: 'with error') => string;
-  /** A log return, a hundredfold: `−12.3`; of a gap with its interval, `−12.3 (−12.9 to −11.8)`. */
-  readonly logPoints: (gap: LogGap | number | null, how?: 'with error') => string;
+  /** A log return, a hundredfold: `−12.3`, `−12.3 ± 0.4`; of a gap with its interval, `−12.3 (−12.9 to −11.8)`. */
+  readonly logPoints: (gap: LogGap | Estimate | number | null, how?: 'with error') => string;
   /** Any other number, to four digits; of a distribution, its median. */
   readonly number: (value: DistributionSummary | number | null) => string;
 }

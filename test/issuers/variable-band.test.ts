@@ -39,9 +39,9 @@ test('from below it goes to one leverage, from above to another, and a short one
 });
 
 /** The rule's own state and the leverage of its fund, hour by hour, where the price stands still. */
-function standingStill(options: Parameters<typeof variableBand>[0], days: number) {
+function standingStill(options: Parameters<typeof variableBand>[0], days: number, stepDays = 1 / 24) {
   const it = token(-2, {}, variableBand(options));
-  const tape = openTape({ holdings: { it }, steps: 24 * days, stepMinutes: 60 });
+  const tape = openTape({ holdings: { it }, steps: days / stepDays, stepMinutes: 1440 * stepDays });
   const seen = history(tape.simulation, 'holding/it').filter(({ phase }) => phase === 'trade');
   const rules = history(tape.simulation, 'holding/it/rebalance').filter(({ phase }) => phase === 'step');
   return { fund: seen.map(({ state }) => state as Numbers), rule: rules.map(({ state }) => state as Numbers) };
@@ -110,6 +110,16 @@ test('a level drawn by chance moves edges and targets together, about as often a
   expect(Math.abs(drawn.reduce((sum, each) => sum + each, 0) / drawn.length - 1)).toBeLessThan(0.013);
   // 2.2 of any level is inside the band of any other, so that every midnight goes to 2.2 times the level.
   for (const hour of changed) expect(-fund[hour - 1]!.leverage! / levels[hour - 1]!).toBeCloseTo(2.2, 12);
+});
+
+test('a step of a week has seven midnights, each with its own chance', () => {
+  const chances = { tradesBetweenPerDay: 0.1, levelVariation: 0.1, levelDays: 5 };
+  const levels = standingStill({ ...sides, ...chances }, 7 * 4000, 7).rule.map(({ level }) => level!);
+  // 1 - 0.8^7 = 0.790 of 4000 steps: 3161, with a standard deviation of 25.7.
+  expect(Math.abs(changesOf(levels).length - 3161)).toBeLessThan(105);
+  const { fund } = standingStill({ ...sides, betweenTo: 2, tradesBetweenPerDay: 0.1, targetVariation: 0.1 }, 28_000, 7);
+  // 1 - 0.9^7 = 0.522: 2087, with a standard deviation of 31.6.
+  expect(Math.abs(changesOf(fund.map(({ leverage }) => leverage!)).length - 2087)).toBeLessThan(130);
 });
 
 test('a level outside which leverage lies is one that it trades to', () => {

@@ -28,6 +28,8 @@ test('figures in a sentence are those of the report, and what is missing is a da
     /^[\d.]+× \([\d.]+× to [\d.]+×\)$/,
   );
   expect(say.logPoints({ value: -0.1234, interval: [-0.13, -0.11] }, 'with error')).toBe('−12.3 (−13.0 to −11.0)');
+  expect(say.logPoints({ value: -0.1234, standardError: 0.004 }, 'with error')).toBe('−12.3 ± 0.4');
+  expect(say.logPoints({ value: -0.1234, standardError: 0.004 })).toBe('−12.3');
   expect(say.percentOf(1, 4)).toBe('25%');
   expect(say.percentOf(-1, 100)).toBe('−1.0%');
   const missing: readonly ((s: Say) => string)[] = [

@@ -1,6 +1,7 @@
 import { rebalanceRule } from '../../engine/define.ts';
 import { finite } from '../../engine/options.ts';
 import { everyHoursUtc } from '../../engine/schedule.ts';
+import { math } from '../../math/math.ts';
 
 /**
  * A token whose target nobody is told, as Binance's were: it holds still until |leverage| has left [low, high], and then goes
@@ -52,6 +53,7 @@ export const hiddenTarget = rebalanceRule({
     targetLow,
     targetSpan: targetHigh - targetLow,
     chanceOfMidnight: 1 / redrawDays,
+    logNoneOfMidnight: math.log1p(-1 / redrawDays),
     atStart: Math.abs(targetLeverage),
     side: targetLeverage < 0 ? -1 : 1,
   }),
@@ -60,7 +62,10 @@ export const hiddenTarget = rebalanceRule({
   },
   step: (s, k, draw, at, ports, math) => {
     const leverage = math.abs(ports.fund.leverage);
-    const isRedrawn = draw.when < k.chanceOfMidnight * at.midnights;
+    // A step of several midnights brings no redraw with probability (1 - chance)^midnights.
+    const chance =
+      at.midnights > 1 ? -math.expm1(at.midnights * k.logNoneOfMidnight) : k.chanceOfMidnight * at.midnights;
+    const isRedrawn = draw.when < chance;
     s.hidden = isRedrawn ? k.targetLow + k.targetSpan * draw.where : s.hidden;
     s.isFiring = leverage < k.low || leverage > k.high;
     s.wantedLeverage = k.side * s.hidden;

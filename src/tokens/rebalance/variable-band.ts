@@ -1,6 +1,7 @@
 import { rebalanceRule } from '../../engine/define.ts';
 import { finite } from '../../engine/options.ts';
 import { everyHoursUtc } from '../../engine/schedule.ts';
+import { math } from '../../math/math.ts';
 
 /**
  * A band as an issuer keeps it who does not tell his rule, and does not always do the same. It trades when |leverage| has left
@@ -98,6 +99,8 @@ export const variableBand = rebalanceRule({
     laterLevel: options.laterLevel,
     laterAfterDays: options.laterAfterDays,
     chanceBetween: options.tradesBetweenPerDay,
+    logNoLevel: options.levelDays === 0 ? 0 : math.log1p(-1 / options.levelDays),
+    logNoneBetween: math.log1p(-options.tradesBetweenPerDay),
     side: targetLeverage < 0 ? -1 : 1,
   }),
   begin: (s, k) => {
@@ -105,13 +108,16 @@ export const variableBand = rebalanceRule({
     s.high = k.high;
   },
   step: (s, k, draw, at, ports, math) => {
-    s.level =
-      draw.whetherLevel < k.chanceOfLevel * at.midnights ? 1 + k.levelVariation * (2 * draw.whichLevel - 1) : s.level;
+    // A step of several midnights brings none of what each may bring with probability (1 - chance)^midnights.
+    const chanceOfLevel = at.midnights > 1 ? -math.expm1(at.midnights * k.logNoLevel) : k.chanceOfLevel * at.midnights;
+    const chanceBetween =
+      at.midnights > 1 ? -math.expm1(at.midnights * k.logNoneBetween) : k.chanceBetween * at.midnights;
+    s.level = draw.whetherLevel < chanceOfLevel ? 1 + k.levelVariation * (2 * draw.whichLevel - 1) : s.level;
     const level = s.level * (at.days > k.laterAfterDays ? k.laterLevel : 1);
     const leverage = math.abs(ports.fund.leverage);
     const isBelow = leverage < s.low * level;
     const isAbove = leverage > s.high * level;
-    const isByChance = draw.whether < k.chanceBetween * at.midnights;
+    const isByChance = draw.whether < chanceBetween;
     const goesTo = isBelow ? k.raisedTo : isAbove ? k.loweredTo : k.betweenTo;
     s.isFiring = isBelow || isAbove || isByChance;
     s.wantedLeverage = k.side * level * goesTo * (1 + k.targetVariation * (2 * draw.where - 1));
