@@ -16,7 +16,7 @@ import { isScenario } from '../scenario/scenario.ts';
 import { type CellSettings, placesOf, type ResolvedSweep, typed } from '../scenario/sweeps.ts';
 import type { ResolvedUncertain } from '../scenario/uncertain.ts';
 import { scenarioWarnings } from '../scenario/warnings.ts';
-import { inScript } from '../scenario/written-market.ts';
+import { inScript, type RecordedHolding, recordedHoldings } from '../scenario/written-market.ts';
 import { type PreparedCells, prepareCells, settleCells } from './cells.ts';
 import type { Question } from './protocol.ts';
 import { withTraps } from './traps.ts';
@@ -62,6 +62,8 @@ export interface Prepared {
   readonly parameters: readonly ParameterDescription[];
   /** Names of what it holds, as declared. */
   readonly holdings: readonly string[];
+  /** Those that cannot live in markets that are written out. */
+  readonly recordedHoldings: readonly RecordedHolding[];
   /** Some of its holdings in markets that are written out, a path each. @throws ScenarioError */
   readonly inScript: (scripts: string, days: number, holdings: readonly string[]) => Prepared;
   /** What is uncertain about it; `null` where nothing is. */
@@ -154,6 +156,7 @@ function prepare(scenario: ResolvedScenario): Prepared {
     },
     parameters: scenario.parameters,
     holdings: scenario.holdings.map(({ name }) => name),
+    recordedHoldings: recordedHoldings(scenario),
     inScript: (scripts, days, holdings) => prepare(inScript(scenario, scripts, days, holdings)),
     uncertain: scenario.uncertain,
     controls: scenario.controls,

@@ -2,6 +2,7 @@ import { existsSync, mkdirSync, realpathSync, writeFileSync } from 'node:fs';
 import { dirname, relative, resolve, sep } from 'node:path';
 import { performance } from 'node:perf_hooks';
 import { fileURLToPath } from 'node:url';
+import { RunFailure } from '../batch/failure.ts';
 import { readScenario, type ScenarioFile } from '../batch/node/read-scenario.ts';
 import { traceStory } from '../batch/trace-story.ts';
 import { type Aim, whereIt } from '../finder/aim.ts';
@@ -18,6 +19,7 @@ import { type FindArguments, readFindArguments, type Sought } from './find-argum
 import { requireScenarioFile } from './find-scenario.ts';
 import { foundText } from './found-text.ts';
 import { OutputError, reasonOf } from './output-error.ts';
+import { printable } from './printable.ts';
 import type { Terminal } from './terminal.ts';
 import { UsageError } from './usage-error.ts';
 
@@ -49,6 +51,7 @@ async function carryOut(given: FindArguments, terminal: Terminal): Promise<ExitC
   const read = await readScenario(given.file, { set: given.set });
   const aim = aimOf(given.sought, read);
   const names = aim.holdings;
+  const leftOut = given.sought.against === undefined ? [] : read.holdings.filter((name) => !names.includes(name));
   const open: OpenScript = (scripts, days) => read.openScript(scripts, days, names);
   const isOver = () => performance.now() > over;
   const search = findMarket(open, aim, { mostDays: given.days, isOver, seed: SEED });
@@ -59,6 +62,7 @@ async function carryOut(given: FindArguments, terminal: Terminal): Promise<ExitC
       stableJson({
         schema: 'decaylab/found@1',
         ...given.sought,
+        ...(leftOut.length === 0 ? {} : { leftOut }),
         returnsPercent: moves === null ? null : moves.map((move) => move / 10),
         coin: story === null ? null : [...story.coin],
         holdings: story === null ? null : story.holdings.map(({ name, values }) => ({ name, values: [...values] })),
@@ -67,7 +71,7 @@ async function carryOut(given: FindArguments, terminal: Terminal): Promise<ExitC
     );
   } else if (!given.quiet) {
     const told = story === null ? [] : ['', ...foundText(story, otherOrders(open, aim, moves!))];
-    const lines = [...found(search), ...told];
+    const lines = [...found(search), ...(leftOut.length === 0 ? [] : [leftOutText(leftOut)]), ...told];
     terminal.print(`${lines.join('\n')}\n`);
   }
   if (moves === null) return exitCodes.failed;
@@ -78,9 +82,17 @@ async function carryOut(given: FindArguments, terminal: Terminal): Promise<ExitC
   return exitCodes.complete;
 }
 
-function aimOf({ where, against }: Sought, { holdings, claims, against: marginsAgainst }: ScenarioFile): Aim {
+function aimOf({ where, against }: Sought, read: ScenarioFile): Aim {
+  const { holdings, claims, recordedHoldings } = read;
+  const recorded = recordedHoldings.map(({ name }) => name);
+  const living = holdings.filter((name) => !recorded.includes(name));
   if (against !== undefined) {
-    if (claims.includes(against)) return { holdings, marginsIn: (lived) => marginsAgainst(against, lived) };
+    if (claims.includes(against)) {
+      // Where none can live in it the refusal names each.
+      if (recorded.length === 0 || living.length === 0)
+        return { holdings, marginsIn: (lived) => read.against(against, lived) };
+      return { holdings: living, marginsIn: (lived) => naming(recorded, () => read.against(against, lived)) };
+    }
     const meant = nearestName(against, claims);
     throw new UsageError(
       `--against: must be the name of a claim; got ${JSON.stringify(against)}\n` +
@@ -90,10 +102,24 @@ function aimOf({ where, against }: Sought, { holdings, claims, against: marginsA
     );
   }
   try {
-    return whereIt(parseCondition(where, holdings), holdings);
+    return whereIt(parseCondition(where, holdings), living.length === 0 ? holdings : living);
   } catch (thrown) {
     if (thrown instanceof ConditionError) throw new UsageError(`--where: ${thrown.message}`);
     throw thrown;
+  }
+}
+
+const leftOutText = (names: readonly string[]): string =>
+  `Left out, for it reads a recording, and a written market has none: ${names.map((name) => printable(JSON.stringify(name))).join(', ')}.`;
+
+/** To a claim that asks for a holding that was left out, there is none of that name. */
+function naming<T>(leftOut: readonly string[], work: () => T): T {
+  try {
+    return work();
+  } catch (thrown) {
+    if (!(thrown instanceof RunFailure)) throw thrown;
+    const { failure } = thrown;
+    throw new RunFailure({ ...failure, message: `${failure.message}\n${leftOutText(leftOut)}` });
   }
 }
 
@@ -109,7 +135,9 @@ function found({ moves, tried }: Search): readonly string[] {
     const which = `${markets} ${markets === 1 ? 'market' : 'markets'} of ${days} ${days === 1 ? 'day' : 'days'} in steps of ${gridPercent} %`;
     if (moves !== null && index === tried.length - 1) {
       return isAll
-        ? `${which} were tried, from the simplest on, and this is the first.`
+        ? markets === 1
+          ? `${which} was tried, the simplest, and this is it.`
+          : `${which} were tried, from the simplest on, and this is the first.`
         : `${which} were drawn and shrunk: no move of this one can be left at 0, halved, or be ${gridPercent} % nearer to 0, unless time ran out. A simpler one is not ruled out.`;
     }
     return `${which}: ${isAll ? 'all there are' : 'drawn'}, and none will do.`;

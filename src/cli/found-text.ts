@@ -27,8 +27,8 @@ function toldHolding({ values, events }: HoldingStory, coin: Float64Array): read
     const move = coin[day]! / coin[day - 1]! - 1;
     const held = notional === null || Math.abs(notional - before) < 1e-12 ? '' : ` on ${number4(notional)} of the coin`;
     lines.push(
-      `  Day ${day}: the coin ${move < 0 ? 'falls' : 'rises'} ${percent(move)} (${number4(100 * coin[day - 1]!)} -> ${number4(100 * coin[day]!)})${held}: ` +
-        `${profit < 0 ? 'loses' : 'gains'} ${number4(Math.abs(profit))} (${number4(before)} -> ${number4(before + profit)})` +
+      `  Day ${day}: the coin ${inWords(move)} (${number4(100 * coin[day - 1]!)} -> ${number4(100 * coin[day]!)})${held}: ` +
+        `${profitInWords(profit)} (${number4(before)} -> ${number4(before + profit)})` +
         `${consequences(events, day)} -> ${number4(values[day]!)}.`,
     );
     notional = exposureAfter(events, day) ?? (notional === null ? null : notional * (1 + move));
@@ -82,9 +82,13 @@ function inOtherOrders({ orders, holding, ends }: OtherOrders): readonly string[
   return ['', `The same days can come in ${orders} orders; it is so in ${holding} of them. Ends: ${told.join('; ')}.`];
 }
 
-/** Why it came to this, of a holding that has the same leverage at the start of every day; `null` for others. */
+/**
+ * Why it came to this, of a holding that has the same leverage at the start of every day; `null` for others, and after one
+ * day, from which no rule can be told and which says it all itself.
+ */
 function why({ name, values, events }: HoldingStory, coin: Float64Array): string | null {
   const days = values.length - 1;
+  if (days < 2) return null;
   const leverages: number[] = [];
   for (let day = 0; day < days; day++) {
     const last = at(events, day).at(-1);
@@ -107,3 +111,7 @@ function why({ name, values, events }: HoldingStory, coin: Float64Array): string
 const sum = (numbers: readonly number[]) => numbers.reduce((all, each) => all + each, 0);
 const number4 = (value: number) => String(Number(value.toFixed(4)));
 const percent = (move: number) => `${number4(100 * Math.abs(move))} %`;
+const inWords = (move: number) =>
+  Math.abs(move) < 1e-12 ? 'stays where it is' : `${move < 0 ? 'falls' : 'rises'} ${percent(move)}`;
+const profitInWords = (profit: number) =>
+  Math.abs(profit) < 1e-12 ? 'gains nothing' : `${profit < 0 ? 'loses' : 'gains'} ${number4(Math.abs(profit))}`;

@@ -1,6 +1,7 @@
 import { ScenarioError } from '../engine/errors.ts';
 import { noFunding } from '../markets/funding/no-funding.ts';
 import { scriptedReturns } from '../markets/price/scripted-returns.ts';
+import { withParts } from './columns.ts';
 import { asDrawn, modelsOf } from './open-scenario.ts';
 import type { Overrides, ResolvedScenario, Scenario } from './scenario.ts';
 
@@ -26,11 +27,28 @@ export function inScript(
   };
   const problems = [...held.price.problems];
   if (scenario.otherMarkets.length > 0) problems.push('a written market has one coin; this scenario has otherMarkets');
-  for (const { name } of modelsOf(held).filter(({ recording }) => recording !== undefined)) {
-    problems.push(`${name}: reads a recording; a written market has none`);
+  for (const { name, reader } of recordedHoldings(held)) {
+    problems.push(`holding ${JSON.stringify(name)}: ${reader} reads a recording; a written market has none`);
+  }
+  for (const { name, recording } of modelsOf({ ...held, holdings: [] })) {
+    if (recording !== undefined) problems.push(`${name}: reads a recording; a written market has none`);
   }
   if (problems.length > 0) throw new ScenarioError(problems);
   return held;
+}
+
+export interface RecordedHolding {
+  readonly name: string;
+  /** The model of it that reads a recording. */
+  readonly reader: string;
+}
+
+/** Holdings that cannot live in a written market. */
+export function recordedHoldings({ holdings }: ResolvedScenario): readonly RecordedHolding[] {
+  return holdings.flatMap(({ name, model }) => {
+    const reader = withParts(model).find(({ recording }) => recording !== undefined);
+    return reader === undefined ? [] : [{ name, reader: reader.name }];
+  });
 }
 
 /**

@@ -1,7 +1,7 @@
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { afterAll, describe, expect, test } from 'vitest';
-import { run, scratch } from './captured.ts';
+import { run, scratch, writeScenario } from './captured.ts';
 
 const disk = scratch();
 afterAll(disk.remove);
@@ -77,6 +77,49 @@ describe('tsx run find', () => {
     const both = await run(['find', choppy, '--against', claim, '--where', 'coin > 1']);
     expect(both).toMatchObject({ code: 2, stdout: '' });
     expect(both.stderr).toContain('--against: must be left out beside --where');
+  });
+
+  test('holdings that read a recording are left out of what speaks against a claim, and named', async () => {
+    const file = writeScenario(disk.fresh(), 'recorded', {
+      before: `import { mean, recordedCloses, recordedValue } from 'decaylab';`,
+      file: `export default scenario({ question: 'What?', paths: 1, setting: () => ({
+        price: recordedCloses({ file: 'index.csv' }),
+        funding: noFunding(),
+        holdings: { held: spot(), 'the fund': recordedValue({ file: 'fund.csv' }) },
+        claims: {
+          'the coin keeps its worth': mean('held', { above: 0.93 }),
+          'the fund keeps its worth': mean('the fund', { above: 0.93 }),
+        },
+      }) });`,
+    });
+    const { code, stdout } = await run(['find', file, '--against', 'the coin keeps its worth']);
+    expect(code).toBe(0);
+    expect(stdout).toMatch(/^Found, of 1 day: -8 %\.\n/);
+    expect(stdout).toContain('Left out, for it reads a recording, and a written market has none: "the fund".');
+    const json = await run(['find', file, '--against', 'the coin keeps its worth', '--json']);
+    expect(JSON.parse(json.stdout)).toMatchObject({ leftOut: ['the fund'], returnsPercent: [-8] });
+    const refused = await run(['find', file, '--against', 'the fund keeps its worth']);
+    expect(refused).toMatchObject({ code: 2, stdout: '' });
+    expect(refused.stderr).toContain('there is no holding "the fund"\nLeft out, for it reads a recording');
+    const asked = await run(['find', file, '--where', `'the fund' < 1`]);
+    expect(asked.stderr).toContain('holding "the fund": recordedValue reads a recording; a written market has none');
+  });
+
+  test('a day without a move is told as one, and what one day comes to is not explained by it once more', async () => {
+    const { stdout } = await run(['find', choppy, '--where', 'coin > 0.5']);
+    expect(stdout).toContain('1 market of 1 day in steps of 1 % was tried, the simplest, and this is it.');
+    expect(stdout).toContain('Day 1: the coin stays where it is (100 -> 100) on 2.997 of the coin: gains nothing');
+    expect(stdout).not.toContain('Why:');
+  });
+
+  test('a position that is only held is not said to begin every day at its leverage', async () => {
+    const file = writeScenario(disk.fresh(), 'held', {
+      before: `import { perpetual } from 'decaylab';`,
+      holdings: `{ perp: perpetual({ exposure: 3 }) }`,
+    });
+    const { stdout } = await run(['find', file, '--where', 'perp > 1.2']);
+    expect(stdout).toMatch(/^Found, of 1 day: /);
+    expect(stdout).not.toContain('begins every day');
   });
 
   test('what is mistyped is answered at once, with what was meant', async () => {

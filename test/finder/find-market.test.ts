@@ -52,6 +52,12 @@ const held = scenario({
         ({ '3x daily': token, '3x band': other }) => token!.finalValue - other!.finalValue,
         { below: 0.2 },
       ),
+      'the perpetual grows no less than the token': quantile(
+        ({ '3x daily': token, perp }) => perp!.logGrowth - token!.logGrowth,
+        0.5,
+        { above: -0.1 },
+      ),
+      'the coin keeps 0.93': mean('spot', { above: 0.93 }),
     },
   }),
 });
@@ -197,6 +203,21 @@ describe('a market that speaks against a claim', () => {
     const { moves } = findMarket(open, against(claim), limits);
     expect(moves).not.toBeNull();
     expect(moves).toEqual(findMarket(open, whereIt(parseCondition(where, names), names), limits).moves);
+  });
+
+  test('the limit itself, a rounding aside, does not speak against it', () => {
+    const [least, most, beyond] = marginsIn(open, against('the coin keeps 0.93'), [[-70], [-69], [-71]]);
+    expect(least).toBeLessThan(0);
+    expect(most).toBeLessThan(0);
+    expect(beyond).toBeGreaterThan(0);
+  });
+
+  test('a path on which its figure is not a number does not speak against it, and ends no search', () => {
+    // Both are left with nothing: of two logs of nothing there is no difference.
+    const aim = against('the perpetual grows no less than the token');
+    expect(marginsIn(open, aim, [[-900], [0]])[0]).toBe(Number.NEGATIVE_INFINITY);
+    const { moves } = findMarket(open, aim, { mostDays: 2, isOver: () => false, seed: 1 });
+    expect(moves).not.toBeNull();
   });
 
   test('a number of two holdings is looked at in its own units', () => {

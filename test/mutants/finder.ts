@@ -9,9 +9,16 @@ export const finderMutants = [
     'finder: a claim is borne out, not refuted': ['(holds === 1 ? -1 : 1)', '(holds === 1 ? 1 : -1)'],
     'finder: what is to be likely is taken for unlikely': ['=== (below !== undefined)', '=== true'],
     'finder: numbers are below every limit': [
-      'below === undefined ? above - value : value - below',
-      'value - (below ?? above)',
+      'below === undefined ? beyond(above, value) : beyond(value, below)',
+      'beyond(value, (below ?? above) as number)',
     ],
+    'finder: a figure that is not a number ends the search': ['Number.isNaN(figure) ? far : figure', 'figure'],
+  }),
+  ...faultsIn('src/result/beyond.ts', laws, {
+    'finder: rounding speaks against a claim': ['by - sameWithin(value, limit)', 'by'],
+  }),
+  ...faultsIn('src/cli/found-text.ts', ['test/cli/find.test.ts'], {
+    'finder: what is held for a day is said to be kept': ['if (days < 2) return null;', ''],
   }),
   ...faultsIn('src/finder/find-market.ts', laws, {
     'finder: not the simplest first': ['sizeOf(a) - sizeOf(b) ||', 'sizeOf(b) - sizeOf(a) ||'],

@@ -8,6 +8,7 @@ import type { Column, ParameterDescription, RunResult, ScenarioDescription } fro
 import type { Overrides } from '../../scenario/scenario.ts';
 import type { CellSettings, ResolvedSweep } from '../../scenario/sweeps.ts';
 import type { ResolvedUncertain } from '../../scenario/uncertain.ts';
+import type { RecordedHolding } from '../../scenario/written-market.ts';
 import type { PreparedCells } from '../cells.ts';
 import { failureOf, RunFailure } from '../failure.ts';
 import type { CellsAsked, Prepared } from '../program.ts';
@@ -35,6 +36,8 @@ export interface ScenarioFile {
   readonly parameters: readonly ParameterDescription[];
   /** Names of what it holds, as declared. */
   readonly holdings: readonly string[];
+  /** Those that cannot live in markets that are written out. */
+  readonly recordedHoldings: readonly RecordedHolding[];
   /** What its author claims, by name. */
   readonly claims: readonly string[];
   /** How far each path of a run speaks against a claim, above 0 where it does. @throws RunFailure */
@@ -92,6 +95,7 @@ export async function readScenario(file: string, overrides: Overrides): Promise<
       historyRequests: prepared.historyRequests,
       parameters: prepared.parameters,
       holdings: prepared.holdings,
+      recordedHoldings: prepared.recordedHoldings,
       claims: prepared.claims,
       against: (claim, run) => placed(bundle, () => prepared.against(claim, run)),
       openScript: (scripts, days, holdings) =>
