@@ -1,4 +1,5 @@
 import type { Comparison, MetricChange } from '../comparison/compare-samples.ts';
+import { tellingFigure, toldApart } from '../comparison/told-apart.ts';
 import { metricInWords, verdictOf } from '../comparison/verdict.ts';
 import { plainTable } from './plain-table.ts';
 import { printable } from './printable.ts';
@@ -17,25 +18,27 @@ export function comparisonText(comparison: Comparison): string {
     ...(differing.length === 0
       ? []
       : [`${differing.length} more differ on some paths, by no more than the tests let pass.`]),
-    `${isPaired ? 'The same paths' : 'Two samples by different luck'}; ${tests} tests, a false alarm in one of ${Math.round(1 / level)} such comparisons.`,
+    `${isPaired ? 'The same paths' : 'Two samples by different luck'}; ${tests === 0 ? 'no test was made: all that both have is the same' : `${tests} tests, a false alarm in one of ${Math.round(1 / level)} such comparisons`}.`,
   ].join('\n');
 }
 
 function table(changes: readonly MetricChange[]): string {
-  const rows = changes.map(({ holding, metric, quantiles, adjusted, by, differing }) => {
-    const median = quantiles.find(({ height }) => height === 0.5)!;
+  const rows = changes.map((change) => {
+    const { holding, metric, adjusted, by, differing } = change;
+    const { of, a, b, standardError } = tellingFigure(change);
     return [
       printable(holding),
       printable(metricInWords(metric)),
-      number(median.a),
-      number(median.b),
-      `${signed(median.b - median.a)}${median.standardError > 0 ? ` ± ${number(median.standardError)}` : ''}`,
+      of,
+      ...toldApart(a, b, 4),
+      `${signed(b - a)}${standardError > 0 ? ` ± ${number(standardError)}` : ''}`,
       differing === null ? '' : String(differing),
       adjusted < 1e-4 ? '<0.0001' : number(adjusted),
       by,
     ];
   });
-  return plainTable(['holding', 'metric', 'median A', 'median B', 'difference', 'paths', 'p', 'told by'], rows);
+  const difference = 'B - A ± its standard error';
+  return plainTable(['holding', 'metric', 'figure', 'in A', 'in B', difference, 'paths', 'p', 'p is of'], rows);
 }
 
 const number = (value: number): string => (Number.isFinite(value) ? String(Number(value.toPrecision(4))) : '–');

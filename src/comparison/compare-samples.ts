@@ -7,6 +7,7 @@ import { signTest } from '../statistics/sign-test.ts';
 import { asKept } from './baseline.ts';
 import { haveSamePaths } from './same-paths.ts';
 import type { Sample } from './sample.ts';
+import { heightInWords } from './told-apart.ts';
 
 /** Heights at which two distributions are held against each other. */
 export const HEIGHTS = [0.05, 0.25, 0.5, 0.75, 0.95] as const;
@@ -34,6 +35,8 @@ export interface MetricChange {
   readonly adjusted: number;
   /** What the smallest was a test of. */
   readonly by: string;
+  /** Of the quantile that it was a test of; `null` for a test of the whole. */
+  readonly height: number | null;
   readonly hasMoved: boolean;
 }
 
@@ -53,6 +56,7 @@ export interface Comparison {
 }
 
 interface Test {
+  readonly height: number | null;
   readonly by: string;
   readonly pValue: number;
 }
@@ -76,6 +80,7 @@ export function compareSamples(a: Sample, b: Sample, level = USUAL_LEVEL): Compa
   const changes = pairs.map(({ tests, ...change }): MetricChange => {
     const own = tests.map((test) => ({ ...test, adjusted: adjusted[next++]! }));
     const first = own.reduce((least, test) => (test.pValue < least.pValue ? test : least), {
+      height: null,
       by: '',
       pValue: 1,
       adjusted: 1,
@@ -141,9 +146,10 @@ function held(a: Float64Array, b: Float64Array, isPaired: boolean, read: (value:
       up + down === 0
         ? []
         : [
-            { by: 'the sign of the differences', pValue: signTest(up, down) },
+            { height: null, by: 'the sign of the differences', pValue: signTest(up, down) },
             ...crossings.map(({ height, left, entered }) => ({
-              by: `who is below the ${inWords(height)}`,
+              height,
+              by: `who is below the ${heightInWords(height)}`,
               pValue: signTest(left, entered),
             })),
           ],
@@ -155,19 +161,21 @@ function apart(a: Float64Array, b: Float64Array): readonly Test[] {
   const pooled = Float64Array.from([...a, ...b]).sort();
   const below = (sorted: Float64Array, edge: number) => sorted.findLastIndex((value) => value < edge) + 1;
   return [
-    { by: 'the whole distribution (Kolmogorov–Smirnov)', pValue: kolmogorovSmirnov(a, b).pValue },
+    { height: null, by: 'the whole distribution (Kolmogorov–Smirnov)', pValue: kolmogorovSmirnov(a, b).pValue },
     ...HEIGHTS.map((height) => {
       const edge = quantileSorted(pooled, height);
       const [inA, inB] = [below(a, edge), below(b, edge)];
       const share = (inA + inB) / pooled.length;
       const error = Math.sqrt(share * (1 - share) * (1 / a.length + 1 / b.length));
       const z = error > 0 ? Math.abs(inA / a.length - inB / b.length) / error : 0;
-      return { by: `the share below the ${inWords(height)}`, pValue: Math.min(1, 2 * math.normalCdf(-z)) };
+      return {
+        height,
+        by: `the share below the ${heightInWords(height)}`,
+        pValue: Math.min(1, 2 * math.normalCdf(-z)),
+      };
     }),
   ];
 }
-
-const inWords = (height: number): string => (height === 0.5 ? 'median' : `${Math.round(100 * height)}th percentile`);
 
 /**
  * Quantiles of both with the error of their difference: that of the share below, times how fast the quantile moves with it

@@ -1,4 +1,5 @@
 import type { Comparison } from './compare-samples.ts';
+import { toldApart } from './told-apart.ts';
 
 /** The comparison in one sentence. */
 export function verdictOf({ changes, onlyInA, onlyInB, a, b, isPaired, hasMoved }: Comparison): string {
@@ -15,17 +16,17 @@ export function verdictOf({ changes, onlyInA, onlyInB, a, b, isPaired, hasMoved 
   const byHolding = [...new Set(moved.map(({ holding }) => holding))];
   const clearest = moved.reduce((best, change) => (change.pValue < best.pValue ? change : best));
   const middle = clearest.quantiles.find(({ height }) => height === 0.5)!;
-  const [before, after] = [middle.a, middle.b].map((value) => Number(value.toPrecision(5)));
+  const isSame = Number(middle.a.toPrecision(5)) === Number(middle.b.toPrecision(5));
+  const [before, after] = toldApart(middle.a, middle.b, 5);
   const more =
     byHolding.length > 1 ? `, and ${byHolding.length - 1} more ${byHolding.length === 2 ? 'holding' : 'holdings'}` : '';
-  const change =
-    before === after
-      ? /percentile|median/.test(clearest.by)
-        ? `at ${clearest.by.replace(/^.* below /, '')}`
-        : clearest.differing === null
-          ? 'as a whole'
-          : `on ${clearest.differing} of ${a.paths} paths`
-      : `from ${before} to ${after} in the middle`;
+  const change = isSame
+    ? /percentile|median/.test(clearest.by)
+      ? `at ${clearest.by.replace(/^.* below /, '')}`
+      : clearest.differing === null
+        ? 'as a whole'
+        : `on ${clearest.differing} of ${a.paths} paths`
+    : `from ${before} to ${after} in the middle`;
   return `${clearest.holding} moved: its ${metricInWords(clearest.metric)} ${change}${more}`;
 }
 

@@ -16,6 +16,7 @@ describe('compare', () => {
     const { code, stdout, stderr } = await compare(small, small, '--paths', '64', '--out', out);
     expect({ code, stderr }).toEqual({ code: 0, stderr: '' });
     expect(stdout).toMatch(/^Nothing differs: every outcome is the same on all 64 paths\n/);
+    expect(stdout).toContain('The same paths; no test was made: all that both have is the same.');
     expect(filesIn(out).map((file) => file.replace(/[0-9a-f]{16}/g, 'digest'))).toEqual([
       'small/comparisons/digest-digest.html',
       'small/comparisons/digest-digest.json',
@@ -27,6 +28,7 @@ describe('compare', () => {
     expect(code).toBe(1);
     expect(stdout).toMatch(/ moved: its /);
     expect(stdout).toMatch(/parameter days: 3 in A, 4 in B/);
+    expect(stdout).toMatch(/ figure +in A +in B +B - A ± its standard error +paths +p +p is of\n/);
   });
 
   test('with another seed for B the two know nothing of each other, and an unchanged scenario passes', async () => {

@@ -26,6 +26,13 @@ export const comparisonMutants = [
   ...faultsIn('src/comparison/verdict.ts', samples, {
     'comparison: on the same paths chance is spoken of': ['if (!hasMoved && isPaired) {', 'if (false) {'],
   }),
+  ...faultsIn('src/comparison/told-apart.ts', ['test/comparison/told-apart.test.ts'], {
+    'comparison: two that differ are printed alike': ['a !== b && digits < MOST_DIGITS', 'false'],
+    'comparison: what moved is shown by what did not': [
+      'Math.abs(quantile.b - quantile.a) > sameWithin',
+      '1 > sameWithin',
+    ],
+  }),
   ...faultsIn('src/comparison/check-baseline.ts', samples, {
     'baseline: a digest that is a path': ['/^[0-9a-f]{16}$/', '/./'],
   }),
