@@ -60,6 +60,17 @@ describe('the folder of a scenario', () => {
     });
   });
 
+  test('keeps what is told of an earlier run with that run, not beside a later one that tells nothing', () => {
+    const path = join(disk.fresh(), 'lab');
+    for (const files of [{ ...one, 'told.json': '[1]' }, two]) {
+      const folder = openOutputFolder(path);
+      folder.publish(files);
+      folder.release();
+    }
+    expect(filesIn(path)).not.toContain('told.json');
+    expect(contents(path)['runs/1111111111111111/told.json']).toBe('[1]');
+  });
+
   test('is not left behind where nothing was published', () => {
     const out = disk.fresh();
     openOutputFolder(join(out, 'a/b/c')).release();

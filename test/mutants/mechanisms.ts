@@ -250,6 +250,10 @@ const fundMutants = [
     'hidden target: when and where are one draw': ['k.targetSpan * draw.where', 'k.targetSpan * draw.when'],
   }),
   ...faultsIn('src/tokens/rebalance/variable-band.ts', variableBand, {
+    'variable band: the midnights of a long step add up': [
+      'at.midnights > 1 ? -math.expm1(at.midnights * k.logNoLevel) : k.chanceOfLevel * at.midnights',
+      'k.chanceOfLevel * at.midnights',
+    ],
     'variable band: one target for both sides': ['isAbove ? k.loweredTo', 'isAbove ? k.raisedTo'],
     'variable band: a short one goes long': ['side: targetLeverage < 0 ? -1 : 1', 'side: 1'],
     'variable band: chance in every step': ['k.chanceBetween * at.midnights', 'k.chanceBetween'],
