@@ -12,6 +12,26 @@ export const numberMutants = [
     ],
     'numbers: a count one off': ['(v) => fixed(v ?? 0, 0)', '(v) => fixed((v ?? 0) + 1, 0)'],
   }),
+  ...faultsIn('src/report/page/figures.ts', ['test/report/all-or-none.test.ts'], {
+    'numbers: what happened on no path has an error of zero': ['  standardError !== 0 &&\n', ''],
+  }),
+  ...faultsIn('src/report/page/headline.ts', ['test/report/headline.test.ts'], {
+    'numbers: on almost all paths where it is on all': ["if (share === 1) return 'on all';", ''],
+    'numbers: all paths lose most where one in a thousand does': ['halved.value === 1', 'halved.value !== 0'],
+  }),
+  ...faultsIn('src/report/page/style.ts', ['test/report/whole-pages.test.ts'], {
+    'looks: every note is drawn up, over what stands above it': [
+      '.scroll+.quiet,.long+.quiet{margin-top:-20px}',
+      '.quiet{margin-top:-20px}',
+    ],
+    'looks: gestures on paper': [
+      '@media screen{[data-script] .needs-script{display:flex!important}}',
+      '[data-script] .needs-script{display:flex!important}',
+    ],
+  }),
+  ...faultsIn('src/report/sweep/regimes-chart.ts', ['test/report/whole-pages.test.ts'], {
+    'looks: the name of a regime under its median': ['? -15 : 0', '? 0 : 0'],
+  }),
   ...faultsIn('src/report/page/tables.ts', walk, {
     'numbers: quantiles of the final value in another order': [
       "...['q05', 'q25'].map((q) =>",
@@ -42,8 +62,8 @@ export const numberMutants = [
       '`sweep.cells.${Math.max(0, r * columns.values.length + c - 1)}.holdings',
     ],
     'numbers: the loss of a cell under what the coin does': [
-      "one('probability.belowSpot', probability.belowSpot, percent, points)",
-      "one('probability.loss', probability.loss, percent, points)",
+      "<td>${share('belowSpot')}</td>",
+      "<td>${share('loss')}</td>",
     ],
   }),
   ...faultsIn('src/report/charts/path-of-value.ts', walk, {

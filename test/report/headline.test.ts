@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import { headline } from '../../src/report/page/headline.ts';
 import { fewestPathsForAClaim } from '../../src/report/too-few-paths.ts';
 import { summarise } from '../../src/result/summarise.ts';
-import type { Summary } from '../../src/result/summary.ts';
+import type { HoldingSummary, Summary } from '../../src/result/summary.ts';
 import { allHoldings, type FixtureHolding, fixture } from './fixture.ts';
 
 const pair = [allHoldings[0], allHoldings[7]] as readonly FixtureHolding[];
@@ -68,6 +68,27 @@ test('a loss and its comparison are said with the numbers that carry them', () =
     '3x daily gains 30% or more on half of all paths, but trails spot on 88%',
   );
   expect(headline(result, saying([0.7, 0.76], [0.51, 0.53])).text).toContain('trails spot more often than not');
+});
+
+test('what holds on every path is said of all of them, and what holds on nearly every one of almost all', () => {
+  const everyPath = (change: (token: HoldingSummary) => Partial<HoldingSummary>): Summary => {
+    const said = saying([0.3, 0.4], [0.98, 1.02]);
+    const token = said.holdings['3x daily']!;
+    return { ...said, holdings: { ...said.holdings, '3x daily': { ...token, ...change(token) } } };
+  };
+  const chance = (name: 'halved' | 'belowSpot', value: number, interval: readonly [number, number]) =>
+    everyPath(({ probability }) => ({
+      probability: { ...probability, [name]: { ...probability[name], value, interval } },
+    }));
+  expect(headline(result, chance('belowSpot', 1, [0.98, 1])).text).toMatch(/ and trails spot on all$/);
+  expect(headline(result, chance('belowSpot', 0.999, [0.98, 1])).text).toMatch(/ and trails spot on almost all$/);
+  expect(headline(result, chance('belowSpot', 0, [0, 0.02])).text).toMatch(/, yet trails spot on none$/);
+  expect(headline(result, chance('halved', 1, [0.98, 1])).text).toMatch(/loses most of its value on all paths,/);
+  expect(headline(result, chance('halved', 0.99, [0.9, 1])).text).toMatch(/on more than half of all paths,/);
+  const nothing = everyPath(({ finalValue }) => ({
+    finalValue: { ...finalValue, median: 0, medianInterval: [0, 0], max: 0 },
+  }));
+  expect(headline(result, nothing).text).toBe('3x daily ends at nothing on all paths, and trails spot on all');
 });
 
 test('fewer than a hundred paths are not judged, and one path is only told', () => {

@@ -15,6 +15,32 @@ const [choppy, tokenVersusPerp, howOften, lab] = ['choppy', 'token-versus-perp',
 ) as [string, string, string, string];
 const few = ['--paths', '120', '--quiet'];
 
+/** Runs in the page: what is drawn over something else, and what of a picture lies outside the screen. */
+function overlapping(): readonly string[] {
+  const box = (element: Element) => element.getBoundingClientRect();
+  const within = (element: Element) => element.getClientRects().length > 0;
+  const notes = [...document.querySelectorAll('p.quiet')].filter(within).flatMap((note) => {
+    const before = note.previousElementSibling;
+    return before && within(before) && box(before).bottom > box(note).top + 0.5 ? [`over ${note.textContent}`] : [];
+  });
+  const texts = [...document.querySelectorAll('.picture svg text')].filter(
+    (text) => text.textContent !== '' && box(text).width > 0,
+  );
+  const cut = texts.filter((text) => box(text).left < -0.5 || box(text).right > innerWidth + 0.5);
+  const panels = texts.filter(
+    (text) => text.closest('#across-regimes .mark-text') && !/^[\d.]+×$/.test(text.textContent),
+  );
+  const covered = panels.flatMap((a, i) =>
+    panels.slice(i + 1).flatMap((b) => {
+      const [one, other] = [box(a), box(b)];
+      const isApart =
+        one.right <= other.left || other.right <= one.left || one.bottom <= other.top || other.bottom <= one.top;
+      return isApart ? [] : [`${a.textContent} over ${b.textContent}`];
+    }),
+  );
+  return [...notes, ...cut.map((text) => `cut: ${text.textContent}`), ...covered];
+}
+
 /** Pages as a reader gets them, engine, claims and stories included: every kind that the program writes. */
 describe.skipIf(chromiumPath === undefined)('of the pages that a reader is left with', () => {
   let browser: Browser;
@@ -72,8 +98,51 @@ describe.skipIf(chromiumPath === undefined)('of the pages that a reader is left 
       expect(passes.length).toBeGreaterThan(15);
       expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(width);
       expect(noticed).toEqual([]);
+      expect(await page.evaluate(overlapping)).toEqual([]);
       await context.close();
     }
+  });
+
+  test('on a phone the names of regimes stand clear of their medians', async () => {
+    const into = mkdtempSync(join(tmpdir(), 'decaylab-regimes-'));
+    await run([choppy, '--paths', '1000', '--quiet', '--out', into]);
+    const page = await browser.newPage({ viewport: { width: 375, height: 900 } });
+    await page.goto(pathToFileURL(join(into, 'choppy/report.html')).href);
+    await page.waitForSelector('html[data-ready=yes]');
+    expect(await page.locator('#across-regimes svg').textContent()).toContain('median ');
+    expect(await page.evaluate(overlapping)).toEqual([]);
+    await page.close();
+    rmSync(into, { recursive: true });
+  });
+
+  test.each([
+    ['the report', /choppy\/report\.html$/],
+    ['a sweep', /sweep\.html$/],
+  ])('on paper nothing of %s speaks of what only a pointer can do', async (_name, kind) => {
+    const page = await browser.newPage();
+    await page.goto(pathToFileURL(pageOf(kind)).href);
+    await page.waitForSelector('html[data-ready=yes]');
+    const gestures = /\b(draw a box|choose a cell|move a control|click)\b/i;
+    expect(await page.locator('main').innerText()).toMatch(gestures);
+    await page.emulateMedia({ media: 'print' });
+    expect(await page.locator('main').innerText()).not.toMatch(gestures);
+    const heights = await page.locator('.picture > svg').evaluateAll((all) => all.map((svg) => svg.clientHeight));
+    expect(Math.max(...heights)).toBeLessThanOrEqual(Math.ceil((125 / 25.4) * 96));
+    await page.close();
+  });
+
+  test('without scripts a figure says that it needs them, below its words and not among them', async () => {
+    const context = await browser.newContext({ javaScriptEnabled: false });
+    const page = await context.newPage();
+    await page.goto(pathToFileURL(pageOf(/choppy\/report\.html$/)).href);
+    const figure = page.locator('#volatility-and-decay');
+    const [words, note] = await Promise.all([
+      figure.locator('.subtitle').boundingBox(),
+      figure.locator('noscript p').boundingBox(),
+    ]);
+    expect(await figure.locator('noscript p').textContent()).toBe('The picture needs scripts.');
+    expect(note!.y).toBeGreaterThanOrEqual(words!.y + words!.height);
+    await context.close();
   });
 
   test('the fan of a cell is chosen from a list as well as with a pointer, and the one follows the other', async () => {

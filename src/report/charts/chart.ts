@@ -57,6 +57,8 @@ export interface Chart {
   /** Names the figure in the page and its files: `path-of-value`. */
   readonly id: string;
   readonly caption: Caption;
+  /** What a pointer does in the picture: said on a screen, where there are scripts, and not on paper. */
+  readonly gesture?: string;
   /** With its data in `datasets`; stands alone. Field names and expressions hold no text of an author. */
   readonly spec: Spec;
   readonly table: ChartTable;

@@ -99,6 +99,7 @@ export function decayAgainst(result: RunResult, summary: Summary, against: Again
   return {
     id: against.id,
     caption: caption(main),
+    gesture: 'Draw a box around some dots, and below is where their paths end.',
     choices: all.map((s) => ({ id: s.id, name: s.name, colour: s.colour, caption: caption(s) })),
     initial: main.id,
     table: {
@@ -183,7 +184,7 @@ export function decayAgainst(result: RunResult, summary: Summary, against: Again
               axis: {
                 ...axis.axis,
                 orient: 'bottom',
-                title: `Value at the end of the paths in the box${axis.isLog ? ' (log scale)' : ''}`,
+                title: `Value at the end of these paths${axis.isLog ? ' (log scale)' : ''}`,
               },
             },
             x2: { field: 'to' },
@@ -250,7 +251,7 @@ function captionOf(s: Series, { correlation, title, note }: Against, every: numb
       : html`Some of ${counted('paths', paths)} paths, evenly taken`;
   return {
     title: title(s, isClear ? r : null),
-    subtitle: html`Decay is the log return less ${leverageOf(s)} times that of the coin. One dot a path; draw a box around some, and below is where those end.`,
+    subtitle: html`Decay is the log return less ${leverageOf(s)} times that of the coin. One dot a path.`,
     note: html`${shown}; correlation ${shownOf(s, `onTheWay.${correlation}`, (value) => fixed(value ?? 0, 2))} over all. ${note(s)}Paths that end at zero have no dot.`,
   };
 }

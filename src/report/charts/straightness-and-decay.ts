@@ -17,7 +17,7 @@ export function straightnessAndDecay(result: RunResult, summary: Summary): Chart
     column: straightness(sumLogReturn, sumSquaredLogReturn),
     correlation: 'decayWithStraightness',
     description: 'Scatter of the straightness of the coin’s path against decay, one dot a path.',
-    axisTitle: 'Straightness of the path: size of its log return over the root of its sum of squares',
+    axisTitle: 'Straightness of the path',
     unit: '',
     words: "'straightness ' + format(datum.v, '.2f')",
     label: 'straightness',
@@ -26,6 +26,6 @@ export function straightnessAndDecay(result: RunResult, summary: Summary): Chart
         ? html`Whether the coin goes straight or turns does not order the decay of ${s.label}`
         : html`The straighter the path, the ${r < 0 ? 'more' : 'less'} ${s.label} decays`,
     note: () =>
-      html`Near zero a path ends where it began; returns that know nothing of each other come to four fifths in the mean. `,
+      html`Straightness is the size of the log return of the coin over the root of its sum of squares: near zero a path ends where it began; returns that know nothing of each other come to four fifths in the mean. `,
   });
 }

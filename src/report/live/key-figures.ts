@@ -19,7 +19,7 @@ export function keyFigures(holding: HoldingResult, spot: Float64Array): readonly
   const share = (label: string, { value, standardError }: (typeof probability)['loss']): KeyFigure => ({
     label,
     value: percent(value),
-    note: `± ${points(standardError)} points`,
+    note: value === 0 ? 'on no path' : value === 1 ? 'on every path' : `± ${points(standardError)} points`,
   });
   const [low, high] = finalValue.medianInterval;
   const third = {

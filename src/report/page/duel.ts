@@ -3,9 +3,9 @@ import type { DecidingFeature, Summary } from '../../result/summary.ts';
 import { featureWords } from '../charts/market-feature-words.ts';
 import { rangeOf } from '../charts/who-wins-where.ts';
 import { type Duel, dominanceInWords, duelsOf, isOfPairs } from '../duels.ts';
-import { count, errorOfInterval, percent, plain, points, sentenceCase } from '../format.ts';
+import { count, errorOfInterval, percent, plain, sentenceCase } from '../format.ts';
 import { isTooFew } from '../too-few-paths.ts';
-import { counted, figure, quotedName, withError } from './figures.ts';
+import { counted, errorOfShare, figure, quotedName, withError } from './figures.ts';
 import { type Html, html, named } from './html.ts';
 import { scrolling } from './tables.ts';
 
@@ -20,7 +20,7 @@ export function duelTable(result: RunResult, summary: Summary, number: number): 
     const print = (value: number | null) => plain(value, gapError);
     const shortfall = (side: 'first' | 'second') =>
       html`<td>${withError(`${duel.id}.expectedShortfall05.${side}`, worst[side].value, worst[side].standardError, 'standardError', 'value')}</td>`;
-    return html`<tr><th scope="row">${named(duel.name)}<small class="of">${named(duel.first)} against ${named(duel.second)}${pairs.length > 1 && html`, ${counted(`${duel.id}.pairs.length`, pairs.length)} pairs`}; ${quotedName(`${duel.id}.on`, duel.summary.on)}</small></th><td class="strong">${figure(`${duel.id}.probabilityFirstBeats.value`, p.value, percent)}${p.standardError !== null && html`<small class="error"> ± ${figure(`${duel.id}.probabilityFirstBeats.standardError`, p.standardError, points)}</small>`}${between(`${duel.id}.probabilityFirstBeats.interval`, p.interval, percent)}</td><td>${figure(`${duel.id}.medianLogGap.value`, gap.value, print)}${between(`${duel.id}.medianLogGap.interval`, gap.interval, print)}</td>${shortfall('first')}${shortfall('second')}<td class="words">${dominanceInWords(duel)}</td></tr>`;
+    return html`<tr><th scope="row">${named(duel.name)}<small class="of">${named(duel.first)} against ${named(duel.second)}${pairs.length > 1 && html`, ${counted(`${duel.id}.pairs.length`, pairs.length)} pairs`}; ${quotedName(`${duel.id}.on`, duel.summary.on)}</small></th><td class="strong">${figure(`${duel.id}.probabilityFirstBeats.value`, p.value, percent)}${errorOfShare(`${duel.id}.probabilityFirstBeats.standardError`, p.standardError)}${between(`${duel.id}.probabilityFirstBeats.interval`, p.interval, percent)}</td><td>${figure(`${duel.id}.medianLogGap.value`, gap.value, print)}${between(`${duel.id}.medianLogGap.interval`, gap.interval, print)}</td>${shortfall('first')}${shortfall('second')}<td class="words">${dominanceInWords(duel)}</td></tr>`;
   };
   return html`${scrolling(
     'Duels',
@@ -57,7 +57,7 @@ export function decidingTable(result: RunResult, summary: Summary, number: numbe
     const at = `${key}.byQuintile.${nth}`;
     // Where every path went the same way there is no spread, which is not certainty.
     const error = quintile.standardError === 0 ? null : quintile.standardError;
-    return html`<td>${figure(`${at}.probabilityFirstBeats`, quintile.probabilityFirstBeats, percent)}${error !== null && html`<small class="error"> ± ${figure(`${at}.standardError`, error, points)}</small>`}<small class="interval">${rangeOf(key, top, nth)}</small>${isUneven && html`<small class="interval">${figure(`${at}.paths`, quintile.paths, count)} paths</small>`}</td>`;
+    return html`<td>${figure(`${at}.probabilityFirstBeats`, quintile.probabilityFirstBeats, percent)}${errorOfShare(`${at}.standardError`, error)}<small class="interval">${rangeOf(key, top, nth)}</small>${isUneven && html`<small class="interval">${figure(`${at}.paths`, quintile.paths, count)} paths</small>`}</td>`;
   };
   const group = (duel: Duel): Html =>
     html`<tbody><tr class="group"><th scope="colgroup" colspan="7"><span>${named(duel.name)}</span></th></tr>${duel.summary.deciding.map(

@@ -7,9 +7,9 @@ export function figureBlock(
   number: number,
   more: { readonly samples?: boolean; readonly below?: Html; readonly switches?: string } = {},
 ): Html {
-  const { id, caption, choices, initial, picks } = chart;
+  const { id, caption, choices, initial, picks, gesture } = chart;
   return html`<figure id="${id}" class="chart" aria-labelledby="${id}-title">
-<figcaption><p class="eyebrow">Figure ${number}</p><h3 id="${id}-title" data-caption="title" aria-live="polite">${caption.title}</h3><p class="subtitle" data-caption="subtitle">${caption.subtitle}</p></figcaption>
+<figcaption><p class="eyebrow">Figure ${number}</p><h3 id="${id}-title" data-caption="title" aria-live="polite">${caption.title}</h3><p class="subtitle" data-caption="subtitle">${caption.subtitle}</p>${gesture && html`<p class="gesture needs-script">${gesture}</p>`}</figcaption>
 ${
   choices.length > 1 &&
   html`<div class="switch needs-script"><div class="segments" role="group" aria-label="${more.switches ?? 'Holding'}">${choices.map(
@@ -18,7 +18,7 @@ ${
   )}</div>${more.samples && html`<label><input type="checkbox" data-signal="samples" checked> Sample paths</label>`}</div>`
 }
 ${picks && html`<div class="switch needs-script"><label>${picks.label} <select data-pick="${picks.selection}" data-field="${picks.field}">${picks.options.map(({ value, text }) => html`<option value="${value}"${value === picks.initial && html` selected`}>${text}</option>`)}</select></label></div>`}
-<div class="picture" data-chart="${id}"><noscript><p class="quiet">The picture needs scripts; its numbers are in the tables of this page.</p></noscript></div>
+<div class="picture" data-chart="${id}"><noscript><p class="quiet">The picture needs scripts.</p></noscript></div>
 ${more.below}
 <div class="under"><p data-caption="note">${caption.note}</p><p class="take needs-script"><button type="button" data-take="csv">CSV</button><button type="button" data-take="svg">SVG</button><button type="button" data-take="spec">Vega-Lite</button></p></div>
 </figure>`;

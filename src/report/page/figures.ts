@@ -97,6 +97,15 @@ export function withError(
     : html`${figure(`${key}.${valueField}`, value, (v) => plain(v, error))}<small class="error"> ± ${figure(`${key}.${errorField}`, error, (v) => plain(v, error))}</small>`;
 }
 
+/**
+ * ± the error of a share of paths, in points. Where it happened on none of them, or on every one, they are all alike, which is
+ * not certainty: nothing is said, rather than an error of zero.
+ */
+export const errorOfShare = (key: string, standardError: number | null): Html | false =>
+  standardError !== null &&
+  standardError !== 0 &&
+  html`<small class="error"> ± ${figure(key, standardError, points)}</small>`;
+
 /** The same for any record of the summary, under its own key. */
 export function shownAt(key: string, record: unknown, path: string, print: Print): Html {
   return figure(`${key}.${path}`, numberAt(record, path), print);

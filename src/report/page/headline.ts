@@ -82,11 +82,12 @@ function comparisonWithSpot(s: Series): Comparison {
 
 function sentence(verdict: Verdict, comparison: Comparison, s: Series, rival: string): Html {
   const below = s.summary.probability.belowSpot.value;
+  const most = 'more than half of all paths';
   const opening: Readonly<Record<Verdict, Html | null>> = {
     onePath: null,
     tooFewPaths: null,
-    ruined: html`${s.label} ends at nothing on more than half of all paths`,
-    losesMost: html`${s.label} loses most of its value on more than half of all paths`,
+    ruined: html`${s.label} ends at nothing on ${s.summary.finalValue.max === 0 ? 'all paths' : most}`,
+    losesMost: html`${s.label} loses most of its value on ${s.summary.probability.halved.value === 1 ? 'all paths' : most}`,
     loses: html`${s.label} loses ${change(s, 100)} or more on half of all paths`,
     gains: html`${s.label} gains ${change(s, -100)} or more on half of all paths`,
     multiplies: html`${s.label} ends at ${shown(s, 'finalValue.median', multiple)} or more on half of all paths`,
@@ -97,7 +98,10 @@ function sentence(verdict: Verdict, comparison: Comparison, s: Series, rival: st
   const closing: Readonly<Record<Comparison, Html | null>> = {
     none: null,
     below: html`${loses ? ', and' : ', but'} trails ${rival} ${oftenness(below, (share) => figure(key, share, percent))}`,
-    above: html`${loses ? ', yet' : ', and'} beats ${rival} ${oftenness(below === null ? null : 1 - below, (share) => complement(key, 100, percent(share)))}`,
+    above:
+      below === 0
+        ? html`${loses ? ', yet' : ', and'} trails ${rival} on none`
+        : html`${loses ? ', yet' : ', and'} beats ${rival} ${oftenness(below === null ? null : 1 - below, (share) => complement(key, 100, percent(share)))}`,
     withinError: html`; it beats ${rival} about as often as not`,
   };
   return html`${opening[verdict]}${closing[comparison]}`;
@@ -112,6 +116,7 @@ function change(s: Series, scale: 100 | -100): Html {
 /** Said only of shares whose interval is above one half. */
 function oftenness(share: number | null, print: (share: number) => Html): Html | string {
   if (share === null) return 'more often than not';
+  if (share === 1) return 'on all';
   if (share >= 0.995) return 'on almost all';
   return share >= 0.55 ? html`on ${print(share)}` : 'more often than not';
 }

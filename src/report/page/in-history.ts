@@ -1,17 +1,17 @@
 import type { RunResult } from '../../result/run-result.ts';
 import type { HistorySummary, Summary } from '../../result/summary.ts';
-import { fixed, multiple, multipleWithin, percent, points } from '../format.ts';
+import { fixed, multiple, multipleWithin, percent } from '../format.ts';
 import { inHistory, windowsInWords } from '../history.ts';
 import { type Series, seriesOf } from '../series.ts';
-import { figure, quoted, shown } from './figures.ts';
+import { errorOfShare, figure, quoted, shown } from './figures.ts';
 import { type Html, html } from './html.ts';
 import { holdingCell, scrolling } from './tables.ts';
 
 /** Simulation above history, holding by holding; and what an error of windows that overlap means. */
 export function historyTable(result: RunResult, summary: Summary, history: HistorySummary, number: number): Html {
   const quantile = (s: Series, name: string) => html`<td>${shown(s, `finalValue.${name}`, multiple)}</td>`;
-  const chance = (s: Series, name: string) =>
-    html`<td>${shown(s, `probability.${name}.value`, percent)}<small class="error"> ± ${shown(s, `probability.${name}.standardError`, points)}</small></td>`;
+  const chance = (s: Series, name: 'loss' | 'belowSpot') =>
+    html`<td>${shown(s, `probability.${name}.value`, percent)}${errorOfShare(`${s.id}.probability.${name}.standardError`, s.summary.probability[name].standardError)}</td>`;
   const median = (s: Series) => {
     const print = multipleWithin(...s.summary.finalValue.medianInterval);
     return html`<td class="strong">${shown(s, 'finalValue.median', print)}<small class="interval">${shown(s, 'finalValue.medianInterval.0', print)} to ${shown(s, 'finalValue.medianInterval.1', print)}</small></td>`;

@@ -2,7 +2,7 @@ import type { RunResult } from '../../result/run-result.ts';
 import type { Summary } from '../../result/summary.ts';
 import { logPoints, multiple, multipleWithin, percent, points } from '../format.ts';
 import { protagonist, type Series, seriesOf, spotName } from '../series.ts';
-import { shown } from './figures.ts';
+import { counted, numberAt, shown } from './figures.ts';
 import { type Html, html, named } from './html.ts';
 import { largestCost } from './lead.ts';
 
@@ -16,10 +16,10 @@ export function keyFigures(result: RunResult, summary: Summary): Html {
   const cells = many
     ? [
         median(main),
-        loss(main),
-        rival === undefined ? halved(main) : belowSpot(main, rival),
+        loss(main, result.paths),
+        rival === undefined ? halved(main, result.paths) : belowSpot(main, rival, result.paths),
         cost(main, true),
-        cliff(all, main),
+        cliff(all, main, result.paths),
       ]
     : onePath(main, spot);
   return html`<dl class="key-figures">${cells}</dl>`;
@@ -37,16 +37,24 @@ const median = (s: Series): Html => {
   );
 };
 
-const chance = (label: Html | string, s: Series, name: string): Html =>
-  cell(
+/** An error of zero would pass for certainty: of what happened on no path, or on every one, the note says on how many. */
+const chance = (label: Html | string, s: Series, name: string, paths: number): Html => {
+  const share = numberAt(s.summary, `probability.${name}.value`);
+  return cell(
     label,
     shown(s, `probability.${name}.value`, percent),
-    html`± ${shown(s, `probability.${name}.standardError`, points)} points`,
+    share === 0
+      ? html`on none of ${counted('paths', paths)} paths`
+      : share === 1
+        ? html`on all ${counted('paths', paths)} paths`
+        : html`± ${shown(s, `probability.${name}.standardError`, points)} points`,
   );
+};
 
-const loss = (s: Series): Html => chance('Chance of a loss', s, 'loss');
-const halved = (s: Series): Html => chance('Chance of losing half', s, 'halved');
-const belowSpot = (s: Series, rival: string): Html => chance(`Ends below ${rival}`, s, 'belowSpot');
+const loss = (s: Series, paths: number): Html => chance('Chance of a loss', s, 'loss', paths);
+const halved = (s: Series, paths: number): Html => chance('Chance of losing half', s, 'halved', paths);
+const belowSpot = (s: Series, rival: string, paths: number): Html =>
+  chance(`Ends below ${rival}`, s, 'belowSpot', paths);
 
 function cost(s: Series, many: boolean): Html {
   const largest = largestCost(s) ?? { name: 'total', words: 'Log return' };
@@ -61,11 +69,11 @@ function cost(s: Series, many: boolean): Html {
 }
 
 /** The rival that is liquidated most often; where none ever is, how far the protagonist falls on the way. */
-function cliff(all: readonly Series[], main: Series): Html {
+function cliff(all: readonly Series[], main: Series, paths: number): Html {
   const often = (s: Series) => s.summary.probability.liquidated.value ?? 0;
   const worst = all.reduce((a, b) => (often(b) > often(a) ? b : a));
   return often(worst) > 0
-    ? chance(html`${named(worst.name)} liquidated`, worst, 'liquidated')
+    ? chance(html`${named(worst.name)} liquidated`, worst, 'liquidated', paths)
     : cell(
         'Worst fall, median',
         shown(main, 'maxDrawdown.median', percent),

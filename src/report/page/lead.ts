@@ -28,12 +28,16 @@ export function lead(result: RunResult, summary: Summary): Html {
       : html`After ${time} ${named(main.name)} is worth <b>${shown(main, 'finalValue.median', multiple)}</b> of what was put in`
   }${spot && html`; that of ${named(spot.name)} is ${shown(spot, 'finalValue.median', multiple)}`}. ${
     many &&
-    html`It ends with a loss on ${shown(main, 'probability.loss.value', percent)} of paths (± ${shown(main, 'probability.loss.standardError', points)} points)${rival !== undefined && html` and below ${rival} on ${shown(main, 'probability.belowSpot.value', percent)}`}. `
+    html`It ends with a loss on ${shown(main, 'probability.loss.value', percent)} of paths${withPoints(`${main.id}.probability.loss.standardError`, main.summary.probability.loss.standardError)}${rival !== undefined && html` and below ${rival} on ${shown(main, 'probability.belowSpot.value', percent)}`}. `
   }${
     cost &&
     html`Of its ${many && 'mean '}log return of ${shown(main, 'attribution.total.mean', logPoints)} points, ${cost.words.toLowerCase()} accounts for ${shown(main, `attribution.${cost.name}.mean`, logPoints)}.`
   }</p>`;
 }
+
+/** Nothing where it happened on none of the paths, or on every one. */
+const withPoints = (key: string, standardError: number | null): Html | false =>
+  standardError !== null && standardError !== 0 && html` (± ${figure(key, standardError, points)} points)`;
 
 /** Who wins how often, by how much in the middle, and what is left on the worst days. */
 function duelLead(duel: Duel): Html {
@@ -49,7 +53,7 @@ function duelLead(duel: Duel): Html {
       'standardError',
       'value',
     );
-  return html`<p class="lead">In the duel ${named(duel.name)}, ${first} beats ${second} ${isOfPairs(duel) ? 'in' : 'on'} <b>${figure(key('probabilityFirstBeats.value'), p.value, percent)}</b> of ${isOfPairs(duel) ? 'all pairs and paths' : 'paths'}${p.standardError !== null && html` (± ${figure(key('probabilityFirstBeats.standardError'), p.standardError, points)} points)`}${
+  return html`<p class="lead">In the duel ${named(duel.name)}, ${first} beats ${second} ${isOfPairs(duel) ? 'in' : 'on'} <b>${figure(key('probabilityFirstBeats.value'), p.value, percent)}</b> of ${isOfPairs(duel) ? 'all pairs and paths' : 'paths'}${withPoints(key('probabilityFirstBeats.standardError'), p.standardError)}${
     gap.value !== null &&
     html`; the median of log ${first} − log ${second} is ${figure(key('medianLogGap.value'), gap.value, logPoints)} points${low !== null && high !== null && html` (95% interval ${figure(key('medianLogGap.interval.0'), low, logPoints)} to ${figure(key('medianLogGap.interval.1'), high, logPoints)})`}`
   }. The worst twentieth of outcomes leaves ${first} on average ${left('first')} of what was put in, ${second} ${left('second')}.</p>`;

@@ -38,5 +38,5 @@ export const liveStyles = `
 .live-again{margin:0;font-size:13.5px;color:var(--ink-soft)}
 .live-copy{margin:6px 0 0}
 @media (max-width:720px){.live{grid-template-columns:minmax(0,1fr)}.live-figures{grid-template-columns:repeat(2,minmax(0,1fr));gap:8px 14px}}
-@media print{[data-script] .replay,.live-controls,.live-view>.segments{display:none!important}[data-script] .live{display:none}[data-script] .live[data-drawn]{display:block}}
+@media print{[data-script] .replay,.live-title,.live-title+.subtitle,.live-controls,.live-view>.segments{display:none!important}[data-script] .live{display:none}[data-script] .live[data-drawn]{display:block}}
 `;

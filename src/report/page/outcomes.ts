@@ -1,8 +1,8 @@
 import type { RunResult } from '../../result/run-result.ts';
 import type { Summary } from '../../result/summary.ts';
-import { count, multiple, percent, plain, points } from '../format.ts';
+import { count, multiple, percent, plain } from '../format.ts';
 import { type Series, seriesOf } from '../series.ts';
-import { numberAt, shown, withError } from './figures.ts';
+import { errorOfShare, numberAt, shown, withError } from './figures.ts';
 import { type Html, html } from './html.ts';
 import { holdingCell, scrolling } from './tables.ts';
 
@@ -13,9 +13,8 @@ interface OutcomeColumn {
   readonly cell: (s: Series) => Html;
 }
 
-/** Where it happened on no path there is no spread, which is not certainty: no error is shown. */
 const chance = (s: Series, name: 'ruin' | 'liquidated' | 'stopped'): Html =>
-  html`${shown(s, `probability.${name}.value`, percent)}${s.summary.probability[name].standardError !== 0 && html`<small class="error"> ± ${shown(s, `probability.${name}.standardError`, points)}</small>`}`;
+  html`${shown(s, `probability.${name}.value`, percent)}${errorOfShare(`${s.id}.probability.${name}.standardError`, s.summary.probability[name].standardError)}`;
 
 const columns: readonly OutcomeColumn[] = [
   {

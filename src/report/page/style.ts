@@ -67,6 +67,8 @@ h3{font:600 16.5px/1.4 var(--sans);letter-spacing:-.008em;margin:34px 0 6px;text
 figure{margin:0 0 44px}
 figure h3{margin:0 0 4px}
 .subtitle{margin:0 0 14px;color:var(--ink-soft);font-size:14px;text-wrap:pretty}
+.gesture{margin:-8px 0 14px;color:var(--ink-soft);font-size:13px;text-wrap:pretty}
+.picture .quiet{margin:0}
 .switch{display:flex;flex-wrap:wrap;align-items:center;gap:10px 20px;margin:0 0 22px;font-size:13px;color:var(--ink-soft)}
 .segments{display:flex;flex-wrap:wrap;gap:2px;background:var(--panel);border-radius:8px;padding:3px;min-width:0}
 .segments button{border:1px solid transparent;border-radius:6px;padding:6px 11px;line-height:1.3;max-width:100%;text-align:left}
@@ -110,7 +112,8 @@ tbody th .dot+.name{max-width:min(13em,calc(100% - 16px))}
 .interval{display:block;font-size:11.5px;color:var(--ink-quiet)}
 .unresolved,.unresolved .error{color:var(--loss)}
 sup{line-height:0;font-size:10px}
-.quiet{font-size:12.5px;color:var(--ink-quiet);margin:-20px 0 34px;max-width:60em}
+.quiet{font-size:12.5px;color:var(--ink-quiet);margin:0 0 34px;max-width:60em}
+.scroll+.quiet,.long+.quiet{margin-top:-20px}
 .of{display:block;font-size:11.5px;font-weight:400;line-height:1.45;color:var(--ink-quiet);margin-top:2px}
 .duel tbody th[scope=row],.deciding tbody th[scope=row]{white-space:normal;min-width:12em;max-width:18em}
 .duel .of .name{display:inline;max-width:none}
@@ -182,6 +185,7 @@ section{margin-top:26pt}
 section>h2,h3,figcaption,caption{break-after:avoid}
 figure,tr,.key-figures,.stamp{break-inside:avoid}
 .scroll{overflow:visible}
+.picture svg{width:auto;max-height:125mm}
 .everything,.matrix{font-size:6.6pt}
 table{font-size:7.4pt}
 th,td{padding-left:5pt}

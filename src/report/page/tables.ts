@@ -1,9 +1,9 @@
 import type { RunResult } from '../../result/run-result.ts';
 import type { Summary } from '../../result/summary.ts';
-import { count, errorOfInterval, multiple, percent, plain, points } from '../format.ts';
+import { count, errorOfInterval, multiple, percent, plain } from '../format.ts';
 import { pairOf, type Series, seriesOf } from '../series.ts';
 import { dotClass } from './figure-block.ts';
-import { counted, figure, shown, withError } from './figures.ts';
+import { counted, errorOfShare, figure, shown, withError } from './figures.ts';
 import { type Html, html, named } from './html.ts';
 
 /** A wide table scrolls in its own box, which the keyboard can reach; the page never does. */
@@ -28,7 +28,7 @@ export function finalValueTable(result: RunResult, summary: Summary, number: num
           ...['q75', 'q95'].map((q) => html`<td>${shown(s, `finalValue.${q}`, multiple)}</td>`),
           meanCell(s),
           html`<td>${shown(s, 'finalValue.topOnePercentShare', percent)}</td>`,
-          html`<td>${shown(s, 'probability.loss.value', percent)}<small class="error"> ± ${shown(s, 'probability.loss.standardError', points)}</small></td>`,
+          html`<td>${shown(s, 'probability.loss.value', percent)}${errorOfShare(`${s.id}.probability.loss.standardError`, s.summary.probability.loss.standardError)}</td>`,
           html`<td>${shown(s, 'finalValue.expectedShortfall05.value', multiple)}</td>`,
         ]
       : [
@@ -93,7 +93,7 @@ export function pairTable(result: RunResult, summary: Summary, number: number): 
           const { pair, key } = found;
           const p = pair.probabilityABeatsB;
           const gapError = errorOfInterval(pair.medianLogGap.interval);
-          return html`<tr>${i === 0 && html`<th scope="rowgroup" rowspan="${rivals.length}">${named(a.name)}</th>`}<th scope="row">${named(b.name)}</th>${many && html`<td>${figure(`${key}.probabilityABeatsB.value`, p.value, percent)}<small class="error"> ± ${figure(`${key}.probabilityABeatsB.standardError`, p.standardError, points)}</small></td>${between(`${key}.probabilityABeatsB.interval`, p.interval, percent)}`}<td>${figure(`${key}.medianLogGap.value`, pair.medianLogGap.value, (v) => plain(v, gapError))}</td>${many && between(`${key}.medianLogGap.interval`, pair.medianLogGap.interval, (v) => plain(v, gapError))}<td>${withError(`${key}.meanDifference`, pair.meanDifference.mean, pair.meanDifference.standardError)}</td></tr>`;
+          return html`<tr>${i === 0 && html`<th scope="rowgroup" rowspan="${rivals.length}">${named(a.name)}</th>`}<th scope="row">${named(b.name)}</th>${many && html`<td>${figure(`${key}.probabilityABeatsB.value`, p.value, percent)}${errorOfShare(`${key}.probabilityABeatsB.standardError`, p.standardError)}</td>${between(`${key}.probabilityABeatsB.interval`, p.interval, percent)}`}<td>${figure(`${key}.medianLogGap.value`, pair.medianLogGap.value, (v) => plain(v, gapError))}</td>${many && between(`${key}.medianLogGap.interval`, pair.medianLogGap.interval, (v) => plain(v, gapError))}<td>${withError(`${key}.meanDifference`, pair.meanDifference.mean, pair.meanDifference.standardError)}</td></tr>`;
         })}</tbody>`,
     )}</table>`,
   );
@@ -105,5 +105,5 @@ export function pairTable(result: RunResult, summary: Summary, number: number): 
 export function unresolvedNote(result: RunResult, summary: Summary): Html | null {
   const all = seriesOf(result, summary).filter((s) => !s.summary.finalValue.meanIsResolved);
   if (all.length === 0 || result.paths === 1) return null;
-  return html`<p class="alarm" role="note"><b>† Read the median.</b> The mean of ${all.length === result.scenario.holdings.length && all.length > 2 ? 'every holding' : all.map((s, i) => html`${i > 0 && (i === all.length - 1 ? ' and ' : ', ')}${named(s.name)}`)} rests on a few lucky paths: ${counted('paths', result.paths)} paths are too few for its squared skewness, so neither it nor its standard error can be relied on.</p>`;
+  return html`<p class="alarm" role="note"><b>† Read the median.</b> The mean of ${all.length === result.scenario.holdings.length && all.length > 2 ? 'every holding' : all.map((s, i) => html`${i > 0 && (i === all.length - 1 ? ' and ' : ', ')}${named(s.name)}`)} leans on few paths: ${counted('paths', result.paths)} are fewer than the skewness asks for, so its standard error is itself uncertain, and may be too small.</p>`;
 }

@@ -125,7 +125,7 @@ function rowOf(metric: CellMetric, h: number, axis: string, cell: NonNullable<Sw
     high: value === null ? null : rounded(value + reach * error),
     error: rounded(standardError ?? undefined),
     where: `${axis} ${at}`,
-    text: `${metric.name.toLowerCase()} ${print(value)}${standardError === null ? '' : ` ± ${metric.id === 'median' ? fixed(error, 3) : percent(error)}`}`,
+    text: `${metric.name.toLowerCase()} ${print(value)}${error === 0 ? '' : ` ± ${metric.id === 'median' ? fixed(error, 3) : percent(error)}`}`,
   };
 }
 

@@ -12,6 +12,8 @@ import { settingsInWords } from './sweep-words.ts';
 const rowHeight = 108;
 const top = 26;
 const air = 30;
+/** Of a panel: below it a name and a median do not fit into one line. */
+const roomForBoth = 240;
 /** More panels beside each other would be stamps; the table has all. */
 const mostColumns = 3;
 
@@ -25,6 +27,7 @@ export function regimesChart(sweep: SweepResult): Chart | null {
   const height = top + drawn.length * rowHeight;
   const between = columns.length === 1 ? 0 : 0.03;
   const width = (1 - between * (columns.length - 1)) / columns.length;
+  const panel = `width * ${rounded(width)}`;
   const boxOf = (row: number, column: number): Box => ({
     left: column * (width + between),
     right: column * (width + between) + width,
@@ -108,8 +111,18 @@ export function regimesChart(sweep: SweepResult): Chart | null {
           { filter: "datum.text !== ''" },
         ]),
         ...fanLayers('fans', [], height, { detail: { field: 'p' } }),
-        words('heads', height, { align: 'left', fontWeight: 600, fill: 'var(--ink)', limit: 220 }),
-        words('names', height, { align: 'left', fontWeight: 500, limit: 160 }),
+        words('heads', height, {
+          align: 'left',
+          fontWeight: 600,
+          fill: 'var(--ink)',
+          limit: { expr: `min(220, ${panel} - 8)` },
+        }),
+        words('names', height, {
+          align: 'left',
+          fontWeight: 500,
+          limit: 160,
+          dy: { expr: `${panel} < ${roomForBoth} ? -15 : 0` },
+        }),
         words('medians', height, { align: 'right', fill: 'var(--ink-quiet)' }),
       ],
     },

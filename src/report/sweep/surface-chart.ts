@@ -96,6 +96,7 @@ export function surfaceChart(sweep: SweepResult, holding: number, id: string): C
     ...(fans === null
       ? {}
       : {
+          gesture: 'Choose a cell to see its fan.',
           picks: {
             selection: 'cell',
             field: 'c',
@@ -218,7 +219,9 @@ function shownCell(cell: SweepCell, holding: number, metric: CellMetric): Row {
   const print = metric.id === 'median' ? multiple : percent;
   const settings = Object.entries(cell.settings).map(([name, setting]) => `${name} ${setting}`);
   const error =
-    standardError === null ? '' : ` ± ${metric.id === 'median' ? fixed(standardError, 3) : percent(standardError)}`;
+    standardError === null || standardError === 0
+      ? ''
+      : ` ± ${metric.id === 'median' ? fixed(standardError, 3) : percent(standardError)}`;
   return {
     up: gain >= 0 ? 1 : 0,
     tint: rounded(strongestTint * Math.min(1, Math.abs(share))),
@@ -293,7 +296,7 @@ function captionOf(sweep: SweepResult, holding: number, metric: CellMetric, hasF
         : html`In ${counted(overall('atLeastEven'), atLeastEven)} of ${cellCount('sweep', sweep)} cells`;
   return {
     title: html`${where} ${label} ${verb}`,
-    subtitle: html`${what}${after}, by ${sweep.axes[0]!.name} and ${sweep.axes[1]!.name}. Blue: better than break-even; red: worse; line: where ${metric.breakEven}, straight between cells.${hasFans ? ' Choose a cell to see its fan below: bands hold 50 and 90% of its paths.' : ''}`,
+    subtitle: html`${what}${after}, by ${sweep.axes[0]!.name} and ${sweep.axes[1]!.name}. Blue: better than break-even; red: worse; line: where ${metric.breakEven}, straight between cells.${hasFans ? ' Below is the fan of one cell: bands hold 50 and 90% of its paths.' : ''}`,
     note: html`${counted('sweep.paths', sweep.paths)} paths in each cell, the same luck in all of them. Standard errors of a cell are at most ${figure(overall('widestError'), widestError, metric.id === 'median' ? multiple : percent)}.`,
   };
 }

@@ -1,7 +1,7 @@
 import type { Estimate } from '../../result/summary.ts';
 import type { BreakEven, CellHolding, SweepCell, SweepResult } from '../../result/sweep-result.ts';
-import { fixed, multiple, percent, plain, points } from '../format.ts';
-import { figure, type Print, quotedName } from '../page/figures.ts';
+import { fixed, multiple, percent, plain } from '../format.ts';
+import { errorOfShare, figure, type Print, quotedName } from '../page/figures.ts';
 import { type Html, html, named } from '../page/html.ts';
 import { scrolling } from '../page/tables.ts';
 import {
@@ -61,9 +61,11 @@ function cellName(of: Beside, cell: SweepCell, nth: number): Html {
 function cellsOf({ finalValue, probability, logGrowth }: CellHolding): Html {
   const one = (key: string, { value, standardError }: Estimate, print: Print, printError: Print): Html =>
     html`${figure(`.${key}.value`, value, print)}${standardError !== null && html`<small class="error"> ± ${figure(`.${key}.standardError`, standardError, printError)}</small>`}`;
+  const share = (name: 'loss' | 'belowSpot'): Html =>
+    html`${figure(`.probability.${name}.value`, probability[name].value, percent)}${errorOfShare(`.probability.${name}.standardError`, probability[name].standardError)}`;
   const { q05, median, q95 } = finalValue;
   const growth = logGrowth.mean;
-  return html`<td>${figure('.finalValue.q05.value', q05.value, multiple)}</td><td class="strong">${one('finalValue.median', median, multiple, three)}</td><td>${figure('.finalValue.q95.value', q95.value, multiple)}</td><td>${one('probability.loss', probability.loss, percent, points)}</td><td>${one('probability.belowSpot', probability.belowSpot, percent, points)}</td><td>${one('logGrowth.mean', growth, (v) => plain(v, growth.standardError), three)}</td>`;
+  return html`<td>${figure('.finalValue.q05.value', q05.value, multiple)}</td><td class="strong">${one('finalValue.median', median, multiple, three)}</td><td>${figure('.finalValue.q95.value', q95.value, multiple)}</td><td>${share('loss')}</td><td>${share('belowSpot')}</td><td>${one('logGrowth.mean', growth, (v) => plain(v, growth.standardError), three)}</td>`;
 }
 
 /** Where each holding breaks even, with the error of it. */
