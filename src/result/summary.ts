@@ -41,7 +41,7 @@ export interface FinalValueSummary extends DistributionSummary {
   /** Mean of the worst 5 % of final values, with its standard error; the error is null for fewer than 40 paths. */
   readonly expectedShortfall05: Estimate;
   readonly skewness: number | null;
-  /** False where N < 4300·skewness²: the mean, and its standard error, must not be relied on. */
+  /** False where N < 4300·skewness²: the standard error of the mean is itself uncertain. */
   readonly meanIsResolved: boolean;
 }
 

@@ -10,7 +10,7 @@ export const PATHS_PER_SQUARED_SKEWNESS = 4300;
 /**
  * Whether n >= 4300 skewness^2. False where the skewness is NaN.
  *
- * A mean that fails is carried by a handful of paths: it, and its standard error, must not be relied on. A pass is only
+ * A mean that fails is carried by few paths, and its standard error is itself uncertain. A pass is only
  * as good as the skewness that went in, which of a small sample is always too low.
  */
 export function meanIsResolved(n: number, skewness: number): boolean {

@@ -131,7 +131,7 @@ export function pathOfValue(result: RunResult, summary: Summary): Chart {
           transform: [
             { filter: 'datum.h === holding' },
             asSentence(
-              `${time.words} + ': half of all paths have ' + format(datum.q500, '.3~r') + '× or less; eight in ten lie between ' + format(datum.q100, '.3~r') + '× and ' + format(datum.q900, '.3~r') + '×.'`,
+              `${time.words} + ': half of all paths have ' + format(datum.q500, '.2~r') + '× or less; eight in ten lie between ' + format(datum.q100, '.2~r') + '× and ' + format(datum.q900, '.2~r') + '×.'`,
             ),
           ],
           mark: { type: 'rule', color: 'var(--ink-quiet)', ...silent },
