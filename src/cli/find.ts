@@ -93,12 +93,8 @@ function aimOf({ where, against }: Sought, read: ScenarioFile): Aim {
         return { holdings, marginsIn: (lived) => read.against(against, lived) };
       return { holdings: living, marginsIn: (lived) => naming(recorded, () => read.against(against, lived)) };
     }
-    const meant = nearestName(against, claims);
     throw new UsageError(
-      `--against: must be the name of a claim; got ${JSON.stringify(against)}\n` +
-        (claims.length === 0
-          ? 'Hint: this scenario claims nothing; --where says what to find'
-          : `Hint: ${meant === undefined ? `it claims ${claims.map((each) => JSON.stringify(each)).join(', ')}` : `was ${JSON.stringify(meant)} meant?`}`),
+      `--against: must be the name of a claim; got ${JSON.stringify(against)}\nHint: ${claimMeant(against, claims)}`,
     );
   }
   try {
@@ -107,6 +103,13 @@ function aimOf({ where, against }: Sought, read: ScenarioFile): Aim {
     if (thrown instanceof ConditionError) throw new UsageError(`--where: ${thrown.message}`);
     throw thrown;
   }
+}
+
+function claimMeant(given: string, claims: readonly string[]): string {
+  if (claims.length === 0) return 'this scenario claims nothing; --where says what to find';
+  const meant = nearestName(given, claims);
+  if (meant !== undefined) return `was ${JSON.stringify(meant)} meant?`;
+  return `it claims ${claims.map((each) => JSON.stringify(each)).join(', ')}`;
 }
 
 const leftOutText = (names: readonly string[]): string =>
@@ -183,11 +186,12 @@ function scenarioText(
   };
   const index = fileURLToPath(new URL('../index.ts', import.meta.url));
   const asked = Object.keys(set).length === 0 ? 'original' : `withParameters(original, ${literal(set)})`;
+  const what = sought.where === undefined ? 'that speaks against a claim' : 'in which this is so';
   const words = asked === 'original' ? 'inWrittenMarket' : 'inWrittenMarket, withParameters';
   return `import { ${words} } from ${specifier(index)};
 import original from ${specifier(resolve(file))};
 
-/** A market ${sought.where === undefined ? 'that speaks against a claim' : 'in which this is so'}: ${literal(sought.where ?? sought.against).replaceAll('*/', '*\\u002f')} */
+/** A market ${what}: ${literal(sought.where ?? sought.against).replaceAll('*/', '*\\u002f')} */
 export default inWrittenMarket(${asked}, ${literal(script)}, ${literal(names)});
 `;
 }

@@ -9,12 +9,12 @@ export interface Aim {
   readonly marginsIn: (lived: ClaimedRun) => Iterable<number>;
 }
 
-/** A market in which a condition holds; `any` are holdings that can live in one. */
-export function whereIt(condition: Condition, any: readonly string[]): Aim {
+/** A market in which a condition holds; `living` are the holdings that can live in one. */
+export function whereIt(condition: Condition, living: readonly string[]): Aim {
   const named = holdingsOf(condition);
   return {
     // The coin is known only beside a holding.
-    holdings: named.length > 0 ? named : any.slice(0, 1),
+    holdings: named.length > 0 ? named : living.slice(0, 1),
     marginsIn: (lived) => pathValuesOf(lived).map((path) => marginOf(condition, path)),
   };
 }
